@@ -1,0 +1,45 @@
+package relaycheck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import relaycheck.cli.ExitStatus;
+import relaycheck.cli.RelaycheckCommand;
+import relaycheck.text.Printable;
+
+/** Starts the command that was asked for; the only place that ends the process. */
+public final class Main {
+    private Main() {}
+
+    /** Runs relaycheck and exits with its status. */
+    public static void main(String[] arguments) {
+        System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), arguments));
+    }
+
+    /** Runs relaycheck as {@link #main} does, with its output given, and returns the exit status. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new RelaycheckCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::wrongUsage)
+                .setExecutionExceptionHandler(Main::failed)
+                .execute(arguments);
+    }
+
+    private static int wrongUsage(CommandLine.ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("relaycheck: " + Printable.lines(String.valueOf(problem.getMessage())));
+        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitStatus.USAGE;
+    }
+
+    private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        String what = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        command.getErr().println("relaycheck: " + Printable.lines(what));
+        return ExitStatus.INCOMPLETE;
+    }
+}

@@ -1,0 +1,27 @@
+package relaycheck.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root command: names its subcommands, does nothing itself. */
+@Command(
+        name = "relaycheck",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Does any of my hosts relay traffic for strangers? Asks, and proves it.",
+        exitCodeOnInvalidInput = ExitStatus.USAGE,
+        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
+        subcommands = {HelpCommand.class})
+public final class RelaycheckCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "say what to do, for example: relaycheck scan targets.example");
+    }
+}
