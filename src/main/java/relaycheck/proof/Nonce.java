@@ -1,0 +1,28 @@
+package relaycheck.proof;
+
+/**
+ * What a probe carries in its URL: 64 random bits and 64 bits of their HMAC, as 32 lower-case hexadecimal digits.
+ *
+ * @param hex the digits
+ */
+public record Nonce(String hex) {
+    /** How many digits. */
+    public static final int LENGTH = 32;
+
+    /** A nonce of exactly {@value #LENGTH} lower-case hexadecimal digits. */
+    public Nonce {
+        if (hex.length() != LENGTH || !Hex.isLowerCaseHex(hex, 0, LENGTH)) {
+            throw new IllegalArgumentException("not a nonce: " + hex);
+        }
+    }
+
+    /** The path that a probe asks for: {@code /<nonce>/}. */
+    public String path() {
+        return "/" + hex + "/";
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

@@ -1,0 +1,122 @@
+package relaycheck.proof;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.google.common.io.BaseEncoding;
+import com.google.common.primitives.Longs;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret that canary and scanner share. Issues nonces, computes proofs, signs the question about arrivals.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class ProofKey {
+    /** Bytes of a key. */
+    public static final int BYTES = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
+
+    private final byte[] secret;
+    private final Mac prototype;
+
+    private ProofKey(byte[] secret) {
+        this.secret = secret.clone();
+        try {
+            prototype = Mac.getInstance(ALGORITHM);
+            prototype.init(new SecretKeySpec(secret, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+
+    /** The key of these {@value #BYTES} bytes. */
+    public static ProofKey of(byte[] secret) {
+        if (secret.length != BYTES) {
+            throw new IllegalArgumentException("a key has " + BYTES + " bytes, not " + secret.length);
+        }
+        return new ProofKey(secret);
+    }
+
+    /**
+     * The key in the text of a key file: 64 hexadecimal digits and a line feed.
+     *
+     * @throws IllegalArgumentException where the text is anything else
+     */
+    public static ProofKey parse(String text) {
+        String digits = text.strip();
+        if (digits.length() != 2 * BYTES || !Hex.isLowerCaseHex(digits, 0, digits.length())) {
+            throw new IllegalArgumentException("a key file holds 64 hexadecimal digits and a line feed");
+        }
+        return new ProofKey(HEX.decode(digits));
+    }
+
+    /** The text of a key file. */
+    public String text() {
+        return HEX.encode(secret) + "\n";
+    }
+
+    /** The nonce of these 64 random bits. */
+    public Nonce nonce(long random) {
+        byte[] bits = Longs.toByteArray(random);
+        String digits = HEX.encode(bits);
+        return new Nonce(digits + checkDigits(digits));
+    }
+
+    /** Whether the holder of this key issued the nonce. */
+    public boolean issued(Nonce nonce) {
+        String random = nonce.hex().substring(0, Nonce.LENGTH / 2);
+        return sameText(nonce.hex().substring(Nonce.LENGTH / 2), checkDigits(random));
+    }
+
+    /** What the canary returns to a request with this nonce that arrived on this port. */
+    public Proof proof(Nonce nonce, int port) {
+        return new Proof(nonce, port, hmac("proof:" + nonce.hex() + ":" + port));
+    }
+
+    /** Whether the proof is what the canary would have returned. */
+    public boolean verifies(Proof proof) {
+        return sameText(proof.hmac(), proof(proof.nonce(), proof.port()).hmac());
+    }
+
+    /**
+     * The signature of a question to the canary.
+     *
+     * @param question    what is asked
+     * @param epochSecond when; the canary takes it for a minute
+     */
+    public String signature(String question, long epochSecond) {
+        return hmac("ask:" + epochSecond + ":" + question);
+    }
+
+    /** Compares without telling by its time how much of the two is equal. */
+    public static boolean sameText(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(US_ASCII), other.getBytes(US_ASCII));
+    }
+
+    private String checkDigits(String random) {
+        return hmac("nonce:" + random).substring(0, Nonce.LENGTH / 2);
+    }
+
+    private String hmac(String message) {
+        return HEX.encode(mac().doFinal(message.getBytes(US_ASCII)));
+    }
+
+    /** A Mac of one's own: it keeps state and is not safe to share. */
+    private Mac mac() {
+        try {
+            return (Mac) prototype.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's own Mac can be cloned", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ProofKey (secret)";
+    }
+}
