@@ -1,0 +1,50 @@
+package relaycheck.target;
+
+import com.google.common.collect.ImmutableList;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One listed address, with the ports to ask and every spec that lists it, in the order of listing (at least one).
+ */
+public record Target(InetAddress address, Listing listing) {
+    /**
+     * What several addresses have in common.
+     *
+     * @param ports those of all the specs together
+     */
+    public record Listing(Ports ports, ImmutableList<TargetSpec> specs) {
+        Listing and(Listing later) {
+            ImmutableList<TargetSpec> both = ImmutableList.<TargetSpec>builderWithExpectedSize(specs.size() + 1)
+                    .addAll(specs)
+                    .addAll(later.specs)
+                    .build();
+            return new Listing(ports.union(later.ports), both);
+        }
+    }
+
+    /** The spec that listed it first. */
+    public TargetSpec spec() {
+        return listing.specs().get(0);
+    }
+
+    /** Its endpoints, by ascending port. */
+    public Stream<Endpoint> endpoints() {
+        return listing.ports().stream().mapToObj(port -> new Endpoint(address, port));
+    }
+
+    /** The first label that one of its specs carries. */
+    public Optional<String> label() {
+        return listing.specs().stream().flatMap(spec -> spec.label().stream()).findFirst();
+    }
+
+    /** The listed names that led here. */
+    public ImmutableList<String> names() {
+        return listing.specs().stream()
+                .filter(spec -> spec instanceof TargetSpec.Name)
+                .map(TargetSpec::text)
+                .distinct()
+                .collect(ImmutableList.toImmutableList());
+    }
+}

@@ -1,0 +1,117 @@
+package relaycheck.target;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.RangeMap;
+import com.google.common.collect.RangeSet;
+import com.google.common.collect.TreeRangeMap;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * Everything that the user listed, less what was excluded. Each address comes once, however often it is listed: it belongs
+ * to the first spec that contains it, is asked on the ports of all of them, and names them all. Names wait for their
+ * addresses: {@link #withAddresses}.
+ */
+public final class TargetList {
+    private final ImmutableList<TargetSpec> specs;
+    private final ImmutableRangeSet<BigInteger> excluded;
+    private final Ports defaultPorts;
+    private final RangeMap<BigInteger, Target.Listing> listings = TreeRangeMap.create();
+    private final Expansion expansion;
+
+    TargetList(
+            ImmutableList<TargetSpec> specs,
+            RangeSet<BigInteger> excluded,
+            Ports defaultPorts,
+            ImmutableSetMultimap<String, InetAddress> addresses) {
+        this.specs = specs;
+        this.excluded = ImmutableRangeSet.copyOf(excluded);
+        this.defaultPorts = defaultPorts;
+        for (TargetSpec spec : specs) {
+            if (spec instanceof TargetSpec.Addresses listed) {
+                list(listed.block(), spec);
+            } else {
+                addresses.get(spec.text()).forEach(address -> list(AddressBlock.of(address), spec));
+            }
+        }
+        excluded.asRanges().forEach(listings::remove);
+        expansion = new Expansion(listings);
+    }
+
+    private void list(AddressBlock block, TargetSpec spec) {
+        Target.Listing listing = new Target.Listing(spec.ports().orElse(defaultPorts), ImmutableList.of(spec));
+        listings.merge(block.range(), listing, Target.Listing::and);
+    }
+
+    /**
+     * Reads targets and excludes and finds every mistake in them.
+     *
+     * @param targets in which {@code !} marks an exclude
+     * @param excludes that need no mark
+     * @param defaultPorts for what has no ports of its own
+     */
+    public static Parsed<TargetList> parse(Iterable<Source> targets, Iterable<Source> excludes, Ports defaultPorts) {
+        TargetReader reader = new TargetReader();
+        targets.forEach(reader::targets);
+        excludes.forEach(reader::excludes);
+        TargetList list = new TargetList(reader.specs(), reader.excluded(), defaultPorts, ImmutableSetMultimap.of());
+        return new Parsed<>(list, reader.problems());
+    }
+
+    /** Everything listed, in order, names among them. */
+    public ImmutableList<TargetSpec> specs() {
+        return specs;
+    }
+
+    /** The listed names, in order. */
+    public ImmutableList<TargetSpec.Name> names() {
+        return ImmutableList.copyOf(Iterables.filter(specs, TargetSpec.Name.class));
+    }
+
+    /** The same list, knowing the addresses of names (each by its {@link TargetSpec.Name#text()}). */
+    public TargetList withAddresses(ImmutableSetMultimap<String, InetAddress> addresses) {
+        return new TargetList(specs, excluded, defaultPorts, addresses);
+    }
+
+    /** All addresses but those of names without one, lazily, neighbours far apart, always in the same order. */
+    public Iterable<Target> targets() {
+        return expansion;
+    }
+
+    /** The part of {@link #targets()} that is in the shard. */
+    public Iterable<Target> targets(Shard shard) {
+        return shard.count() == 1 ? expansion : Iterables.filter(expansion, target -> shard.contains(target.address()));
+    }
+
+    /** How many addresses {@link #targets()} gives. */
+    public long addressCount() {
+        return expansion.size();
+    }
+
+    /** How many endpoints these have. */
+    public long endpointCount() {
+        return expansion.endpoints();
+    }
+
+    /** What is listed, and not excluded, at this address. */
+    public Optional<Target> find(InetAddress address) {
+        return Optional.ofNullable(listings.get(AddressLine.position(address)))
+                .map(listing -> new Target(address, listing));
+    }
+
+    /** Says whether this endpoint is listed and not excluded. */
+    public boolean contains(Endpoint endpoint) {
+        return find(endpoint.address())
+                .filter(target -> target.listing().ports().contains(endpoint.port()))
+                .isPresent();
+    }
+
+    /** Says whether the user excluded this address. */
+    public boolean excludes(InetAddress address) {
+        return excluded.contains(AddressLine.position(address));
+    }
+}
