@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.Range;
 import com.google.common.net.InetAddresses;
 import java.math.BigInteger;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /** All addresses from the first to the last, both included; one family. */
@@ -25,6 +26,11 @@ public record AddressBlock(InetAddress first, InetAddress last) {
     public BigInteger size() {
         Range<BigInteger> range = range();
         return range.upperEndpoint().subtract(range.lowerEndpoint());
+    }
+
+    /** Says whether it is one of IPv4. */
+    public boolean isIpv4() {
+        return first instanceof Inet4Address;
     }
 
     /** Its interval on the {@link AddressLine}, always closed below and open above. */

@@ -3,6 +3,8 @@ package relaycheck.target;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.RangeSet;
+import com.google.common.collect.TreeRangeSet;
 import com.google.common.net.InetAddresses;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -27,17 +29,23 @@ public final class Scope {
 
     /** Reads owned addresses, prefixes and ranges, and finds every mistake in them. */
     public static Parsed<Scope> parse(Iterable<Source> sources) {
-        TargetReader reader = new TargetReader();
-        sources.forEach(source -> reader.owned(source, Scope::checkSize));
-        return new Parsed<>(new Scope(ImmutableRangeSet.copyOf(reader.excluded())), reader.problems());
+        SourceReader reader = new SourceReader();
+        RangeSet<BigInteger> owned = TreeRangeSet.create();
+        for (Source source : sources) {
+            reader.read(
+                    source, (entry, origin) -> owned.add(owned(entry, origin).range()));
+        }
+        return new Parsed<>(new Scope(ImmutableRangeSet.copyOf(owned)), reader.problems());
     }
 
-    private static void checkSize(String text, AddressBlock block) {
-        BigInteger largest = block.first().getAddress().length == 4 ? LARGEST_IPV4 : LARGEST_IPV6;
+    private static AddressBlock owned(String entry, Origin origin) {
+        AddressBlock block = TargetSyntax.parseWhole(entry, origin, "a scope");
+        BigInteger largest = block.isIpv4() ? LARGEST_IPV4 : LARGEST_IPV6;
         checkArgument(
                 block.size().compareTo(largest) <= 0,
                 "%s is more than anyone owns: the largest is an IPv4 /8 or an IPv6 /16",
-                text);
+                entry);
+        return block;
     }
 
     /** The scope of a user who named no prefix. */
@@ -54,7 +62,13 @@ public final class Scope {
     /** Why this address is not scanned, on whatever port; empty if it is. */
     public Optional<String> objection(InetAddress address) {
         InetAddress judged = EmbeddedIpv4.judged(address);
-        return isPlainlyPrivate(judged) ? Optional.empty() : objection(judged, SpecialPurpose.of(judged));
+        if (isPlainlyPrivate(judged)) {
+            return Optional.empty();
+        }
+        Optional<String> objection = objection(judged, SpecialPurpose.of(judged));
+        return judged.equals(address)
+                ? objection
+                : objection.map(why -> "leads to " + InetAddresses.toAddrString(judged) + ", a " + why);
     }
 
     /** Most of what is scanned, told by its first bytes; nothing here is in the table as anything else. */

@@ -1,11 +1,11 @@
 package relaycheck.target;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableRangeMap;
 import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.RangeMap;
-import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeMap;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -20,31 +20,37 @@ public final class TargetList {
     private final ImmutableList<TargetSpec> specs;
     private final ImmutableRangeSet<BigInteger> excluded;
     private final Ports defaultPorts;
-    private final RangeMap<BigInteger, Target.Listing> listings = TreeRangeMap.create();
+    private final ImmutableRangeMap<BigInteger, Target.Listing> listings;
     private final Expansion expansion;
 
-    TargetList(
+    private TargetList(
             ImmutableList<TargetSpec> specs,
-            RangeSet<BigInteger> excluded,
+            ImmutableRangeSet<BigInteger> excluded,
             Ports defaultPorts,
             ImmutableSetMultimap<String, InetAddress> addresses) {
         this.specs = specs;
-        this.excluded = ImmutableRangeSet.copyOf(excluded);
+        this.excluded = excluded;
         this.defaultPorts = defaultPorts;
-        for (TargetSpec spec : specs) {
-            if (spec instanceof TargetSpec.Addresses listed) {
-                list(listed.block(), spec);
-            } else {
-                addresses.get(spec.text()).forEach(address -> list(AddressBlock.of(address), spec));
-            }
-        }
-        excluded.asRanges().forEach(listings::remove);
+        listings = ImmutableRangeMap.copyOf(listings(addresses));
         expansion = new Expansion(listings);
     }
 
-    private void list(AddressBlock block, TargetSpec spec) {
-        Target.Listing listing = new Target.Listing(spec.ports().orElse(defaultPorts), ImmutableList.of(spec));
-        listings.merge(block.range(), listing, Target.Listing::and);
+    private RangeMap<BigInteger, Target.Listing> listings(ImmutableSetMultimap<String, InetAddress> addresses) {
+        RangeMap<BigInteger, Target.Listing> all = TreeRangeMap.create();
+        for (TargetSpec spec : specs) {
+            Target.Listing listing = new Target.Listing(spec.ports().orElse(defaultPorts), ImmutableList.of(spec));
+            for (AddressBlock block : blocks(spec, addresses)) {
+                all.merge(block.range(), listing, Target.Listing::and);
+            }
+        }
+        excluded.asRanges().forEach(all::remove);
+        return all;
+    }
+
+    private static Iterable<AddressBlock> blocks(TargetSpec spec, ImmutableSetMultimap<String, InetAddress> addresses) {
+        return spec instanceof TargetSpec.Addresses listed
+                ? ImmutableList.of(listed.block())
+                : Iterables.transform(addresses.get(spec.text()), AddressBlock::of);
     }
 
     /**

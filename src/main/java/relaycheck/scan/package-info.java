@@ -1,0 +1,5 @@
+/** The pipeline from a target list to committed verdicts. Shell. */
+@NullMarked
+package relaycheck.scan;
+
+import org.jspecify.annotations.NullMarked;
