@@ -1,0 +1,39 @@
+package relaycheck.probe;
+
+import relaycheck.http.RequestTarget;
+import relaycheck.proof.ProofSearch;
+
+/**
+ * {@code CONNECT CANARY:PORT HTTP/1.1}, then speaks through the tunnel (RFC 9110 §9.3.6).
+ *
+ * @param name       {@code connect}, or what tells that the other of TLS and plain HTTP is spoken
+ * @param otherVoice whether to speak plain HTTP to 443 and TLS elsewhere
+ */
+record ConnectProbe(String name, boolean otherVoice) implements Probe {
+    /** Where the destination speaks first. */
+    private static final int SMTP = 25;
+    /** Where intercepting proxies carry only what starts with TLS. */
+    private static final int HTTPS = 443;
+
+    @Override
+    public Way way() {
+        return Way.CONNECT;
+    }
+
+    @Override
+    public Dialogue begin(Subject subject, ProofSearch search) {
+        String authority = subject.destination().authority();
+        return ConnectDialogue.begin(
+                subject,
+                search,
+                Action.SendRequest.of("CONNECT", RequestTarget.authority(authority), authority),
+                talk(subject.destination().port()));
+    }
+
+    private Tunnel.Talk talk(int port) {
+        if (port == SMTP) {
+            return Tunnel.Talk.SMTP;
+        }
+        return (port == HTTPS) == otherVoice ? Tunnel.Talk.HTTP : Tunnel.Talk.TLS;
+    }
+}

@@ -1,0 +1,30 @@
+package relaycheck.probe;
+
+/** How an answer, or what stands for one, ended. */
+public enum Ending {
+    /** The peer closed. */
+    CLOSED,
+    /** It was whole by its own framing, or enough was heard. */
+    COMPLETE,
+    /** Our time was over. */
+    DEADLINE,
+    /** It was longer than we listen to. */
+    LIMIT,
+    /** The dial was refused: nothing listens. */
+    PORT_CLOSED,
+    /** The dial had no answer, or the network said that there is no way. */
+    PORT_FILTERED,
+    /** The peer reset. */
+    RESET;
+
+    /** The ending that an event brings. */
+    static Ending of(Event event) {
+        if (event instanceof Event.InputEnded ended) {
+            return ended.reset() ? RESET : CLOSED;
+        }
+        if (event instanceof Event.LimitReached) {
+            return LIMIT;
+        }
+        return event instanceof Event.DeadlinePassed ? DEADLINE : COMPLETE;
+    }
+}

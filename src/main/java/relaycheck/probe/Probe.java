@@ -1,0 +1,21 @@
+package relaycheck.probe;
+
+import relaycheck.proof.Destination;
+import relaycheck.proof.ProofSearch;
+
+/** A question asked of an endpoint. Stateless; all that changes lives in the dialogue. */
+public interface Probe {
+    /** Its stable name, for example {@code connect}; with the destination's port it is the id of an answer. */
+    String name();
+
+    /** The kind of request. */
+    Way way();
+
+    /** Begins a run; the dialogue awaits {@link Event.Connected}. */
+    Dialogue begin(Subject subject, ProofSearch search);
+
+    /** What this probe asks of this destination. */
+    default Ask of(Destination destination) {
+        return new Ask(this, destination);
+    }
+}

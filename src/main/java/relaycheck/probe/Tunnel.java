@@ -1,0 +1,30 @@
+package relaycheck.probe;
+
+import java.util.Optional;
+import relaycheck.http.Chunk;
+import relaycheck.http.ResponseHead;
+
+/**
+ * What happened behind a 2xx to CONNECT, or behind a SOCKS server's consent.
+ *
+ * @param talk   how we spoke
+ * @param reply  the HTTP head that came out of it, where one did
+ * @param heard  the first bytes that came out of it
+ * @param tlsWhy why TLS failed inside; empty where it did not, or was not tried
+ */
+public record Tunnel(Talk talk, Optional<ResponseHead> reply, Chunk heard, Optional<String> tlsWhy) {
+    /** How we speak in a tunnel. */
+    public enum Talk {
+        /** HTTP in plain. */
+        HTTP,
+        /** SMTP: the destination greets first (RFC 5321 §3.1). */
+        SMTP,
+        /** TLS, and HTTP inside it. */
+        TLS
+    }
+
+    /** Whether it ended without a byte. */
+    public boolean isSilent() {
+        return heard.isEmpty() && reply.isEmpty();
+    }
+}

@@ -1,0 +1,267 @@
+package relaycheck.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.function.Consumer;
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.apache.hc.core5.http.impl.nio.ChunkDecoder;
+import org.apache.hc.core5.http.impl.nio.LengthDelimitedDecoder;
+import org.apache.hc.core5.http.nio.ContentDecoder;
+import org.jspecify.annotations.Nullable;
+import relaycheck.http.Chunk;
+import relaycheck.http.ResponseHead;
+import relaycheck.probe.Event;
+
+/**
+ * Turns what a peer sends into events, however it is split. Has no socket: transcripts are tested through it.
+ *
+ * <p>Nothing that a peer sends makes it throw, and every byte ends in an event. What is not an HTTP answer is handed on raw;
+ * what follows a 2xx to CONNECT is kept until it is said how the tunnel is to be read.
+ */
+public final class AnswerParser {
+    /** Longest head, and longest content that we listen to: more than any error page, less than a download. */
+    private static final int MAX_HEAD = 64 * 1024;
+
+    private static final int MAX_CONTENT = 256 * 1024;
+    private static final String HTTP = "HTTP/";
+    private static final ReadableByteChannel NO_CHANNEL = new NoChannel();
+
+    private enum State {
+        /** A status line or what stands for one is awaited. */
+        HEAD,
+        CONTENT,
+        /** After a 2xx to CONNECT. */
+        TUNNEL,
+        /** Nothing is read as HTTP. */
+        RAW,
+        DONE
+    }
+
+    private final Consumer<Event> sink;
+    private final ByteQueue queue = new ByteQueue(HeadParser.MAX_LINE);
+    private HeadParser heads = new HeadParser();
+    private State state = State.RAW;
+    private String method = "";
+    private @Nullable ContentDecoder decoder;
+    private @Nullable CompressedContent compressed;
+    private long heard;
+    private boolean reusable;
+
+    /** A parser that tells this sink what came. */
+    public AnswerParser(Consumer<Event> sink) {
+        this.sink = sink;
+    }
+
+    /** What comes from here on answers a request with this method; what waits is read at once. */
+    public void expectAnswerTo(String method) {
+        this.method = method;
+        heads = new HeadParser();
+        decoder = null;
+        compressed = null;
+        reusable = false;
+        queue.mark();
+        state = State.HEAD;
+        parse();
+    }
+
+    /** What waits behind a 2xx to CONNECT, and what comes after it, is not read as HTTP; elsewhere this changes nothing. */
+    public void readTunnelRaw() {
+        if (state == State.TUNNEL) {
+            state = State.RAW;
+            parse();
+        }
+    }
+
+    /** Whether bytes wait behind a 2xx to CONNECT. */
+    public boolean holdsTunnelBytes() {
+        return state == State.TUNNEL && queue.hasData();
+    }
+
+    /** Whether the connection may carry another request (RFC 9112 §9.3). */
+    public boolean isReusable() {
+        return reusable;
+    }
+
+    /** Takes bytes from the peer. */
+    public void received(ByteBuffer bytes) {
+        heard += bytes.remaining();
+        queue.add(bytes);
+        parse();
+    }
+
+    /** Takes the end of the stream. */
+    public void ended(boolean reset) {
+        if (state == State.DONE) {
+            return;
+        }
+        handOn(queue.takeSinceMark());
+        unpack();
+        state = State.DONE;
+        sink.accept(new Event.InputEnded(reset));
+    }
+
+    private void parse() {
+        State before;
+        do {
+            before = state;
+            if (state == State.HEAD) {
+                parseHead();
+            } else if (state == State.CONTENT) {
+                parseContent();
+            } else if (state == State.RAW) {
+                handOn(queue.takeAll());
+            }
+        } while (state != before);
+        if (heard > MAX_CONTENT && state != State.DONE) {
+            limit();
+        }
+    }
+
+    private void parseHead() {
+        if (!looksLikeHttp()) {
+            state = State.RAW;
+            sink.accept(new Event.NotHttp(queue.takeSinceMark()));
+            return;
+        }
+        try {
+            ResponseHead head = heads.head(queue);
+            if (head != null) {
+                queue.mark();
+                headReceived(head);
+            } else if (queue.sinceMark() > MAX_HEAD) {
+                limit();
+            }
+        } catch (MessageConstraintException e) {
+            limit();
+        } catch (IOException | HttpException e) {
+            state = State.RAW;
+            sink.accept(new Event.NotHttp(queue.takeSinceMark()));
+        }
+    }
+
+    /** Whether what waits is, or may become, a status line; empty lines before it are tolerated (RFC 9112 §2.2). */
+    private boolean looksLikeHttp() {
+        if (queue.sinceMark() != queue.length()) {
+            return true;
+        }
+        int from = 0;
+        while (from < queue.length() && (queue.peek(from) == '\r' || queue.peek(from) == '\n')) {
+            from++;
+        }
+        for (int i = 0; i < HTTP.length() && from + i < queue.length(); i++) {
+            if (queue.peek(from + i) != HTTP.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void headReceived(ResponseHead head) {
+        if (head.status() / 100 == 1 && head.status() != HttpStatus.SC_SWITCHING_PROTOCOLS) {
+            sink.accept(new Event.InterimReceived(head));
+            parseHead();
+            return;
+        }
+        boolean tunnel = method.equals("CONNECT") && head.isSuccess();
+        state = tunnel ? State.TUNNEL : State.CONTENT;
+        if (!tunnel) {
+            compressed = CompressedContent.announcedBy(head).orElse(null);
+        }
+        boolean empty = !tunnel && !frameContent(head);
+        sink.accept(new Event.HeadReceived(head));
+        if (empty && state == State.CONTENT) {
+            complete();
+        }
+    }
+
+    /** Chooses the decoder by the framing (RFC 9112 §6.3); false where there is no content. */
+    private boolean frameContent(ResponseHead head) {
+        if (method.equals("HEAD")
+                || head.status() == HttpStatus.SC_NO_CONTENT
+                || head.status() == HttpStatus.SC_NOT_MODIFIED) {
+            return false;
+        }
+        long length;
+        try {
+            length = DefaultContentLengthStrategy.INSTANCE.determineLength(heads.message());
+        } catch (HttpException e) {
+            // a length that is none: what comes until the end is the content
+            length = ContentLengthStrategy.UNDEFINED;
+        }
+        BasicHttpTransportMetrics metrics = new BasicHttpTransportMetrics();
+        if (length == ContentLengthStrategy.CHUNKED) {
+            decoder = new ChunkDecoder(NO_CHANNEL, queue, metrics);
+        } else if (length >= 0) {
+            decoder = new LengthDelimitedDecoder(NO_CHANNEL, queue, metrics, length);
+        }
+        return length != 0;
+    }
+
+    private void parseContent() {
+        if (decoder == null) {
+            handOn(queue.takeAll());
+            return;
+        }
+        ByteBuffer content = ByteBuffer.allocate(Math.max(1, queue.length()));
+        try {
+            while (!decoder.isCompleted() && queue.hasData() && decoder.read(content) >= 0) {
+                if (!content.hasRemaining()) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            // broken framing: the rest is handed on as it is
+            decoder = null;
+        }
+        handOn(Chunk.copyOf(content.array(), 0, content.position()));
+        queue.mark();
+        if (state == State.CONTENT && decoder != null && decoder.isCompleted()) {
+            complete();
+        } else if (decoder == null) {
+            handOn(queue.takeAll());
+        }
+    }
+
+    private void complete() {
+        reusable = !queue.hasData() && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, heads.message(), null);
+        handOn(queue.takeAll());
+        unpack();
+        if (state != State.DONE) {
+            state = State.DONE;
+            sink.accept(new Event.MessageCompleted());
+        }
+    }
+
+    private void limit() {
+        handOn(queue.takeSinceMark());
+        unpack();
+        state = State.DONE;
+        sink.accept(new Event.LimitReached());
+    }
+
+    private void handOn(Chunk bytes) {
+        if (bytes.isEmpty()) {
+            return;
+        }
+        if (compressed != null) {
+            compressed.add(bytes);
+        } else {
+            sink.accept(new Event.BytesReceived(bytes));
+        }
+    }
+
+    private void unpack() {
+        if (compressed != null) {
+            Chunk content = compressed.unpacked(MAX_CONTENT);
+            compressed = null;
+            handOn(content);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package relaycheck.transport;
+
+import com.google.common.base.Ticker;
+import java.time.Duration;
+
+/** The times of one run: its deadline, its wake-up, and when silence is worth a word. On the I/O thread alone. */
+final class Clockwork {
+    /** So long before the deadline a silent run is said to be quiet: enough for another question to be answered. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Ticker ticker;
+    private long began;
+    private long deadline;
+    private long quiet;
+    private long wake = NEVER;
+
+    Clockwork(Ticker ticker, Duration deadline) {
+        this.ticker = ticker;
+        restart(deadline);
+    }
+
+    void restart(Duration time) {
+        began = ticker.read();
+        deadline = began + time.toNanos();
+        quiet = deadline - Math.min(LAST_WORDS.toNanos(), time.toNanos() / 2);
+        wake = NEVER;
+    }
+
+    void wakeAfter(Duration delay) {
+        wake = ticker.read() + delay.toNanos();
+    }
+
+    boolean deadlinePassed() {
+        return ticker.read() >= deadline;
+    }
+
+    /** Whether the wake-up is due; it then is no more. */
+    boolean wakes() {
+        boolean due = wake != NEVER && ticker.read() >= wake;
+        wake = due ? NEVER : wake;
+        return due;
+    }
+
+    /** Whether the time for last words has come; it then has gone. */
+    boolean turnsQuiet() {
+        boolean due = quiet != NEVER && ticker.read() >= quiet;
+        quiet = due ? NEVER : quiet;
+        return due;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(ticker.read() - began);
+    }
+
+    Duration remaining() {
+        return atLeastOneMillisecond(deadline - ticker.read());
+    }
+
+    /** Time until something of all this is due. */
+    Duration untilNext() {
+        return atLeastOneMillisecond(Math.min(deadline, Math.min(quiet, wake)) - ticker.read());
+    }
+
+    /** Zero would mean "no timeout" to the reactor. */
+    private static Duration atLeastOneMillisecond(long nanos) {
+        return Duration.ofNanos(Math.max(nanos, 1_000_000));
+    }
+}

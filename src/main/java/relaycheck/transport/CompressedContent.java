@@ -1,0 +1,59 @@
+package relaycheck.transport;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import relaycheck.http.Chunk;
+import relaycheck.http.ResponseHead;
+
+/**
+ * Content that a relay compressed (RFC 9110 §8.4) although nobody asked for it: kept until its end, then unpacked, so that a
+ * proof inside is found.
+ */
+final class CompressedContent {
+    private final boolean gzip;
+    private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+
+    private CompressedContent(boolean gzip) {
+        this.gzip = gzip;
+    }
+
+    /** Where the head says that the content is packed in a way that we can unpack. */
+    static Optional<CompressedContent> announcedBy(ResponseHead head) {
+        String coding = head.header("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
+        return switch (coding) {
+            case "gzip", "x-gzip" -> Optional.of(new CompressedContent(true));
+            case "deflate" -> Optional.of(new CompressedContent(false));
+            default -> Optional.empty();
+        };
+    }
+
+    void add(Chunk bytes) {
+        packed.writeBytes(bytes.toBytes());
+    }
+
+    /** As much as could be unpacked, {@code limit} bytes at most; where nothing could, the bytes as they came. */
+    Chunk unpacked(int limit) {
+        byte[] unpacked = new byte[limit];
+        int length = 0;
+        try (InputStream bytes = open(new ByteArrayInputStream(packed.toByteArray()))) {
+            int n = bytes.read(unpacked, 0, limit);
+            while (n > 0) {
+                length += n;
+                n = bytes.read(unpacked, length, limit - length);
+            }
+        } catch (IOException e) {
+            // cut off or not packed at all: what came out so far is what there is
+        }
+        return length == 0 ? Chunk.copyOf(packed.toByteArray()) : Chunk.copyOf(unpacked, 0, length);
+    }
+
+    private InputStream open(InputStream bytes) throws IOException {
+        return gzip ? new GZIPInputStream(bytes) : new InflaterInputStream(bytes);
+    }
+}

@@ -1,0 +1,77 @@
+package relaycheck.transport;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.util.Iterator;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpResponseFactory;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParser;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
+import org.apache.hc.core5.util.CharArrayBuffer;
+import org.jspecify.annotations.Nullable;
+import relaycheck.http.Header;
+import relaycheck.http.ResponseHead;
+
+/** HttpCore's parser of response heads; keeps the status line as it came. */
+final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
+    /** Longest line, in bytes; servers' own limits are between 4 and 16 KiB. */
+    static final int MAX_LINE = 8192;
+
+    private static final int MAX_HEADERS = 200;
+    private static final Http1Config LIMITS = Http1Config.custom()
+            .setMaxLineLength(MAX_LINE)
+            .setMaxHeaderCount(MAX_HEADERS)
+            .build();
+    private static final HttpResponseFactory<HttpResponse> FACTORY = new HttpResponseFactory<>() {
+        @Override
+        public HttpResponse newHttpResponse(int status, String reason) {
+            return new BasicHttpResponse(status, reason);
+        }
+
+        @Override
+        public HttpResponse newHttpResponse(int status) {
+            return new BasicHttpResponse(status);
+        }
+    };
+
+    private String statusLine = "";
+    private @Nullable HttpResponse message;
+
+    HeadParser() {
+        super(FACTORY, LIMITS);
+    }
+
+    @Override
+    protected HttpResponse createMessage(CharArrayBuffer line) throws HttpException {
+        statusLine = line.toString();
+        return super.createMessage(line);
+    }
+
+    /** The head, once it is whole; null before. */
+    @Nullable
+    ResponseHead head(ByteQueue queue) throws IOException, HttpException {
+        HttpResponse parsed = parse(queue, false);
+        if (parsed == null) {
+            return null;
+        }
+        message = parsed;
+        reset();
+        ImmutableList.Builder<Header> headers = ImmutableList.builder();
+        for (Iterator<org.apache.hc.core5.http.Header> i = parsed.headerIterator(); i.hasNext(); ) {
+            org.apache.hc.core5.http.Header header = i.next();
+            String value = header.getValue();
+            headers.add(new Header(header.getName(), value == null ? "" : value));
+        }
+        return new ResponseHead(statusLine, parsed.getCode(), headers.build());
+    }
+
+    /** The message that {@link #head} came from. */
+    HttpResponse message() {
+        if (message == null) {
+            throw new IllegalStateException("no head was parsed");
+        }
+        return message;
+    }
+}

@@ -1,0 +1,29 @@
+package relaycheck.transport;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
+import relaycheck.probe.Action;
+
+/** Writes requests as they go on the wire. HttpCore's own writer would rewrite an absolute-form target. */
+final class RequestWriter {
+    private final String userAgent;
+
+    /** A writer that names itself so in each request. */
+    RequestWriter(String userAgent) {
+        this.userAgent = userAgent;
+    }
+
+    ByteBuffer bytes(Action.SendRequest request) {
+        StringBuilder head = new StringBuilder(256).append(request.line()).append("\r\n");
+        request.host().ifPresent(host -> head.append("Host: ").append(host).append("\r\n"));
+        head.append("User-Agent: ").append(userAgent).append("\r\n");
+        if (!request.method().equals("CONNECT")) {
+            head.append("Accept: */*\r\n");
+        }
+        if (request.method().equals("POST")) {
+            head.append("Content-Length: 0\r\n");
+        }
+        return ByteBuffer.wrap(head.append("\r\n").toString().getBytes(ISO_8859_1));
+    }
+}

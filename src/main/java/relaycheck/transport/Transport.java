@@ -1,0 +1,192 @@
+package relaycheck.transport;
+
+import com.google.common.base.Ticker;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Ending;
+import relaycheck.target.Admitted;
+import relaycheck.target.Endpoint;
+
+/**
+ * Dials endpoints and drives dialogues, on one I/O thread.
+ *
+ * <p>Takes nothing but what a scope has admitted, and dials exactly that address; asks no DNS, forwards or backwards. Any
+ * thread may dial.
+ */
+public final class Transport implements AutoCloseable {
+    /** How exactly deadlines hold; the reactor looks at its sessions so often. */
+    private static final TimeValue PRECISION = TimeValue.ofMilliseconds(50);
+    /** HttpCore wants a name for a session; one that is the endpoint's would be looked up by some of its constructors. */
+    private static final NamedEndpoint NAMELESS = new HttpHost("http", "endpoint", 80);
+
+    private static final int READ_BUFFER = 64 * 1024;
+
+    private final TransportSettings settings;
+    private final Ticker ticker;
+    private final Consumer<Throwable> faults;
+    private final Traffic traffic = new Traffic();
+    private final RequestWriter writer;
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER);
+    private final Set<SocketAddress> ownSockets = ConcurrentHashMap.newKeySet();
+    private final @Nullable SocketAddress source;
+    private final DefaultConnectingIOReactor reactor;
+
+    /**
+     * Starts the I/O thread.
+     *
+     * @param faults told of every exception of our own making; the run it hit counts as unheard
+     */
+    public Transport(TransportSettings settings, Ticker ticker, Consumer<Throwable> faults) {
+        this.settings = settings;
+        this.ticker = ticker;
+        this.faults = faults;
+        this.writer = new RequestWriter(settings.userAgent());
+        this.source = settings.source()
+                .map(address -> new InetSocketAddress(address, 0))
+                .orElse(null);
+        IOReactorConfig config = IOReactorConfig.custom()
+                .setIoThreadCount(1)
+                .setSelectInterval(PRECISION)
+                .setTcpNoDelay(true)
+                .setSoKeepAlive(false)
+                .build();
+        this.reactor = new DefaultConnectingIOReactor(
+                (session, attachment) -> {
+                    DialogueDriver driver = (DialogueDriver) attachment;
+                    driver.attach(session);
+                    return driver;
+                },
+                config,
+                task -> {
+                    Thread thread = new Thread(task, "relaycheck-io");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                null,
+                faults::accept,
+                null,
+                null,
+                null,
+                null);
+        reactor.start();
+    }
+
+    /** Dials an endpoint and begins the run when it accepts. */
+    public Running dial(Admitted admitted, Run run, RunListener listener) {
+        Endpoint endpoint = admitted.endpoint();
+        DialogueDriver driver = new DialogueDriver(this, run, listener);
+        traffic.dialled();
+        reactor.connect(
+                NAMELESS,
+                new InetSocketAddress(endpoint.address(), endpoint.port()),
+                source,
+                Timeout.of(settings.dialTimeout()),
+                driver,
+                new DialResult(run, listener));
+        return driver;
+    }
+
+    /** What was sent and heard so far. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Whether this address and port is a socket of ours: an arrival from it is no relay's. */
+    public boolean isOwnSocket(InetAddress address, int port) {
+        return ownSockets.contains(new InetSocketAddress(address, port));
+    }
+
+    /** Ends everything that is under way; nobody is told. */
+    @Override
+    public void close() {
+        reactor.close(CloseMode.IMMEDIATE);
+    }
+
+    ByteBuffer readBuffer() {
+        return readBuffer;
+    }
+
+    RequestWriter writer() {
+        return writer;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    void opened(SocketAddress local) {
+        traffic.connected();
+        ownSockets.add(local);
+    }
+
+    void closed(SocketAddress local) {
+        ownSockets.remove(local);
+    }
+
+    void fault(Throwable problem) {
+        faults.accept(problem);
+    }
+
+    /** What became of a dial: told apart here, by the type of the exception, where the cause is still known. */
+    private final class DialResult implements FutureCallback<IOSession> {
+        private final Run run;
+        private final RunListener listener;
+
+        private DialResult(Run run, RunListener listener) {
+            this.run = run;
+            this.listener = listener;
+        }
+
+        @Override
+        public void completed(IOSession session) {}
+
+        @Override
+        public void failed(Exception problem) {
+            try {
+                if (isLackOfRoom(problem)) {
+                    listener.noRoom();
+                } else {
+                    answered(problem instanceof ConnectException ? Ending.PORT_CLOSED : Ending.PORT_FILTERED);
+                }
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                fault(e);
+            }
+        }
+
+        @Override
+        public void cancelled() {
+            failed(new IOException("the scan was ended"));
+        }
+
+        /** No source port, or no descriptor; the latter comes as a plain SocketException. */
+        private boolean isLackOfRoom(Exception problem) {
+            return problem instanceof BindException
+                    || (problem.getClass() == SocketException.class && Descriptors.areShort());
+        }
+
+        private void answered(Ending ending) {
+            listener.answered(new Reply(Answer.withoutWords(run.subject(), ending), 0, Optional.empty()));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package relaycheck.transport;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How to dial and to ask.
+ *
+ * @param dialTimeout how long a dial may take
+ * @param source      the address to dial from; empty: the system chooses
+ * @param userAgent   who asks, in each request
+ */
+public record TransportSettings(Duration dialTimeout, Optional<InetAddress> source, String userAgent) {}

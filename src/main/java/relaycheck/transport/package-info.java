@@ -1,0 +1,11 @@
+/**
+ * Drives dialogues over HttpCore's reactor. Shell.
+ *
+ * <p>One I/O thread serves thousands of connections. {@link relaycheck.transport.AnswerParser} turns bytes into events
+ * without a socket; {@link relaycheck.transport.DialogueDriver} is the thin piece between a session and a dialogue;
+ * {@link relaycheck.transport.Transport} dials, and takes nothing but what a scope has admitted.
+ */
+@NullMarked
+package relaycheck.transport;
+
+import org.jspecify.annotations.NullMarked;
