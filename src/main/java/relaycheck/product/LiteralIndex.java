@@ -1,0 +1,90 @@
+package relaycheck.product;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Finds which of many literals occur in a text, in one pass: each literal stands in a hash table under its four
+ * characters that the fewest others have, and the pass looks up every four characters of the text. An answer that holds
+ * none of them costs about a nanosecond a byte, however many literals there are.
+ */
+final class LiteralIndex {
+    private static final int WINDOW = RequiredLiteral.MIN_LENGTH;
+    private static final int HASH_BITS = 12;
+
+    private final ImmutableList<String> literals;
+    /** Where in its literal the window begins. */
+    private final int[] offset;
+    /** The first literal of a hash, or -1, and the next one of the same hash. */
+    private final short[] first = new short[1 << HASH_BITS];
+
+    private final short[] next;
+
+    LiteralIndex(ImmutableList<String> literals) {
+        this.literals = literals;
+        offset = new int[literals.size()];
+        next = new short[literals.size()];
+        Arrays.fill(first, (short) -1);
+        Map<String, Integer> uses = new HashMap<>();
+        for (String literal : literals) {
+            for (int at = 0; at + WINDOW <= literal.length(); at++) {
+                uses.merge(literal.substring(at, at + WINDOW), 1, Integer::sum);
+            }
+        }
+        for (int id = 0; id < literals.size(); id++) {
+            offset[id] = rarest(literals.get(id), uses);
+            int hash = hash(window(literals.get(id), offset[id]));
+            next[id] = first[hash];
+            first[hash] = (short) id;
+        }
+    }
+
+    /** The numbers of the literals that occur, letters in either case. */
+    BitSet in(String text) {
+        BitSet found = new BitSet();
+        int window = 0;
+        for (int i = 0; i < text.length(); i++) {
+            window = window << 8 | lower(text.charAt(i));
+            for (int id = first[hash(window)]; id >= 0; id = next[id]) {
+                String literal = literals.get(id);
+                int start = i + 1 - WINDOW - offset[id];
+                if (start >= 0 && text.regionMatches(true, start, literal, 0, literal.length())) {
+                    found.set(id);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static int rarest(String literal, Map<String, Integer> uses) {
+        int best = 0;
+        int fewest = Integer.MAX_VALUE;
+        for (int at = 0; at + WINDOW <= literal.length(); at++) {
+            int count = uses.getOrDefault(literal.substring(at, at + WINDOW), 0);
+            if (count < fewest) {
+                fewest = count;
+                best = at;
+            }
+        }
+        return best;
+    }
+
+    private static int window(String text, int from) {
+        int window = 0;
+        for (int i = from; i < from + WINDOW; i++) {
+            window = window << 8 | lower(text.charAt(i));
+        }
+        return window;
+    }
+
+    private static int lower(char c) {
+        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c & 0xff;
+    }
+
+    private static int hash(int window) {
+        return window * 0x9E3779B1 >>> 32 - HASH_BITS;
+    }
+}

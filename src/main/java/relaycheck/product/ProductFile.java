@@ -1,0 +1,167 @@
+package relaycheck.product;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import relaycheck.http.ProxyStatus;
+import relaycheck.product.Expression.Place;
+import relaycheck.product.Signature.Meaning;
+import relaycheck.product.Signature.Role;
+
+/**
+ * Reads a product file: one word and its value a line, {@code #} begins a comment line.
+ *
+ * <pre>
+ * name Squid
+ * role proxy                         server, gateway or proxy
+ * seen squid-5.7/squid-default       the captures that show the words below ...
+ * unseen                             ... or that no capture does
+ * is head REGEX                      the product; a group in the regex is its version
+ * denial head REASON REGEX           a sign, with its reason in the words of RFC 9209
+ * failure body REASON REGEX
+ * failure-anyway body REASON REGEX   a failure that tells even where the control request gets the same
+ * login head REGEX
+ * also head REGEX                    what else must stand in the same answer
+ * change en TEXT                     the remedy: what to change, in each language,
+ * safe LINE                          a safe configuration,
+ * check COMMAND                      and the command that checks it
+ * </pre>
+ */
+final class ProductFile {
+    private static final Splitter BLANK = Splitter.on(' ').limit(2);
+
+    private final String file;
+    private int line;
+    private String name = "";
+    private Optional<Role> role = Optional.empty();
+    private Optional<ImmutableList<String>> seenIn = Optional.empty();
+    private final List<Signature> signatures = new ArrayList<>();
+    private final Map<String, String> change = new HashMap<>();
+    private final ImmutableList.Builder<String> safe = ImmutableList.builder();
+    private String check = "";
+
+    private ProductFile(String file) {
+        this.file = file;
+    }
+
+    /** What a product file holds. */
+    record Entry(
+            String name,
+            ImmutableList<Signature> signatures,
+            ImmutableMap<String, String> change,
+            ImmutableList<String> safe,
+            String check) {
+        /** The remedy in this language, else in English. */
+        Remedy remedy(Locale locale) {
+            String english = change.getOrDefault(Locale.ENGLISH.getLanguage(), "");
+            return new Remedy(change.getOrDefault(locale.getLanguage(), english), safe, check);
+        }
+    }
+
+    /** Reads the text of a file; complains with its name and line. */
+    static Entry read(String file, String text) {
+        ProductFile reader = new ProductFile(file);
+        text.lines().forEachOrdered(reader::line);
+        return reader.entry();
+    }
+
+    private void line(String text) {
+        line++;
+        if (text.isBlank() || text.startsWith("#")) {
+            return;
+        }
+        List<String> parts = BLANK.splitToList(text);
+        String value = parts.size() > 1 ? parts.get(1) : "";
+        try {
+            word(parts.get(0), value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(origin() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void word(String word, String value) {
+        switch (word) {
+            case "name" -> name = value;
+            case "role" -> role = Optional.of(oneOf(Role.values(), value));
+            case "seen" ->
+                seenIn = Optional.of(ImmutableList.copyOf(Splitter.on(' ').split(value)));
+            case "unseen" -> seenIn = Optional.of(ImmutableList.of());
+            case "is" -> sign(Meaning.IDENTITY, value);
+            case "denial" -> sign(value, reason -> new Meaning(Optional.of(Sign.DENIAL), reason, false));
+            case "failure" -> sign(value, reason -> new Meaning(Optional.of(Sign.FAILURE), reason, false));
+            case "failure-anyway" -> sign(value, reason -> new Meaning(Optional.of(Sign.FAILURE), reason, true));
+            case "login" -> sign(new Meaning(Optional.of(Sign.LOGIN), ProxyStatus.HTTP_REQUEST_DENIED, false), value);
+            case "also" -> also(value);
+            case "change" -> change.put(before(value), after(value));
+            case "safe" -> safe.add(value);
+            case "check" -> check = value;
+            default -> throw new IllegalArgumentException(word + " is not a word of product files");
+        }
+    }
+
+    /** A sign with a reason between place and expression. */
+    private void sign(String value, Function<ProxyStatus, Meaning> meaning) {
+        String rest = after(value);
+        ProxyStatus reason = ProxyStatus.of(before(rest))
+                .orElseThrow(() -> new IllegalArgumentException(before(rest) + " is not a reason of RFC 9209"));
+        sign(meaning.apply(reason), before(value) + " " + after(rest));
+    }
+
+    private void sign(Meaning meaning, String value) {
+        ImmutableList<String> captures =
+                seenIn.orElseThrow(() -> new IllegalArgumentException("seen or unseen must stand above"));
+        Role itsRole = role.orElseThrow(() -> new IllegalArgumentException("role must stand above"));
+        signatures.add(
+                new Signature(name, itsRole, meaning, captures, expression(value), ImmutableList.of(), origin()));
+    }
+
+    private void also(String value) {
+        if (signatures.isEmpty()) {
+            throw new IllegalArgumentException("also follows another expression");
+        }
+        signatures.add(signatures.remove(signatures.size() - 1).with(expression(value)));
+    }
+
+    private Expression expression(String value) {
+        return new Expression(oneOf(Place.values(), before(value)), after(value));
+    }
+
+    private Entry entry() {
+        if (check.isEmpty() || safe.build().isEmpty() || !change.containsKey("en")) {
+            throw new IllegalArgumentException(origin() + ": change, safe and check must all stand in the file");
+        }
+        return new Entry(name, ImmutableList.copyOf(signatures), ImmutableMap.copyOf(change), safe.build(), check);
+    }
+
+    private String origin() {
+        return file + ":" + line;
+    }
+
+    private static String before(String value) {
+        return BLANK.splitToList(value).get(0);
+    }
+
+    private static String after(String value) {
+        int blank = value.indexOf(' ');
+        if (blank < 0) {
+            throw new IllegalArgumentException("something is missing after " + value);
+        }
+        return value.substring(blank + 1);
+    }
+
+    private static <E extends Enum<E>> E oneOf(E[] all, String word) {
+        for (E one : all) {
+            if (one.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException(word + " is not allowed here");
+    }
+}

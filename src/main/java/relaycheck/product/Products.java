@@ -1,0 +1,139 @@
+package relaycheck.product;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparing;
+
+import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import relaycheck.product.ProductFile.Entry;
+import relaycheck.product.Signature.Role;
+
+/**
+ * The products that relaycheck knows by their words, each a file beside this class's resources, named in one list.
+ * Immutable; any thread may ask.
+ */
+public final class Products {
+    private static final Supplier<Products> STANDARD = Suppliers.memoize(Products::load);
+
+    private final ImmutableList<Entry> entries;
+    private final SignatureIndex index;
+
+    Products(ImmutableList<Entry> entries) {
+        this.entries = entries;
+        this.index = new SignatureIndex(
+                entries.stream().flatMap(entry -> entry.signatures().stream()).collect(toImmutableList()));
+    }
+
+    /** The products that come with relaycheck; read once, when first asked for. */
+    public static Products standard() {
+        return STANDARD.get();
+    }
+
+    /** The sign in an answer. Only forms that were seen in captures of real products count. */
+    public Optional<SignSeen> sign(Words words) {
+        return firstSign(words, Signature::isSeen);
+    }
+
+    /** What general knowledge says that an answer means: good for an explanation, never for a verdict. */
+    public Optional<SignSeen> hint(Words words) {
+        return firstSign(words, signature -> true);
+    }
+
+    /** Whether an answer carries a sign of a proxy: a field that intermediaries add, or a page of a product of theirs. */
+    public boolean isProxySign(Words words) {
+        return index.matches(words).stream().map(Match::signature).anyMatch(Signature::isOfProxy);
+    }
+
+    /**
+     * The product behind an endpoint's answers. Of several the one that relays by trade: it is what must be closed, be it
+     * behind a web server; and what the fields of the server say behind a gateway is not the gateway's.
+     */
+    public Optional<Product> identify(List<Words> answers) {
+        ImmutableListMultimap<String, Match> byProduct = answers.stream()
+                .flatMap(words -> index.matches(words).stream())
+                .filter(match -> !match.signature().product().isEmpty())
+                .collect(toImmutableListMultimap(match -> match.signature().product(), match -> match));
+        return byProduct.asMap().values().stream()
+                .max(comparing((Collection<Match> matches) -> role(matches)).thenComparing(Collection::size))
+                .map(Products::product);
+    }
+
+    /** How to close a product, in Japanese or else in English; a general remedy for a name that is not known. */
+    public Remedy remedy(String product, Locale language) {
+        return entries.stream()
+                .filter(entry -> entry.name().equals(product))
+                .findFirst()
+                .orElseGet(this::general)
+                .remedy(language);
+    }
+
+    /** The names, in the order of the list. */
+    public ImmutableList<String> names() {
+        return entries.stream().map(Entry::name).filter(name -> !name.isEmpty()).collect(toImmutableList());
+    }
+
+    ImmutableList<Signature> signatures() {
+        return index.signatures();
+    }
+
+    /** The entry without a name: signs of any proxy, and the general remedy. */
+    private Entry general() {
+        return entries.stream()
+                .filter(entry -> entry.name().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<SignSeen> firstSign(Words words, Predicate<Signature> counts) {
+        return index.matches(words).stream()
+                .map(Match::signature)
+                .filter(counts)
+                .flatMap(signature -> signature.signSeen().stream())
+                .findFirst();
+    }
+
+    private static Role role(Collection<Match> matches) {
+        return matches.iterator().next().signature().role();
+    }
+
+    /** Words that give a version tell more than words that do not. */
+    private static Product product(Collection<Match> matches) {
+        Match telling = matches.stream()
+                .filter(match -> match.version().isPresent())
+                .findFirst()
+                .orElseGet(() -> matches.iterator().next());
+        return new Product(telling.signature().product(), telling.version(), telling.evidence());
+    }
+
+    private static Products load() {
+        return new Products(resource("products.list")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(name -> name + ".product")
+                .map(file -> ProductFile.read(file, resource(file)))
+                .collect(toImmutableList()));
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = Products.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalArgumentException("products.list names " + name + ", which is missing");
+            }
+            return new String(stream.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
