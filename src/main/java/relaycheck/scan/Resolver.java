@@ -18,7 +18,6 @@ import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
-import org.xbill.DNS.hosts.HostsFileParser;
 import org.xbill.DNS.lookup.LookupSession;
 import relaycheck.target.HostName;
 
@@ -47,25 +46,29 @@ public final class Resolver {
     /** How many names are asked for at the same time: a home router's name server bears that. */
     private static final int AT_ONCE = 32;
 
-    private final HostsFileParser hosts;
     private final LookupSession session;
+    private final ResolverHosts hosts;
     private final Duration deadline;
     private final Map<String, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
 
-    /** With the given name server and hosts file. */
-    public Resolver(org.xbill.DNS.Resolver nameServer, Path hosts, Duration deadline) {
-        this(nameServer, new HostsFileParser(hosts), deadline);
-    }
-
-    private Resolver(org.xbill.DNS.Resolver nameServer, HostsFileParser hosts, Duration deadline) {
-        this.hosts = hosts;
+    /**
+     * With the given name server and hosts file.
+     *
+     * @throws IOException if the hosts file is there and cannot be read
+     */
+    public Resolver(org.xbill.DNS.Resolver nameServer, Path hosts, Duration deadline) throws IOException {
         this.session = LookupSession.builder().resolver(nameServer).build();
+        this.hosts = ResolverHosts.read(hosts);
         this.deadline = deadline;
     }
 
-    /** With the name servers and the hosts file of this machine. */
-    public static Resolver ofSystem(Duration deadline) {
-        return new Resolver(new ExtendedResolver(), new HostsFileParser(), deadline);
+    /**
+     * With the name servers and the hosts file of this machine.
+     *
+     * @throws IOException if the hosts file is there and cannot be read
+     */
+    public static Resolver ofSystem(Duration deadline) throws IOException {
+        return new Resolver(new ExtendedResolver(), ResolverHosts.systemPath(), deadline);
     }
 
     /** The answers to all of these, each name once; waits for them. */
@@ -90,18 +93,11 @@ public final class Resolver {
         if (HostName.neverResolves(name)) {
             return known(new Unresolved("names under .example, .invalid and .test are never resolved"));
         }
-        try {
-            Name absolute = Name.fromString(name, Name.root);
-            ImmutableSet<InetAddress> listed = inHostsFile(absolute);
-            if (!listed.isEmpty()) {
-                return known(new Resolved(listed, Optional.empty()));
-            }
-            return isLocalhost(name) ? known(new Resolved(LOOPBACK, Optional.empty())) : inDns(absolute);
-        } catch (TextParseException e) {
-            return known(new Unresolved("not a name that the DNS could hold"));
-        } catch (IOException e) {
-            return known(new Unresolved("the hosts file cannot be read"));
+        ImmutableSet<InetAddress> listed = hosts.addressesOf(name);
+        if (!listed.isEmpty()) {
+            return known(new Resolved(listed, Optional.empty()));
         }
+        return isLocalhost(name) ? known(new Resolved(LOOPBACK, Optional.empty())) : inDns(name);
     }
 
     private static CompletableFuture<Answer> known(Answer answer) {
@@ -112,18 +108,13 @@ public final class Resolver {
         return name.equals("localhost") || name.endsWith(".localhost");
     }
 
-    private ImmutableSet<InetAddress> inHostsFile(Name name) throws IOException {
-        ImmutableSet.Builder<InetAddress> addresses = ImmutableSet.builder();
-        for (int type : new int[] {Type.A, Type.AAAA}) {
-            hosts.getAddressForHost(name, type)
-                    .map(ResolverQuestion::withoutName)
-                    .ifPresent(addresses::add);
+    private CompletableFuture<Answer> inDns(String name) {
+        try {
+            Name absolute = Name.fromString(name, Name.root);
+            return question(absolute, Type.A).thenCombine(question(absolute, Type.AAAA), ResolverQuestion::join);
+        } catch (TextParseException e) {
+            return known(new Unresolved("not a name that the DNS could hold"));
         }
-        return addresses.build();
-    }
-
-    private CompletableFuture<Answer> inDns(Name name) {
-        return question(name, Type.A).thenCombine(question(name, Type.AAAA), ResolverQuestion::join);
     }
 
     /** The library counts whole seconds, so the deadline stands on the future. */

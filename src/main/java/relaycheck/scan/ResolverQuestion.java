@@ -6,6 +6,7 @@ import com.google.common.collect.Sets;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ record ResolverQuestion(ImmutableSet<InetAddress> addresses, Optional<String> fa
         return answer instanceof AAAARecord ipv6 ? Stream.of(withoutName(ipv6.getAddress())) : Stream.empty();
     }
 
-    static InetAddress withoutName(InetAddress address) {
+    private static InetAddress withoutName(InetAddress address) {
         return InetAddresses.forString(InetAddresses.toAddrString(address));
     }
 
@@ -58,7 +59,7 @@ record ResolverQuestion(ImmutableSet<InetAddress> addresses, Optional<String> fa
         }
         return cause instanceof ServerFailedException
                 ? "the name server failed (SERVFAIL)"
-                : "the name server could not be asked: " + cause.getMessage();
+                : "asking the name server failed: " + Objects.requireNonNullElse(cause.getMessage(), "no reason given");
     }
 
     /** The answer of both. */

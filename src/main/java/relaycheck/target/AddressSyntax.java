@@ -20,7 +20,7 @@ final class AddressSyntax {
     private static final Pattern ADDRESS_LIKE =
             Pattern.compile(".*[:/%*].*|(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)(-[0-9.]*)?");
 
-    private static final Pattern LITERAL = Pattern.compile("([0-9a-fA-F:.]+)(/[0-9]{1,3})?");
+    private static final Pattern LITERAL = Pattern.compile("([0-9a-fA-F:.]+)(/(0|[1-9][0-9]{0,2}))?");
     private static final Pattern LEADING_ZERO = Pattern.compile("(?:.*[.:])?0[0-9]+(?:\\..*|/.*)?");
     private static final Pattern LAST_NUMBER = Pattern.compile("[0-9]{1,3}");
 
@@ -37,13 +37,11 @@ final class AddressSyntax {
             .allow_inet_aton(false)
             .allowLeadingZeros(false)
             .allowBinary(false)
-            .allowPrefixLengthLeadingZeros(false)
             .getParentBuilder()
             .getIPv6AddressParametersBuilder()
             .allowZone(false)
             .allowBase85(false)
             .allowBinary(false)
-            .allowPrefixLengthLeadingZeros(false)
             .getEmbeddedIPv4AddressParametersBuilder()
             .allow_inet_aton(false)
             .allowLeadingZeros(false)
