@@ -1,18 +1,18 @@
 package relaycheck.target;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
-import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableRangeMap;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeMap;
 import com.google.common.collect.TreeRangeMap;
-import com.google.common.io.Resources;
 import com.google.common.net.InetAddresses;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -44,25 +44,21 @@ record SpecialPurpose(String prefix, Use use, String reference, String name) {
 
     /** Loaded when it is first asked. */
     private static final class Table {
-        private static final Splitter COMMAS = Splitter.on(',').limit(4).trimResults();
-
-        static final RangeMap<BigInteger, SpecialPurpose> BLOCKS = load();
+        static final ImmutableRangeMap<BigInteger, SpecialPurpose> BLOCKS = load();
 
         /** The file has the wider block before the narrower one, which so takes its place. */
-        private static RangeMap<BigInteger, SpecialPurpose> load() {
+        private static ImmutableRangeMap<BigInteger, SpecialPurpose> load() {
             RangeMap<BigInteger, SpecialPurpose> blocks = TreeRangeMap.create();
-            for (String line : lines()) {
-                if (!line.isEmpty() && !line.startsWith("#")) {
-                    SpecialPurpose block = row(COMMAS.splitToList(line));
-                    blocks.put(range(block.prefix), block);
-                }
-            }
-            return blocks;
+            text().lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(line -> row(line.split(" *, *", 4)))
+                    .forEach(block -> blocks.put(range(block.prefix), block));
+            return ImmutableRangeMap.copyOf(blocks);
         }
 
-        private static SpecialPurpose row(List<String> fields) {
-            Use use = Use.valueOf(fields.get(1).replace('-', '_').toUpperCase(Locale.ROOT));
-            return new SpecialPurpose(fields.get(0), use, fields.get(2), fields.get(3));
+        private static SpecialPurpose row(String[] fields) {
+            Use use = Use.valueOf(fields[1].replace('-', '_').toUpperCase(Locale.ROOT));
+            return new SpecialPurpose(fields[0], use, fields[2], fields[3]);
         }
 
         /** Without the address library, whose first call costs more than this whole table. */
@@ -74,9 +70,9 @@ record SpecialPurpose(String prefix, Use use, String reference, String name) {
             return Range.closedOpen(start, start.add(BigInteger.ONE.shiftLeft(hostBits)));
         }
 
-        private static List<String> lines() {
-            try {
-                return Resources.readLines(Resources.getResource(SpecialPurpose.class, "special-purpose.csv"), UTF_8);
+        private static String text() {
+            try (InputStream file = SpecialPurpose.class.getResourceAsStream("special-purpose.csv")) {
+                return new String(requireNonNull(file, "special-purpose.csv").readAllBytes(), UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
