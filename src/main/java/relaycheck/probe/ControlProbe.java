@@ -10,7 +10,7 @@ import relaycheck.proof.ProofSearch;
  * again and again: one such request used up all 254 connections of an nginx and all 501 of a HAProxy.
  */
 record ControlProbe() implements Probe {
-    private static final String NOWHERE = "relaycheck.invalid";
+    static final String NOWHERE = "relaycheck.invalid";
 
     @Override
     public String name() {

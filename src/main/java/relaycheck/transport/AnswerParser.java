@@ -211,10 +211,10 @@ public final class AnswerParser {
         }
         ByteBuffer content = ByteBuffer.allocate(Math.max(1, queue.length()));
         try {
-            while (!decoder.isCompleted() && queue.hasData() && decoder.read(content) >= 0) {
-                if (!content.hasRemaining()) {
-                    break;
-                }
+            int n = 1;
+            // a read of nothing is a chunk's head that is not there yet
+            while (n > 0 && !decoder.isCompleted() && queue.hasData()) {
+                n = decoder.read(content);
             }
         } catch (IOException e) {
             // broken framing: the rest is handed on as it is

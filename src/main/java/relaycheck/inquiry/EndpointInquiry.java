@@ -1,0 +1,49 @@
+package relaycheck.inquiry;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import relaycheck.inquiry.Decision.Kind;
+import relaycheck.probe.Ask;
+import relaycheck.probe.Outcomes;
+
+/**
+ * Which questions are put to an endpoint next. Pure: a function of how far the questioning is.
+ *
+ * <p>Where it names none and none is under way, enough is known.
+ */
+public final class EndpointInquiry {
+    private final Questions questions;
+    private final SkipRules rules;
+
+    /**
+     * An inquiry of these questions.
+     *
+     * @param everything whether also to ask what the answers so far make superfluous
+     */
+    public EndpointInquiry(Questions questions, Outcomes outcomes, boolean everything) {
+        this.questions = questions;
+        this.rules = new SkipRules(questions, outcomes, everything);
+    }
+
+    /** The questions it chooses from. */
+    public Questions questions() {
+        return questions;
+    }
+
+    /** What to ask now, besides what is under way. */
+    public ImmutableList<Ask> next(Progress progress) {
+        return questions.all().stream()
+                .filter(ask -> !progress.begun().contains(ask.id()))
+                .filter(ask -> rules.on(ask, progress).kind() == Kind.ASK)
+                .collect(toImmutableList());
+    }
+
+    /** What was not asked, and why, once enough is known. */
+    public ImmutableList<NotAsked> notAsked(Progress progress) {
+        return questions.all().stream()
+                .filter(ask -> !progress.begun().contains(ask.id()))
+                .map(ask -> new NotAsked(ask.id(), rules.on(ask, progress).why()))
+                .collect(toImmutableList());
+    }
+}

@@ -1,0 +1,63 @@
+package relaycheck.inquiry;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Comparator;
+import relaycheck.probe.Ask;
+import relaycheck.probe.Probe;
+import relaycheck.probe.Probes;
+import relaycheck.probe.Way;
+import relaycheck.proof.Destination;
+
+/**
+ * All questions that may be put to an endpoint, in their order.
+ *
+ * @param firstGet     what is asked first: to the canary's own port
+ * @param firstConnect asked beside it: to 443, which the fewest filters swallow
+ * @param control      the request to compare with
+ * @param all          everything, these included
+ */
+public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableList<Ask> all) {
+    private static final int HTTPS = 443;
+    private static final int SMTP = 25;
+
+    /**
+     * The questions of these probes to these destinations.
+     *
+     * @param destinations the canary's ports, its own first; not empty
+     * @param connectPorts those of them that CONNECT names
+     */
+    public static Questions of(
+            ImmutableList<Probe> probes, ImmutableList<Destination> destinations, ImmutableList<Integer> connectPorts) {
+        Destination own = destinations.get(0);
+        ImmutableList<Destination> tunnels = destinations.stream()
+                .filter(destination -> connectPorts.contains(destination.port()))
+                .sorted(Comparator.comparing(Questions::rank))
+                .collect(toImmutableList());
+        ImmutableList.Builder<Ask> all = ImmutableList.builder();
+        for (Probe probe : probes) {
+            places(probe, destinations, tunnels).forEach(place -> all.add(probe.of(place)));
+        }
+        Destination firstTunnel = tunnels.isEmpty() ? own : tunnels.get(0);
+        return new Questions(Probes.GET.of(own), Probes.CONNECT.of(firstTunnel), Probes.CONTROL.of(own), all.build());
+    }
+
+    /** 443 first, then 25: what is said to these two may answer for the others. */
+    private static int rank(Destination destination) {
+        return destination.port() == HTTPS ? 0 : destination.port() == SMTP ? 1 : 2;
+    }
+
+    private static ImmutableList<Destination> places(
+            Probe probe, ImmutableList<Destination> all, ImmutableList<Destination> tunnels) {
+        if (probe.way() == Way.CONNECT) {
+            return tunnels;
+        }
+        return probe.equals(Probes.GET) ? all : all.subList(0, 1);
+    }
+
+    /** Whether the question is the second voice of a tunnel, and if so the first one's id. */
+    static String firstVoice(Ask otherwise) {
+        return Probes.CONNECT.of(otherwise.destination()).id();
+    }
+}

@@ -1,0 +1,214 @@
+package relaycheck.inquiry;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relaycheck.inquiry.Decision.Kind;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Ask;
+import relaycheck.probe.Ending;
+import relaycheck.probe.Likeness;
+import relaycheck.probe.Outcomes;
+import relaycheck.probe.Probes;
+import relaycheck.probe.Tunnel;
+import relaycheck.probe.Way;
+
+/**
+ * The one table of rules by which questions are left out or wait. The first rule that has a word on a question decides;
+ * where none has, it is asked.
+ */
+final class SkipRules {
+    /** Says nothing (null) where it has no word on the question. */
+    @FunctionalInterface
+    private interface Rule {
+        @Nullable
+        Decision on(Ask ask, Progress progress);
+    }
+
+    private final Questions questions;
+    private final Outcomes outcomes;
+    private final ImmutableList<Rule> rules;
+
+    SkipRules(Questions questions, Outcomes outcomes, boolean everything) {
+        this.questions = questions;
+        this.outcomes = outcomes;
+        ImmutableList<Rule> order = ImmutableList.of(this::opening, this::lastWords, this::mute, this::opened);
+        ImmutableList<Rule> needs = ImmutableList.of(this::otherVoice, this::comparison);
+        ImmutableList<Rule> least = ImmutableList.of(this::notHttp, this::sameAsItself, this::sameRefusal);
+        this.rules = ImmutableList.<Rule>builder()
+                .addAll(order)
+                .addAll(needs)
+                .addAll(everything ? ImmutableList.of() : least)
+                .build();
+    }
+
+    Decision on(Ask ask, Progress progress) {
+        for (Rule rule : rules) {
+            Decision decision = rule.on(ask, progress);
+            if (decision != null) {
+                return decision;
+            }
+        }
+        return Decision.ASK;
+    }
+
+    // ---- the order of things
+
+    /** The first GET dials; the first CONNECT follows as soon as the port is known to be open. */
+    private @Nullable Decision opening(Ask ask, Progress progress) {
+        if (is(ask, questions.firstGet())) {
+            return Decision.ASK;
+        }
+        return is(ask, questions.firstConnect()) ? (progress.reached() ? Decision.ASK : Decision.WAIT) : null;
+    }
+
+    /** While the first GET is silent, one request for the host itself tells silence from a relay that hangs. */
+    private @Nullable Decision lastWords(Ask ask, Progress progress) {
+        boolean silent = progress.quiet()
+                || progress.answer(questions.firstGet())
+                        .filter(get -> !get.heardAnything() && get.ending() == Ending.DEADLINE)
+                        .isPresent();
+        return is(ask, questions.control()) && silent && !progress.isProved() ? Decision.ASK : null;
+    }
+
+    /** Where neither of the first two brings a byte, no other will. */
+    private @Nullable Decision mute(Ask ask, Progress progress) {
+        Optional<Answer> get = progress.answer(questions.firstGet());
+        Optional<Answer> connect = progress.answer(questions.firstConnect());
+        if (get.isPresent() && !get.get().connected()) {
+            return Decision.skip("nothing listens there");
+        }
+        boolean mute = get.isPresent()
+                && connect.isPresent()
+                && !get.get().heardAnything()
+                && !connect.get().heardAnything();
+        return mute ? Decision.skip("the first GET and CONNECT brought not a byte") : null;
+    }
+
+    /** The first two come first: GET before its kind, CONNECT before its kind, both before the comparison. */
+    private @Nullable Decision opened(Ask ask, Progress progress) {
+        boolean get = progress.isAnswered(questions.firstGet());
+        boolean connect = progress.isAnswered(questions.firstConnect());
+        boolean heard = progress.answers().values().stream().anyMatch(Answer::heardAnything);
+        boolean ready = switch (ask.probe().way()) {
+            case CONNECT -> connect && heard;
+            case CONTROL -> get && connect;
+            default -> get && heard;
+        };
+        return ready ? null : Decision.WAIT;
+    }
+
+    // ---- what calls for a question
+
+    /** The other voice in a tunnel: where a tunnel was granted and brought nothing. */
+    private @Nullable Decision otherVoice(Ask ask, Progress progress) {
+        if (!ask.probe().equals(Probes.CONNECT_OTHERWISE)) {
+            return null;
+        }
+        Answer first = progress.answers().get(Questions.firstVoice(ask));
+        if (first == null) {
+            return Decision.WAIT;
+        }
+        boolean granted = first.proof().isEmpty()
+                && first.tunnel()
+                        .filter(tunnel -> tunnel.talk() != Tunnel.Talk.SMTP)
+                        .isPresent()
+                && first.head().filter(head -> head.announcesContent()).isEmpty();
+        return granted ? Decision.ASK : Decision.skip("the first voice in this tunnel settled it");
+    }
+
+    /**
+     * The control request: where its answer decides what another one means, or spares other questions. It is never sent to
+     * what is known to relay: what routes on Host may bring it anywhere.
+     */
+    private @Nullable Decision comparison(Ask ask, Progress progress) {
+        if (!is(ask, questions.control())) {
+            return null;
+        }
+        if (progress.isProved()) {
+            return Decision.skip("a relay was proved; there is nothing to compare");
+        }
+        boolean asksForIt =
+                isComparable(progress.answers().get(questions.firstGet().id()))
+                        || progress.answers().values().stream().anyMatch(this::needsComparison);
+        return asksForIt ? Decision.ASK : Decision.WAIT;
+    }
+
+    private static boolean isComparable(@Nullable Answer get) {
+        return get != null && get.head().isPresent() && !get.hasStatus(403, 407);
+    }
+
+    private boolean needsComparison(Answer answer) {
+        return answer.hasStatus(502, 503, 504)
+                || answer.tunnel().isPresent()
+                || outcomes.sign(answer)
+                        .filter(seen -> seen.sign() == relaycheck.product.Sign.FAILURE)
+                        .isPresent();
+    }
+
+    // ---- what spares a question
+
+    /** What speaks another protocol does so to every question. */
+    private @Nullable Decision notHttp(Ask ask, Progress progress) {
+        boolean both = isNotHttp(progress.answer(questions.firstGet()))
+                && isNotHttp(progress.answer(questions.firstConnect()));
+        return both ? Decision.skip("it does not speak HTTP") : null;
+    }
+
+    private static boolean isNotHttp(Optional<Answer> answer) {
+        return answer.filter(heard -> heard.heardAnything()
+                        && heard.head().isEmpty()
+                        && !heard.content().latin1().stripLeading().startsWith("HTTP/"))
+                .isPresent();
+    }
+
+    /** The other GET ports: where the first GET got what the host says by itself; never after a 403. */
+    private @Nullable Decision sameAsItself(Ask ask, Progress progress) {
+        if (!ask.probe().equals(Probes.GET)) {
+            return null;
+        }
+        Answer get = progress.answers().get(questions.firstGet().id());
+        Optional<Answer> control = progress.answer(questions.control());
+        if (control.isEmpty() && on(questions.control(), progress).kind() == Kind.ASK) {
+            return Decision.WAIT;
+        }
+        boolean same = get != null
+                && get.status() != 403
+                && control.filter(own -> Likeness.samePage(own, get)).isPresent();
+        return same ? Decision.skip("absolute-form gets what the host says by itself") : null;
+    }
+
+    /** The other CONNECT ports: where 443 and 25 got the same 405 and nothing shows a proxy. */
+    private @Nullable Decision sameRefusal(Ask ask, Progress progress) {
+        if (ask.probe().way() != Way.CONNECT || ask.destination().port() == 25) {
+            return null;
+        }
+        Answer first = progress.answers().get(questions.firstConnect().id());
+        if (first == null || !isPlain405(first)) {
+            return null;
+        }
+        Optional<Answer> second = questions.all().stream()
+                .filter(other -> other.probe().equals(Probes.CONNECT)
+                        && other.destination().port() == 25)
+                .findFirst()
+                .map(other -> progress.answers().get(other.id()));
+        if (second.isEmpty()) {
+            return hasMail() ? Decision.WAIT : null;
+        }
+        return isPlain405(second.get()) ? Decision.skip("CONNECT to 443 and 25 got the same 405") : null;
+    }
+
+    private boolean hasMail() {
+        return questions.all().stream()
+                .anyMatch(other -> other.probe().equals(Probes.CONNECT)
+                        && other.destination().port() == 25);
+    }
+
+    private boolean isPlain405(Answer answer) {
+        return answer.status() == 405 && answer.proof().isEmpty() && !outcomes.isProxySign(answer);
+    }
+
+    private static boolean is(Ask ask, Ask other) {
+        return ask.id().equals(other.id());
+    }
+}

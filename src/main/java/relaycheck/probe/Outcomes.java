@@ -1,0 +1,241 @@
+package relaycheck.probe;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
+import java.util.stream.Stream;
+import relaycheck.http.ResponseHead;
+import relaycheck.probe.Outcome.Kind;
+import relaycheck.product.Products;
+import relaycheck.product.Sign;
+import relaycheck.product.SignSeen;
+import relaycheck.product.Words;
+import relaycheck.proof.Arrival;
+import relaycheck.proof.Proof;
+
+/**
+ * Says what an answer means. Pure: a function of the answer and of what it is compared with.
+ *
+ * <p>Open is what the proof or an arrival says, nothing else; a status code alone never is. "It tried" is told by a
+ * product's own phrase, or by a gateway's code that the control request does not get.
+ */
+public final class Outcomes {
+    private final Products products;
+
+    /** Outcomes that know these products' phrases. */
+    public Outcomes(Products products) {
+        this.products = products;
+    }
+
+    /** What the answer means. */
+    public Outcome judge(Answer answer, Evidence evidence) {
+        if (!answer.connected()) {
+            return notConnected(answer);
+        }
+        if (answer.way() != Way.CONTROL
+                && (answer.proof().isPresent() || !evidence.arrivals().isEmpty())) {
+            return relayed(answer, evidence);
+        }
+        if (evidence.direct()) {
+            return outcome(Kind.SERVED_LOCALLY, answer, "is another door to the canary itself");
+        }
+        return answer.head().isPresent() ? heard(answer, answer.head().get(), evidence) : headless(answer, evidence);
+    }
+
+    /** The product's sign in an answer, where it has one. */
+    public Optional<SignSeen> sign(Answer answer) {
+        return products.sign(words(answer));
+    }
+
+    /** Whether the answer shows that a proxy is there. */
+    public boolean isProxySign(Answer answer) {
+        return products.isProxySign(words(answer));
+    }
+
+    /** The words by which products are told. */
+    public static Words words(Answer answer) {
+        return new Words(
+                answer.head().map(ResponseHead::text).orElse(""),
+                answer.content().latin1());
+    }
+
+    private static Outcome notConnected(Answer answer) {
+        return answer.ending() == Ending.PORT_CLOSED
+                ? outcome(Kind.PORT_CLOSED, answer, "nothing listens there")
+                : outcome(Kind.PORT_FILTERED, answer, "no answer to the dial");
+    }
+
+    private static Outcome relayed(Answer answer, Evidence evidence) {
+        ImmutableSet<Integer> arrived = Stream.concat(
+                        answer.proof().stream().map(Proof::port),
+                        evidence.arrivals().stream().map(Arrival::port))
+                .sorted()
+                .collect(ImmutableSet.toImmutableSet());
+        String because = answer.proof().isPresent()
+                ? "our canary's proof came back"
+                : "our canary saw the request arrive, though its answer never came back (one-way relay)";
+        return new Outcome(Kind.RELAYED, answer.subject(), arrived, because);
+    }
+
+    // ---- no head
+
+    private static Outcome headless(Answer answer, Evidence evidence) {
+        if (answer.heardAnything()) {
+            boolean cutHead = answer.content().latin1().stripLeading().startsWith("HTTP/");
+            return cutHead
+                    ? outcome(Kind.DROPPED, answer, "an answer that never ends its head")
+                    : outcome(Kind.NOT_HTTP, answer, "something that is not HTTP");
+        }
+        if (answer.ending() == Ending.DEADLINE) {
+            return silent(answer, evidence);
+        }
+        boolean answersGet = evidence.get().filter(Outcomes::isOwnAnswer).isPresent();
+        String how = answer.ending() == Ending.RESET ? "reset" : "closed";
+        return answer.way() == Way.CONNECT && answersGet
+                ? outcome(Kind.REFUSED, answer, how + " without an answer, where GET got one")
+                : outcome(Kind.DROPPED, answer, how + " without an answer");
+    }
+
+    /** An answer of the host itself, not one about a backend. */
+    private static boolean isOwnAnswer(Answer get) {
+        return get.head().isPresent() && !isGatewayFailure(get);
+    }
+
+    /** A firewall may swallow a CONNECT; a GET that is swallowed where another is answered at once is being relayed. */
+    private static Outcome silent(Answer answer, Evidence evidence) {
+        boolean controlAnswered =
+                evidence.control().filter(control -> control.head().isPresent()).isPresent();
+        return answer.way() == Way.GET && controlAnswered
+                ? outcome(Kind.ATTEMPTED, answer, "silence, where a request for itself is answered at once")
+                : outcome(Kind.SILENT, answer, "no answer until the deadline");
+    }
+
+    // ---- a head
+
+    private Outcome heard(Answer answer, ResponseHead head, Evidence evidence) {
+        if (head.status() == 407) {
+            return outcome(Kind.CHALLENGED, answer, "wants a login (" + line(head) + ")");
+        }
+        if (answer.tunnel().isPresent()) {
+            return tunnel(answer, answer.tunnel().get(), evidence);
+        }
+        Optional<SignSeen> sign = sign(answer);
+        if (sign.isPresent()) {
+            SignSeen seen = sign.get();
+            if (seen.sign() != Sign.FAILURE || tells(seen, evidence)) {
+                return signed(answer, head, seen);
+            }
+            return outcome(Kind.SERVED_LOCALLY, answer, line(head) + ", as to any other request");
+        }
+        return isGatewayFailure(answer) ? gatewayFailure(answer, head, evidence) : byStatus(answer, head);
+    }
+
+    /** A failure tells that it tried to reach our canary, unless it fails in the same way where it was not asked to. */
+    private boolean tells(SignSeen seen, Evidence evidence) {
+        return seen.tellsAnyway()
+                || evidence.control()
+                        .flatMap(this::sign)
+                        .filter(control -> control.sign() == Sign.FAILURE)
+                        .isEmpty();
+    }
+
+    private static Outcome signed(Answer answer, ResponseHead head, SignSeen seen) {
+        return switch (seen.sign()) {
+            case DENIAL -> outcome(Kind.REFUSED, answer, "denied by " + seen.product() + " (" + line(head) + ")");
+            case FAILURE -> outcome(Kind.ATTEMPTED, answer, seen.product() + " tried and failed (" + line(head) + ")");
+            case LOGIN -> outcome(Kind.CHALLENGED, answer, seen.product() + " wants a login (" + line(head) + ")");
+        };
+    }
+
+    private static boolean isGatewayFailure(Answer answer) {
+        return answer.hasStatus(502, 503, 504);
+    }
+
+    private static Outcome gatewayFailure(Answer answer, ResponseHead head, Evidence evidence) {
+        Optional<Answer> control =
+                evidence.control().filter(other -> other.head().isPresent());
+        if (control.isEmpty() || control.get().hasStatus(400, 426, 505)) {
+            return outcome(Kind.GATEWAY_ERROR, answer, line(head) + ", and nothing to compare it with");
+        }
+        if (control.get().status() == head.status()) {
+            return outcome(Kind.SERVED_LOCALLY, answer, line(head) + ", as to any other request");
+        }
+        return isGatewayFailure(control.get())
+                ? outcome(Kind.GATEWAY_ERROR, answer, line(head) + ", and its own requests fail as well")
+                : outcome(
+                        Kind.ATTEMPTED, answer, "tried and failed (" + line(head) + "), where its own requests do not");
+    }
+
+    private static Outcome byStatus(Answer answer, ResponseHead head) {
+        if (head.isSuccess()) {
+            return outcome(Kind.SERVED_LOCALLY, answer, "its own page (" + line(head) + ")");
+        }
+        if (head.status() / 100 == 3) {
+            return outcome(Kind.SERVED_LOCALLY, answer, "its own redirect (" + line(head) + ")");
+        }
+        return answer.hasStatus(401, 404, 410)
+                ? outcome(Kind.SERVED_LOCALLY, answer, "its own answer (" + line(head) + ")")
+                : outcome(Kind.REFUSED, answer, line(head));
+    }
+
+    // ---- a 2xx to CONNECT
+
+    private static Outcome tunnel(Answer answer, Tunnel tunnel, Evidence evidence) {
+        Optional<Answer> retry = evidence.retry().filter(other -> other.head().isPresent());
+        if (retry.isPresent()) {
+            Answer other = retry.get();
+            Outcome plain = other.tunnel().isPresent()
+                    ? tunnel(
+                            other,
+                            other.tunnel().get(),
+                            new Evidence(
+                                    evidence.control(), evidence.get(), Optional.empty(), evidence.arrivals(), false))
+                    : outcome(Kind.ACCEPTED, other, "");
+            if (plain.kind() == Kind.SERVED_LOCALLY) {
+                return outcome(Kind.SERVED_LOCALLY, answer, plain.because());
+            }
+        }
+        ResponseHead head = answer.head().orElseThrow();
+        return isOwnPage(answer, head, tunnel, evidence)
+                ? outcome(Kind.SERVED_LOCALLY, answer, "its own page, and no tunnel (" + line(head) + ")")
+                : outcome(Kind.ACCEPTED, answer, "said yes (" + line(head) + "), but nothing came through");
+    }
+
+    private static boolean isOwnPage(Answer answer, ResponseHead head, Tunnel tunnel, Evidence evidence) {
+        if (head.announcesContent()) {
+            return true;
+        }
+        if (tunnel.isSilent()) {
+            return answer.ending() != Ending.DEADLINE && evidence.get().stream().anyMatch(get -> sameHead(get, head));
+        }
+        String heard = tunnel.heard().latin1();
+        return heard.stripLeading().startsWith("<")
+                || tunnel.reply().stream().anyMatch(reply -> isOwnServer(reply, head, evidence))
+                || Stream.of(evidence.get(), evidence.control())
+                        .flatMap(Optional::stream)
+                        .anyMatch(own -> Likeness.quotes(own, heard));
+    }
+
+    /** Whether what answered inside the tunnel is the server that we talk to outside. */
+    private static boolean isOwnServer(ResponseHead reply, ResponseHead head, Evidence evidence) {
+        return Likeness.sameHead(reply, head)
+                || Stream.of(evidence.get(), evidence.control())
+                        .flatMap(Optional::stream)
+                        .flatMap(own -> own.head().stream())
+                        .anyMatch(own -> own.header("Server").isPresent()
+                                ? own.header("Server").equals(reply.header("Server"))
+                                : Likeness.sameHead(own, reply));
+    }
+
+    private static boolean sameHead(Answer answer, ResponseHead head) {
+        return answer.head().filter(own -> Likeness.sameHead(own, head)).isPresent();
+    }
+
+    private static Outcome outcome(Kind kind, Answer answer, String because) {
+        return Outcome.of(kind, answer.subject(), because);
+    }
+
+    /** Status and reason, as a reader wants to see them. */
+    private static String line(ResponseHead head) {
+        return (head.status() + " " + head.reason()).strip();
+    }
+}
