@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import relaycheck.inquiry.Decision.Kind;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Outcomes;
+import relaycheck.verdict.NotAsked;
 
 /**
  * Which questions are put to an endpoint next. Pure: a function of how far the questioning is.

@@ -1,4 +1,4 @@
-package relaycheck.inquiry;
+package relaycheck.verdict;
 
 /**
  * A question that was not put, so that a negative says what it rests on.

@@ -1,0 +1,78 @@
+package relaycheck.history;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One scan.
+ *
+ * @param id       unique; also in the User-Agent of every request
+ * @param version  the version of relaycheck
+ * @param started  when it began
+ * @param finished when it ended; empty while it runs, or where it was killed
+ * @param complete whether every endpoint has its verdict
+ * @param vantage  from where it was asked
+ * @param canary   where the endpoints were asked to relay to
+ * @param settings the settings that shape verdicts, by option name
+ * @param digest   a digest of targets, scope and settings: two runs with the same asked the same
+ * @param warnings what a reader must know before anything else, the most important first
+ * @param receipt  what was sent and heard
+ */
+public record Run(
+        String id,
+        String version,
+        Instant started,
+        Optional<Instant> finished,
+        boolean complete,
+        String vantage,
+        CanaryUsed canary,
+        ImmutableMap<String, String> settings,
+        String digest,
+        ImmutableList<String> warnings,
+        Receipt receipt) {
+    /**
+     * The destination of a run.
+     *
+     * @param addresses its addresses
+     * @param ports     its ports that endpoints were asked for
+     * @param embedded  whether the scan ran it itself
+     */
+    public record CanaryUsed(ImmutableList<String> addresses, ImmutableList<Integer> ports, boolean embedded) {}
+
+    /**
+     * The politeness receipt: what the scan cost its targets.
+     *
+     * @param dials         connections that were tried
+     * @param connections   connections that were accepted
+     * @param requests      requests that were sent
+     * @param bytesSent     bytes that were sent
+     * @param bytesReceived bytes that were heard
+     * @param peakRate      the most dials within one second
+     * @param peakPerHost   the most connections to one address at a time
+     */
+    public record Receipt(
+            long dials,
+            long connections,
+            long requests,
+            long bytesSent,
+            long bytesReceived,
+            long peakRate,
+            long peakPerHost) {
+        /** Nothing was sent. */
+        public static final Receipt NONE = new Receipt(0, 0, 0, 0, 0, 0, 0);
+
+        /** This and another part of the same scan. */
+        public Receipt plus(Receipt other) {
+            return new Receipt(
+                    dials + other.dials,
+                    connections + other.connections,
+                    requests + other.requests,
+                    bytesSent + other.bytesSent,
+                    bytesReceived + other.bytesReceived,
+                    Math.max(peakRate, other.peakRate),
+                    Math.max(peakPerHost, other.peakPerHost));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package relaycheck.report;
+
+import com.google.common.collect.ImmutableMap;
+import relaycheck.verdict.Severity;
+import relaycheck.verdict.Verdict;
+
+/**
+ * The counts of a run.
+ *
+ * @param endpoints  how many have a verdict
+ * @param verdicts   how many have each verdict; those without any are left out
+ * @param severities how many have each severity; those without any are left out
+ * @param skipped    how many were listed and not asked
+ */
+public record Summary(
+        long endpoints, ImmutableMap<Verdict, Long> verdicts, ImmutableMap<Severity, Long> severities, long skipped) {
+    /** How many have this verdict. */
+    public long of(Verdict verdict) {
+        return verdicts.getOrDefault(verdict, 0L);
+    }
+
+    /** How many are at least as bad as this. */
+    public long atLeast(Severity severity) {
+        return severities.entrySet().stream()
+                .filter(entry -> entry.getKey().isAtLeast(severity))
+                .mapToLong(java.util.Map.Entry::getValue)
+                .sum();
+    }
+}
