@@ -1,0 +1,110 @@
+package relaycheck.canary;
+
+import com.google.common.collect.ImmutableList;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import relaycheck.proof.Arrival;
+import relaycheck.proof.Nonce;
+
+/** What arrived at the canary, for an hour. Safe for use by many threads. */
+public final class Arrivals {
+    /** How many are remembered: some 100 MB where each head is long, 30 MB as a rule. */
+    public static final int MOST = 100_000;
+    /** How long: longer than any verdict waits for its arrivals. */
+    public static final Duration KEPT = Duration.ofHours(1);
+    /** How many of one nonce: whoever saw a nonce go by cannot push the others out by sending it again. */
+    static final int MOST_OF_ONE = 8;
+
+    private final Clock clock;
+    private final Map<Nonce, List<Arrival>> byNonce = new HashMap<>();
+    private final ArrayDeque<Arrival> oldestFirst = new ArrayDeque<>();
+    private final List<Consumer<Arrival>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Predicate<InetSocketAddress> own = source -> false;
+    private long count;
+
+    Arrivals(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Where from now on an arrival from such a source is not counted: sockets that relaycheck itself has open. */
+    public void ignore(Predicate<InetSocketAddress> ownSockets) {
+        own = ownSockets;
+    }
+
+    /** Tells this one of every arrival to come, on the canary's own thread: it must not block. */
+    public void listen(Consumer<Arrival> listener) {
+        listeners.add(listener);
+    }
+
+    /** The first arrival of a nonce, if it did arrive. */
+    public Optional<Arrival> first(Nonce nonce) {
+        return of(nonce).stream().findFirst();
+    }
+
+    /** All arrivals of a nonce that are remembered, first to last. */
+    public synchronized ImmutableList<Arrival> of(Nonce nonce) {
+        forgetOld();
+        return ImmutableList.copyOf(byNonce.getOrDefault(nonce, List.of()));
+    }
+
+    /** How many there were since the start, forgotten ones included. */
+    public synchronized long count() {
+        return count;
+    }
+
+    /** How many are remembered. */
+    synchronized int size() {
+        forgetOld();
+        return oldestFirst.size();
+    }
+
+    /** Takes an arrival, unless it is our own. */
+    void add(Arrival arrival) {
+        if (own.test(new InetSocketAddress(arrival.source(), arrival.sourcePort()))) {
+            return;
+        }
+        remember(arrival);
+        listeners.forEach(listener -> listener.accept(arrival));
+    }
+
+    private synchronized void remember(Arrival arrival) {
+        count++;
+        forgetOld();
+        List<Arrival> same = byNonce.computeIfAbsent(arrival.nonce(), nonce -> new ArrayList<>(1));
+        if (same.size() < MOST_OF_ONE) {
+            same.add(arrival);
+            oldestFirst.add(arrival);
+        }
+        if (oldestFirst.size() > MOST) {
+            forget(oldestFirst.remove());
+        }
+    }
+
+    private void forgetOld() {
+        Instant limit = clock.instant().minus(KEPT);
+        for (Arrival old = oldestFirst.peek(); old != null && old.at().isBefore(limit); old = oldestFirst.peek()) {
+            forget(oldestFirst.remove());
+        }
+    }
+
+    /** Those of a nonce are in the order of their arrival, so the oldest of all is the first of its own. */
+    private void forget(Arrival oldest) {
+        List<Arrival> same = byNonce.getOrDefault(oldest.nonce(), List.of());
+        if (same.size() <= 1) {
+            byNonce.remove(oldest.nonce());
+        } else {
+            same.remove(0);
+        }
+    }
+}

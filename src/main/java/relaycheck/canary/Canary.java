@@ -1,0 +1,119 @@
+package relaycheck.canary;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import relaycheck.canary.CanaryPort.State;
+
+/**
+ * The destination that relays are asked for: answers whoever brings a nonce of ours with its proof, and remembers it.
+ *
+ * <p>Tells HTTP, TLS and SMTP apart by what the client says first. Relays nothing and serves nothing else. Its threads are
+ * daemons; {@link #close} ends them.
+ */
+public final class Canary implements AutoCloseable {
+    private static final int READ_AT_A_TIME = 16 * 1024;
+
+    private final CanarySettings settings;
+    private final Arrivals arrivals;
+    private final Listeners listeners;
+    private final List<CanaryPort> ports = new ArrayList<>();
+
+    private Canary(CanarySettings settings, Limits limits) {
+        this.settings = settings;
+        arrivals = new Arrivals(settings.clock());
+        arrivals.listen(settings.log());
+        Reception reception = new Reception(settings.key(), arrivals, settings.clock());
+        Conversation.Talks talks = new Conversation.Talks(
+                reception, new HttpTalk(reception, new ArrivalsAnswer(reception)), new SmtpTalk(reception));
+        ClientHandler.Shared shared = new ClientHandler.Shared(
+                talks, limits, new Clients(limits), new SelfSigned(), ByteBuffer.allocate(READ_AT_A_TIME));
+        listeners = new Listeners(session -> new ClientHandler(session, shared));
+    }
+
+    /** Starts a canary; what became of each port is in {@link #ports}. */
+    public static Canary open(CanarySettings settings) {
+        return open(settings, Limits.DEFAULT);
+    }
+
+    static Canary open(CanarySettings settings, Limits limits) {
+        Canary canary = new Canary(settings, limits);
+        settings.listen().forEach(canary::bind);
+        return canary;
+    }
+
+    /** Listens here too, and says what became of each port. */
+    public ImmutableList<CanaryPort> bind(ListenSpec place) {
+        ImmutableList<InetAddress> addresses =
+                place.address().map(ImmutableList::of).orElseGet(MachineAddresses::all);
+        ImmutableList<Integer> wanted =
+                place.port().isPresent() ? ImmutableList.of(place.port().getAsInt()) : ListenSpec.DEFAULT_PORTS;
+        return addresses.stream()
+                .flatMap(address -> wanted.stream()
+                        .map(port -> bind(address, port, place.port().isEmpty())))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Listens on this port too; 0 takes any that is free. */
+    public CanaryPort bind(InetAddress address, int port) {
+        return bind(address, port, false);
+    }
+
+    /** What became of each port, in the order in which they were asked for. */
+    public ImmutableList<CanaryPort> ports() {
+        synchronized (ports) {
+            return ImmutableList.copyOf(ports);
+        }
+    }
+
+    /** What arrived. */
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** Whether the canary itself listens there. */
+    public boolean listensOn(InetAddress address, int port) {
+        return ports().stream()
+                .anyMatch(each ->
+                        each.listens() && each.port() == port && each.address().equals(address));
+    }
+
+    @Override
+    public void close() {
+        listeners.close();
+    }
+
+    private CanaryPort bind(InetAddress address, int port, boolean byDefault) {
+        CanaryPort result = attempt(new InetSocketAddress(address, port));
+        if (byDefault && port == ListenSpec.OWN_PORT && !result.listens() && result.state() != State.NO_SUCH_ADDRESS) {
+            CanaryPort another = attempt(new InetSocketAddress(address, 0));
+            result = another.listens() ? insteadOf(result, another) : result;
+        }
+        synchronized (ports) {
+            ports.add(result);
+        }
+        return result;
+    }
+
+    private static CanaryPort insteadOf(CanaryPort wanted, CanaryPort another) {
+        String reason = wanted.state() == State.RESERVED ? " is in the list of targets" : " is taken";
+        return new CanaryPort(
+                another.address(), another.port(), State.LISTENING, "instead of " + wanted.port() + ", which" + reason);
+    }
+
+    private CanaryPort attempt(InetSocketAddress place) {
+        if (place.getPort() != 0 && settings.reserved().test(place)) {
+            return new CanaryPort(place.getAddress(), place.getPort(), State.RESERVED, "the list of targets holds it");
+        }
+        try {
+            InetSocketAddress bound = listeners.bind(place);
+            return new CanaryPort(bound.getAddress(), bound.getPort(), State.LISTENING, "");
+        } catch (IOException e) {
+            return BindFailure.at(place);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package relaycheck.canary;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.LongSupplier;
+import relaycheck.proof.Arrival;
+import relaycheck.proof.Destination;
+import relaycheck.proof.Nonce;
+import relaycheck.proof.ProofKey;
+
+/** Asks a canary directly, as an ordinary client: does it answer with our key, and what arrived? */
+public final class CanaryClient implements AutoCloseable {
+    /** With the dial, and with each silence. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ProofKey key;
+    private final LongSupplier random;
+    private final CanaryOverHttp http;
+
+    private CanaryClient(ProofKey key, Clock clock, LongSupplier random, String userAgent) {
+        this.key = key;
+        this.random = random;
+        http = new CanaryOverHttp(key, clock, OrdinaryHttp.client(userAgent, PATIENCE));
+    }
+
+    /**
+     * A client of canaries with this key.
+     *
+     * @param random    64 random bits at a time, for nonces
+     * @param userAgent who asks
+     */
+    public static CanaryClient open(ProofKey key, Clock clock, LongSupplier random, String userAgent) {
+        return new CanaryClient(key, clock, random, userAgent);
+    }
+
+    /** Asks one port with a fresh nonce for its proof. */
+    public CanaryCheck check(InetAddress address, int port) {
+        Nonce nonce = key.nonce(random.getAsLong());
+        return port == Client.SMTP_PORT
+                ? CanaryOverSmtp.check(key, nonce, address, port, PATIENCE)
+                : http.check(nonce, address, port);
+    }
+
+    /** The same, and then asks a stand-alone canary how the request arrived. */
+    public CanaryCheck checkAsArrived(InetAddress address, int port) {
+        Nonce nonce = key.nonce(random.getAsLong());
+        return port == Client.SMTP_PORT
+                ? CanaryOverSmtp.check(key, nonce, address, port, PATIENCE)
+                : http.checkAsArrived(nonce, address, port);
+    }
+
+    /**
+     * Which of these nonces arrived at the canary that listens there, first to last.
+     *
+     * @throws IOException where it could not be asked, or its answer is not signed with our key
+     */
+    public ImmutableList<Arrival> arrivals(InetAddress address, int port, Collection<Nonce> nonces) throws IOException {
+        return http.arrivals(address, port, nonces);
+    }
+
+    /** A place for which the user vouches, where the canary cannot be asked directly. */
+    public static Destination unchecked(InetAddress address, int port) {
+        return Destination.of(address, port);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,159 @@
+package relaycheck.canary;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import relaycheck.http.HostPort;
+import relaycheck.proof.Arrival;
+import relaycheck.proof.Nonce;
+import relaycheck.proof.Proof;
+import relaycheck.proof.ProofKey;
+import relaycheck.proof.ProofSearch;
+
+/** The direct questions to a canary's HTTP ports. */
+final class CanaryOverHttp implements AutoCloseable {
+    /** Bytes of an answer: that of {@link ArrivalsQuestion#MOST} nonces, each with all its arrivals in escaped letters. */
+    private static final int ANSWER_BYTES = 16 * 1024 * 1024;
+
+    private final ProofKey key;
+    private final Clock clock;
+    private final CloseableHttpClient client;
+
+    private record Exchange(String sent, int status, String fields, String body) {}
+
+    CanaryOverHttp(ProofKey key, Clock clock, HttpClientBuilder client) {
+        this.key = key;
+        this.clock = clock;
+        this.client = client.build();
+    }
+
+    CanaryCheck check(Nonce nonce, InetAddress address, int port) {
+        try {
+            return judged(nonce, address, port, get(address, port, nonce.path()));
+        } catch (IOException e) {
+            return unproven(address, port, "no answer: " + e.getMessage());
+        }
+    }
+
+    CanaryCheck checkAsArrived(Nonce nonce, InetAddress address, int port) {
+        try {
+            Exchange exchange = get(address, port, nonce.path());
+            CanaryCheck check = judged(nonce, address, port, exchange);
+            return check.proof().isEmpty() ? check : compared(check, nonce, exchange.sent());
+        } catch (IOException e) {
+            return unproven(address, port, "no answer: " + e.getMessage());
+        }
+    }
+
+    ImmutableList<Arrival> arrivals(InetAddress address, int port, Collection<Nonce> nonces) throws IOException {
+        ImmutableList.Builder<Arrival> arrivals = ImmutableList.builder();
+        for (List<Nonce> some : Iterables.partition(nonces, ArrivalsQuestion.MOST)) {
+            ArrivalsQuestion question =
+                    ArrivalsQuestion.of(some, clock.instant().getEpochSecond());
+            arrivals.addAll(read(question, get(address, port, question.target(key))));
+        }
+        return arrivals.build();
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CanaryCheck judged(Nonce nonce, InetAddress address, int port, Exchange exchange) {
+        Optional<Proof> proof = ProofSearch.of(key, nonce, ImmutableSet.of(port))
+                .heard(exchange.fields())
+                .heard(" ")
+                .heard(exchange.body())
+                .found();
+        return proof.isPresent()
+                ? new CanaryCheck(address, port, proof, ImmutableList.of(), "the canary answers, with our key")
+                : unproven(
+                        address,
+                        port,
+                        "answers with " + exchange.status()
+                                + ", but not with the proof: another server, or another key");
+    }
+
+    private CanaryCheck compared(CanaryCheck check, Nonce nonce, String sent) throws IOException {
+        ImmutableList<Arrival> seen = arrivals(check.address(), check.port(), ImmutableList.of(nonce));
+        ImmutableList<String> differences = seen.isEmpty()
+                ? ImmutableList.of("the canary answered, but says that nothing arrived")
+                : HeadDifferences.between(sent, seen.get(0).head());
+        String why = differences.isEmpty() ? check.why() : "something on the way changes requests";
+        return new CanaryCheck(check.address(), check.port(), check.proof(), differences, why);
+    }
+
+    private static CanaryCheck unproven(InetAddress address, int port, String why) {
+        return new CanaryCheck(address, port, Optional.empty(), ImmutableList.of(), why);
+    }
+
+    private ImmutableList<Arrival> read(ArrivalsQuestion question, Exchange answer) throws IOException {
+        String signature = ArrivalsQuestion.ANSWER_SIGNATURE + ": " + question.answerSignature(key, answer.body());
+        if (answer.fields().lines().noneMatch(signature::equalsIgnoreCase)) {
+            throw new IOException(
+                    "the answer about arrivals is not signed with our key (status " + answer.status() + ")");
+        }
+        return answer.body().lines().map(ArrivalJson::read).collect(ImmutableList.toImmutableList());
+    }
+
+    private Exchange get(InetAddress address, int port, String target) throws IOException {
+        // with the address's own text as its name: the constructor would ask DNS for one
+        HttpHost host = new HttpHost("http", address, HostPort.host(address), port);
+        HttpGet request = new HttpGet(target);
+        HttpCoreContext context = HttpCoreContext.create();
+        return client.execute(host, request, context, response -> exchange(context.getRequest(), response));
+    }
+
+    private static Exchange exchange(HttpRequest sent, ClassicHttpResponse response) throws IOException {
+        HttpEntity entity = response.getEntity();
+        StringBuilder fields = new StringBuilder();
+        for (Header header : response.getHeaders()) {
+            fields.append(header.getName())
+                    .append(": ")
+                    .append(header.getValue())
+                    .append('\n');
+        }
+        return new Exchange(head(sent), response.getCode(), fields.toString(), entity == null ? "" : body(entity));
+    }
+
+    private static String body(HttpEntity entity) throws IOException {
+        try (InputStream in = entity.getContent()) {
+            return new String(in.readNBytes(ANSWER_BYTES), ISO_8859_1);
+        }
+    }
+
+    private static String head(HttpRequest request) {
+        StringBuilder head = new StringBuilder(request.getMethod())
+                .append(' ')
+                .append(request.getRequestUri())
+                .append(" HTTP/1.1\r\n");
+        for (Header header : request.getHeaders()) {
+            head.append(header.getName()).append(": ").append(header.getValue()).append("\r\n");
+        }
+        return head.append("\r\n").toString();
+    }
+}

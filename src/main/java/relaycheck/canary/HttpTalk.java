@@ -1,0 +1,64 @@
+package relaycheck.canary;
+
+import java.util.Optional;
+import relaycheck.proof.Arrival;
+import relaycheck.proof.Proof;
+
+/** What the canary says in HTTP: its proof, the answer to our own question, or nothing of use. */
+final class HttpTalk {
+    private final Reception reception;
+    private final ArrivalsAnswer arrivals;
+
+    HttpTalk(Reception reception, ArrivalsAnswer arrivals) {
+        this.reception = reception;
+        this.arrivals = arrivals;
+    }
+
+    Reply answer(Client client, String message) {
+        RequestHead head = RequestHead.parse(message);
+        if (head.method().equals("CONNECT")) {
+            return closing(head, "405 Method Not Allowed", "Allow: GET\r\n", "this relays nothing\n");
+        }
+        if (ArrivalsQuestion.isOne(head.target())) {
+            return arrivals.to(head.target())
+                    .map(answer -> open(head, answer.fields(), answer.body()))
+                    .orElseGet(() -> notFound(head));
+        }
+        Arrival.Protocol protocol = client.tls() ? Arrival.Protocol.HTTPS : Arrival.Protocol.HTTP;
+        Optional<Proof> proof = reception.arrived(client, protocol, head.places(), message);
+        if (client.expectsGreeting()) {
+            return Reply.last(SmtpTalk.refusal(proof));
+        }
+        return proof.map(found -> open(head, Proof.HEADER + ": " + found.hmac() + "\r\n", found.hmac() + "\n"))
+                .orElseGet(() -> notFound(head));
+    }
+
+    /** A head that does not end. */
+    static String tooLong() {
+        return "HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    }
+
+    /** Strangers get a connection once. */
+    private static Reply notFound(RequestHead head) {
+        return closing(head, "404 Not Found", "", "nothing here\n");
+    }
+
+    /** A body is not read, so the connection ends with the answer. */
+    private static Reply open(RequestHead head, String fields, String body) {
+        if (head.hasBody() || !head.keepsConnection()) {
+            return closing(head, "200 OK", fields, body);
+        }
+        return Reply.goOn(text(head, "200 OK", fields + "Connection: keep-alive\r\n", body));
+    }
+
+    private static Reply closing(RequestHead head, String status, String fields, String body) {
+        return Reply.last(text(head, status, fields + "Connection: close\r\n", body));
+    }
+
+    /** Without Date: who receives it adds its own (RFC 9110 §6.6.1). */
+    private static String text(RequestHead head, String status, String fields, String body) {
+        return "HTTP/1.1 " + status + "\r\nContent-Type: text/plain\r\nCache-Control: no-store\r\n" + fields
+                + "Content-Length: " + body.length() + "\r\n\r\n"
+                + (head.method().equals("HEAD") ? "" : body);
+    }
+}
