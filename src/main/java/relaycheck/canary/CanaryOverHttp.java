@@ -16,12 +16,12 @@ import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import relaycheck.http.HostPort;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Nonce;
@@ -124,7 +124,7 @@ final class CanaryOverHttp implements AutoCloseable {
         // with the address's own text as its name: the constructor would ask DNS for one
         HttpHost host = new HttpHost("http", address, HostPort.host(address), port);
         HttpGet request = new HttpGet(target);
-        HttpCoreContext context = HttpCoreContext.create();
+        HttpClientContext context = HttpClientContext.create();
         return client.execute(host, request, context, response -> exchange(context.getRequest(), response));
     }
 
