@@ -203,10 +203,14 @@ final class ClientHandler implements IOEventHandler {
         }
     }
 
+    /** A client that never falls silent is not timed out by the reactor. */
     private void limitTime() {
-        Duration left = shared.limits().life().minusNanos(System.nanoTime() - born);
+        long left = shared.limits().life().minusNanos(System.nanoTime() - born).toMillis();
         Duration quiet = lingering ? shared.limits().linger() : shared.limits().idle();
-        long millis = Math.max(1, Math.min(left.toMillis(), quiet.toMillis()));
-        session.setSocketTimeout(Timeout.ofMilliseconds(millis));
+        if (left <= 0) {
+            drop();
+        } else {
+            session.setSocketTimeout(Timeout.ofMilliseconds(Math.min(left, quiet.toMillis())));
+        }
     }
 }

@@ -47,13 +47,12 @@ final class Conversation {
         received += text.length();
         input.append(text);
         while (!over && answerNext()) {
-            messages++;
+            over |= ++messages >= limits.requests();
         }
         if (!over && (input.length() > limits.head() || received > limits.bytes())) {
             over = true;
             output.append(RequestHead.isRequestLine(firstLine()) ? HttpTalk.tooLong() : "");
         }
-        over |= messages >= limits.requests();
     }
 
     /** The client will say no more: what it said last may lack its end of line. */

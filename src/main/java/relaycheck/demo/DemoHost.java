@@ -28,6 +28,7 @@ public final class DemoHost implements AutoCloseable {
     private final Manners manners;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(CONNECTIONS);
+    private final Thread acceptor = daemon(this::accept);
 
     /** What a host does with a connection. */
     @FunctionalInterface
@@ -45,7 +46,7 @@ public final class DemoHost implements AutoCloseable {
     static DemoHost start(String name, String expected, InetAddress address, Manners manners) {
         try {
             DemoHost host = new DemoHost(name, expected, listen(address), manners);
-            daemon(host::accept).start();
+            host.acceptor.start();
             return host;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + address.getHostAddress(), e);
@@ -70,6 +71,7 @@ public final class DemoHost implements AutoCloseable {
     @Override
     public void close() {
         quietly(listener);
+        acceptor.interrupt();
         open.forEach(DemoHost::quietly);
     }
 

@@ -55,11 +55,15 @@ record Relaying(
     private void tunnel(Socket client, OutputStream out, InetSocketAddress to) throws IOException {
         try (Socket server = dial(to)) {
             say(out, CannedAnswer.ESTABLISHED);
-            DemoHost.daemon(() -> pump(server, client)).start();
+            Thread back = DemoHost.daemon(() -> pump(server, client));
+            back.start();
             copy(client.getInputStream(), server.getOutputStream());
             server.shutdownOutput();
+            back.join();
         } catch (RefusedException e) {
             say(out, CannedAnswer.BAD_GATEWAY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

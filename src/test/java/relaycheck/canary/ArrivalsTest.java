@@ -1,0 +1,79 @@
+package relaycheck.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static relaycheck.canary.Fixtures.KEY;
+import static relaycheck.canary.Fixtures.NONCE;
+import static relaycheck.canary.Fixtures.arrival;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import relaycheck.proof.Arrival;
+
+class ArrivalsTest {
+    private final SteppingClock clock = new SteppingClock();
+    private final Arrivals arrivals = new Arrivals(clock);
+
+    @Test
+    void whatDidNotArrive_isEmpty() {
+        arrivals.add(arrival(NONCE, clock, 1));
+        assertThat(arrivals.first(KEY.nonce(43))).isEmpty();
+        assertThat(arrivals.of(KEY.nonce(43))).isEmpty();
+    }
+
+    @Test
+    void severalArrivalsOfANonce_keepTheirOrder() {
+        arrivals.add(arrival(NONCE, clock, 1));
+        arrivals.add(arrival(NONCE, clock, 2));
+        assertThat(arrivals.of(NONCE)).extracting(Arrival::sourcePort).containsExactly(1, 2);
+        assertThat(arrivals.first(NONCE)).get().extracting(Arrival::sourcePort).isEqualTo(1);
+    }
+
+    @Test
+    void afterAnHour_itIsForgottenButStaysCounted() {
+        arrivals.add(arrival(NONCE, clock, 1));
+        clock.pass(Duration.ofMinutes(30));
+        arrivals.add(arrival(NONCE, clock, 2));
+        clock.pass(Duration.ofMinutes(30));
+        assertThat(arrivals.of(NONCE)).hasSize(2);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(arrivals.of(NONCE)).extracting(Arrival::sourcePort).containsExactly(2);
+        clock.pass(Arrivals.KEPT);
+        assertThat(arrivals.of(NONCE)).isEmpty();
+        assertThat(arrivals.size()).isZero();
+        assertThat(arrivals.count()).isEqualTo(2);
+    }
+
+    @Test
+    void whenFull_theOldestGoes() {
+        for (int i = 0; i <= Arrivals.MOST; i++) {
+            arrivals.add(arrival(KEY.nonce(i), clock, i & 0xffff));
+        }
+        assertThat(arrivals.size()).isEqualTo(Arrivals.MOST);
+        assertThat(arrivals.of(KEY.nonce(0))).isEmpty();
+        assertThat(arrivals.of(KEY.nonce(1))).hasSize(1);
+        assertThat(arrivals.of(KEY.nonce(Arrivals.MOST))).hasSize(1);
+    }
+
+    @Test
+    void oneNonceSentAgainAndAgain_pushesNothingOut() {
+        for (int i = 0; i < 1_000; i++) {
+            arrivals.add(arrival(NONCE, clock, i));
+        }
+        assertThat(arrivals.of(NONCE)).hasSize(Arrivals.MOST_OF_ONE);
+        assertThat(arrivals.size()).isEqualTo(Arrivals.MOST_OF_ONE);
+    }
+
+    @Test
+    void ourOwnSocket_isNotCounted() {
+        List<Arrival> told = new ArrayList<>();
+        arrivals.listen(told::add);
+        arrivals.ignore(source -> source.getPort() == 7 && source.getAddress().equals(Fixtures.LOOPBACK));
+        arrivals.add(arrival(NONCE, clock, 7));
+        assertThat(arrivals.of(NONCE)).isEmpty();
+        assertThat(arrivals.count()).isZero();
+        arrivals.add(arrival(NONCE, clock, 8));
+        assertThat(told).extracting(Arrival::sourcePort).containsExactly(8);
+    }
+}
