@@ -1,0 +1,177 @@
+package relaycheck.verdict;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.net.InetAddresses;
+import java.time.Instant;
+import java.util.Optional;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Evidence;
+import relaycheck.probe.Outcome;
+import relaycheck.probe.Outcomes;
+import relaycheck.probe.Probes;
+import relaycheck.probe.Way;
+import relaycheck.product.Product;
+import relaycheck.product.Products;
+import relaycheck.proof.Arrival;
+import relaycheck.proof.Disclosure;
+import relaycheck.proof.Nonce;
+import relaycheck.target.Endpoint;
+
+/** Judges an endpoint by everything that is known of it. Pure. */
+public final class Judgement {
+    private final Products products;
+    private final Outcomes outcomes;
+
+    /** A judgement that knows these products. */
+    public Judgement(Products products) {
+        this.products = products;
+        this.outcomes = new Outcomes(products);
+    }
+
+    /**
+     * What is known of an endpoint.
+     *
+     * @param endpoint which
+     * @param names    the listed names that led there
+     * @param label    what the target list says behind it
+     * @param heard    every question and its answer, in the order of the answers
+     * @param firstGet the id of the first GET
+     * @param notAsked what was left out
+     * @param arrivals what the canary saw
+     * @param direct   nonces that came to the canary from sockets of our own
+     */
+    public record Known(
+            Endpoint endpoint,
+            ImmutableList<String> names,
+            Optional<String> label,
+            ImmutableList<Heard> heard,
+            String firstGet,
+            ImmutableList<NotAsked> notAsked,
+            ImmutableListMultimap<Nonce, Arrival> arrivals,
+            ImmutableSet<Nonce> direct) {}
+
+    /**
+     * An answer and how long it took.
+     *
+     * @param answer    the facts
+     * @param elapsedMs in milliseconds
+     */
+    public record Heard(Answer answer, long elapsedMs) {}
+
+    /** The finding, dated. */
+    public Finding judge(Known known, Instant at) {
+        ImmutableMap<String, Answer> answers = known.heard().stream()
+                .map(Heard::answer)
+                .collect(ImmutableMap.toImmutableMap(Answer::id, answer -> answer));
+        ImmutableList<ProbeResult> results = known.heard().stream()
+                .map(heard -> result(heard, outcome(heard.answer(), answers, known), known))
+                .collect(toImmutableList());
+        ImmutableList<Outcome> judged = known.heard().stream()
+                .map(Heard::answer)
+                .filter(answer -> answer.way() != Way.CONTROL)
+                .map(answer -> outcome(answer, answers, known))
+                .collect(toImmutableList());
+        Row row = VerdictTable.decide(judged.stream().map(Outcome::kind).collect(toImmutableSet()));
+        Relays relays = relays(judged);
+        return new Finding(
+                known.endpoint(),
+                known.names(),
+                known.label(),
+                at,
+                row.verdict(),
+                VerdictTable.severity(row, relays.all()),
+                row.id(),
+                Because.of(row, judged),
+                relays,
+                known.arrivals().values().stream()
+                        .map(arrival -> InetAddresses.toAddrString(arrival.source()))
+                        .distinct()
+                        .collect(toImmutableList()),
+                disclosure(known),
+                product(known),
+                results,
+                known.notAsked(),
+                ImmutableList.of());
+    }
+
+    private Outcome outcome(Answer answer, ImmutableMap<String, Answer> answers, Known known) {
+        Nonce nonce = answer.subject().nonce();
+        return outcomes.judge(
+                answer,
+                new Evidence(
+                        Optional.ofNullable(answers.get(Probes.CONTROL.name())),
+                        Optional.ofNullable(answers.get(known.firstGet())),
+                        Optional.ofNullable(answers.get(otherVoice(answer))),
+                        known.arrivals().get(nonce),
+                        known.direct().contains(nonce)));
+    }
+
+    /** The id of the same tunnel in the other voice; of what has none, an id that nothing has. */
+    private static String otherVoice(Answer answer) {
+        return answer.id().equals(Probes.CONNECT.name() + "-" + answer.port())
+                ? Probes.CONNECT_OTHERWISE.of(answer.subject().destination()).id()
+                : "";
+    }
+
+    private static Relays relays(ImmutableList<Outcome> outcomes) {
+        ImmutableSetMultimap.Builder<Way, Integer> ports = ImmutableSetMultimap.builder();
+        outcomes.forEach(outcome -> ports.putAll(outcome.subject().way(), outcome.arrived()));
+        return new Relays(ports.build());
+    }
+
+    private static Optional<Disclosure> disclosure(Known known) {
+        return known.arrivals().values().stream()
+                .filter(arrival -> arrival.protocol() == Arrival.Protocol.HTTP
+                        && !arrival.head().startsWith("CONNECT"))
+                .map(Disclosure::of)
+                .min(Disclosure::compareTo);
+    }
+
+    private Optional<Product> product(Known known) {
+        return products.identify(known.heard().stream()
+                .map(heard -> Outcomes.words(heard.answer()))
+                .filter(words -> !words.head().isEmpty() || !words.body().isEmpty())
+                .collect(toImmutableList()));
+    }
+
+    private static ProbeResult result(Heard heard, Outcome outcome, Known known) {
+        Answer answer = heard.answer();
+        return new ProbeResult(
+                answer.id(),
+                answer.way(),
+                answer.subject().nonce().hex(),
+                answer.request(),
+                outcome.kind(),
+                answer.status(),
+                answer.head().map(head -> head.reason()).orElse(""),
+                heard.elapsedMs(),
+                outcome.because(),
+                asExchanged(answer),
+                answer.proof(),
+                known.arrivals().get(answer.subject().nonce()).stream()
+                        .map(arrival -> new ProbeResult.Seen(
+                                arrival.port(),
+                                InetAddresses.toAddrString(arrival.source()),
+                                arrival.protocol().name(),
+                                arrival.head()))
+                        .collect(toImmutableList()));
+    }
+
+    /** Head, content and tunnel, as they came. */
+    private static String asExchanged(Answer answer) {
+        String head = answer.head().map(each -> each.text() + "\n").orElse("");
+        String tunnel = answer.tunnel()
+                .map(inside -> "\n[tunnel]\n"
+                        + inside.reply().map(reply -> reply.text() + "\n").orElse("")
+                        + inside.heard().latin1())
+                .orElse("");
+        return Excerpt.of(head + answer.content().latin1() + tunnel, answer.proof());
+    }
+}
