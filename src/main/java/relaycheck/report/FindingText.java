@@ -1,0 +1,36 @@
+package relaycheck.report;
+
+import java.io.StringWriter;
+import relaycheck.verdict.Finding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A finding as one line of JSON in plain ASCII: what a peer said can do nothing to a terminal. */
+public final class FindingText {
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private FindingText() {}
+
+    /** The line, without its end. */
+    public static String write(Finding finding) {
+        StringWriter line = new StringWriter(2048);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+            FindingJson.write(json, finding);
+        }
+        return line.toString();
+    }
+
+    /** The finding that a line holds. */
+    public static Finding read(String line) {
+        return FindingJson.read(Reader.MAPPER.readTree(line));
+    }
+
+    /** Loaded at the first reading: a scan alone only writes. */
+    private static final class Reader {
+        private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    }
+}

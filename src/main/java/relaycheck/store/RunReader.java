@@ -1,0 +1,112 @@
+package relaycheck.store;
+
+import com.google.common.collect.AbstractIterator;
+import com.google.common.collect.ImmutableMap;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import relaycheck.report.Summary;
+import relaycheck.target.Endpoint;
+import relaycheck.target.Skipped;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.Severity;
+import relaycheck.verdict.Verdict;
+
+/** Reads one run. Iterables begin anew each time and hold one row at a time. */
+public final class RunReader {
+    private static final String FINDINGS = "SELECT address, port, at, json, outcome FROM finding WHERE run = ?";
+    private static final String WORST_FIRST = " ORDER BY verdict, severity DESC, length(address), address, port";
+
+    private final Store store;
+    private final long number;
+
+    RunReader(Store store, long number) {
+        this.store = store;
+        this.number = number;
+    }
+
+    /** Every finding, the worst first, then by address and port. */
+    public Iterable<Finding> findings() {
+        return () -> rows(FINDINGS + WORST_FIRST, FindingRows::finding);
+    }
+
+    /** The same without what is neither exposed nor unjudged: read by an index, however many doors are closed. */
+    public Iterable<Finding> exposed() {
+        return () -> rows(FINDINGS + " AND verdict < 4" + WORST_FIRST, FindingRows::finding);
+    }
+
+    /** Every endpoint that has its verdict. */
+    public Iterable<Endpoint> decided() {
+        return () -> rows(FINDINGS, row -> new Endpoint(FindingRows.address(row.getBytes(1)), row.getInt(2)));
+    }
+
+    /** What was listed and not asked. */
+    public Iterable<Skipped> skipped() {
+        return () -> rows("SELECT spec, address, port, why FROM skipped WHERE run = ? ORDER BY rowid", row -> {
+            byte[] address = row.getBytes(2);
+            Optional<Endpoint> endpoint = address == null
+                    ? Optional.empty()
+                    : Optional.of(new Endpoint(FindingRows.address(address), row.getInt(3)));
+            return new Skipped(row.getString(1), endpoint, row.getString(4));
+        });
+    }
+
+    /** The counts. */
+    public Summary summary() {
+        ImmutableMap<Verdict, Long> verdicts = counts("verdict", index -> Verdict.values()[index]);
+        ImmutableMap<Severity, Long> severities = counts("severity", index -> Severity.values()[index]);
+        long endpoints = verdicts.values().stream().mapToLong(Long::longValue).sum();
+        Iterator<Long> skipped = rows("SELECT count(*) FROM skipped WHERE run = ?", row -> row.getLong(1));
+        return new Summary(endpoints, verdicts, severities, skipped.next());
+    }
+
+    private <K> ImmutableMap<K, Long> counts(String column, Function<Integer, K> key) {
+        ImmutableMap.Builder<K, Long> counts = ImmutableMap.builder();
+        String sql = "SELECT " + column + ", count(*) FROM finding WHERE run = ? GROUP BY 1 ORDER BY 1";
+        rows(sql, row -> counts.put(key.apply(row.getInt(1)), row.getLong(2))).forEachRemaining(put -> {});
+        return counts.buildOrThrow();
+    }
+
+    /** What a row becomes. */
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> Iterator<T> rows(String sql, Reading<T> reading) {
+        return store.guarded(() -> {
+            PreparedStatement select = store.connection().prepareStatement(sql);
+            select.setLong(1, number);
+            return new Rows<>(store, select, select.executeQuery(), reading);
+        });
+    }
+
+    /** One pass; the statement is closed at its end. */
+    private static final class Rows<T> extends AbstractIterator<T> {
+        private final Store store;
+        private final PreparedStatement select;
+        private final ResultSet rows;
+        private final Reading<T> reading;
+
+        Rows(Store store, PreparedStatement select, ResultSet rows, Reading<T> reading) {
+            this.store = store;
+            this.select = select;
+            this.rows = rows;
+            this.reading = reading;
+        }
+
+        @Override
+        protected @Nullable T computeNext() {
+            return store.guarded(() -> {
+                if (rows.next()) {
+                    return reading.of(rows);
+                }
+                select.close();
+                return endOfData();
+            });
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package relaycheck.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relaycheck.history.Run;
+import relaycheck.target.Endpoint;
+import relaycheck.target.Skipped;
+import relaycheck.verdict.Finding;
+
+/** Adds to one run. Nothing counts before {@link #commit}. */
+public final class RunWriter {
+    private static final String FINDING =
+            "INSERT INTO finding (run, address, port, at, verdict, severity, json, outcome)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SKIPPED = "INSERT INTO skipped (run, spec, address, port, why) VALUES (?, ?, ?, ?, ?)";
+    private static final String UPDATE = "UPDATE run SET id = ?, version = ?, started = ?, finished = ?, complete = ?,"
+            + " vantage = ?, canary = ?, settings = ?, digest = ?, warnings = ?, receipt = ? WHERE number = ?";
+
+    private final Store store;
+    private final long number;
+    private final PreparedStatement findings;
+
+    RunWriter(Store store, long number) throws SQLException {
+        this.store = store;
+        this.number = number;
+        this.findings = store.connection().prepareStatement(FINDING);
+    }
+
+    /** Adds findings and commits them, all or none. */
+    public void commit(List<Finding> batch) {
+        store.guarded(() -> {
+            for (Finding finding : batch) {
+                bind(findings, FindingRows.entry(finding));
+                findings.addBatch();
+            }
+            findings.executeBatch();
+            store.connection().commit();
+            return number;
+        });
+    }
+
+    /** Adds what was skipped and commits it; what an earlier part of the run skipped is replaced. */
+    public void skipped(Iterable<Skipped> all) {
+        store.guarded(() -> {
+            delete("DELETE FROM skipped WHERE run = ?");
+            try (PreparedStatement insert = store.connection().prepareStatement(SKIPPED)) {
+                for (Skipped skipped : all) {
+                    bind(insert, skipped);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            store.connection().commit();
+            return number;
+        });
+    }
+
+    /** Replaces a finding by one that is known better. */
+    public void replace(Finding better) {
+        store.guarded(() -> {
+            try (PreparedStatement delete = store.connection()
+                    .prepareStatement("DELETE FROM finding WHERE run = ? AND address = ? AND port = ?")) {
+                delete.setLong(1, number);
+                delete.setBytes(2, better.endpoint().address().getAddress());
+                delete.setInt(3, better.endpoint().port());
+                delete.executeUpdate();
+            }
+            bind(findings, FindingRows.entry(better));
+            findings.executeUpdate();
+            store.connection().commit();
+            return number;
+        });
+    }
+
+    /** Replaces what is known of the run itself. */
+    public void update(Run run) {
+        store.guarded(() -> {
+            try (PreparedStatement update = store.connection().prepareStatement(UPDATE)) {
+                RunRows.bind(update, run);
+                update.setLong(12, number);
+                update.executeUpdate();
+            }
+            store.connection().commit();
+            return number;
+        });
+    }
+
+    private void bind(PreparedStatement insert, Entry entry) throws SQLException {
+        insert.setLong(1, number);
+        insert.setBytes(2, entry.endpoint().address().getAddress());
+        insert.setInt(3, entry.endpoint().port());
+        insert.setLong(4, entry.epochMilli());
+        insert.setInt(5, entry.verdict().ordinal());
+        insert.setInt(6, entry.severity().ordinal());
+        insert.setString(7, entry.json());
+        setOrNull(insert, 8, entry.outcome() == null ? null : entry.outcome().ordinal());
+    }
+
+    private void bind(PreparedStatement insert, Skipped skipped) throws SQLException {
+        insert.setLong(1, number);
+        insert.setString(2, skipped.spec());
+        insert.setBytes(
+                3,
+                skipped.endpoint()
+                        .map(Endpoint::address)
+                        .map(each -> each.getAddress())
+                        .orElse(null));
+        setOrNull(insert, 4, skipped.endpoint().map(Endpoint::port).orElse(null));
+        insert.setString(5, skipped.why());
+    }
+
+    private static void setOrNull(PreparedStatement statement, int index, @Nullable Integer value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.INTEGER);
+        } else {
+            statement.setInt(index, value);
+        }
+    }
+
+    private void delete(String sql) throws SQLException {
+        try (PreparedStatement delete = store.connection().prepareStatement(sql)) {
+            delete.setLong(1, number);
+            delete.executeUpdate();
+        }
+    }
+}

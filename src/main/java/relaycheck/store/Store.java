@@ -1,0 +1,218 @@
+package relaycheck.store;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Set;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import relaycheck.history.Run;
+import relaycheck.proof.ProofKey;
+
+/**
+ * One store file, opened for this process alone. Used by one thread at a time.
+ *
+ * <p>Every method throws {@link StoreException} where the file cannot be used.
+ */
+public final class Store implements AutoCloseable {
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final Path file;
+    private final Connection connection;
+
+    private Store(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /** Opens a store, and makes it, for its owner alone, where it is missing. */
+    public static Store open(Path file) {
+        try {
+            Files.createFile(file, OWNER_ONLY);
+        } catch (FileAlreadyExistsException e) {
+            // it is there already
+        } catch (IOException e) {
+            throw new StoreException("cannot make the store " + file + ": " + reason(e), e);
+        }
+        return openExisting(file);
+    }
+
+    /** Opens a store that must be there. */
+    public static Store openExisting(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new StoreException("there is no store " + file + "; a scan makes one, or name another with --store");
+        }
+        try {
+            Connection connection = config().createConnection("jdbc:sqlite:" + file);
+            Store store = new Store(file, connection);
+            try {
+                Schema.bringUpToDate(connection, file.toString());
+                connection.setAutoCommit(false);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+            return store;
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        // one process at a time: a second scan hears of it, and no shared memory is needed, which network folders lack
+        config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTempStore(SQLiteConfig.TempStore.FILE);
+        config.setBusyTimeout(500);
+        config.enforceForeignKeys(true);
+        return config;
+    }
+
+    /** Begins a run and returns what findings are added to. */
+    public RunWriter begin(Run run, ProofKey key) {
+        return guarded(() -> {
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO run (id, version, started, finished,"
+                            + " complete, vantage, canary, settings, digest, warnings, receipt, proof_key)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                RunRows.bind(insert, run);
+                insert.setString(12, key.text().strip());
+                insert.executeUpdate();
+            }
+            connection.commit();
+            return new RunWriter(this, number(run.id()));
+        });
+    }
+
+    /** Goes on with a run that was begun. */
+    public RunWriter resume(Run run) {
+        return guarded(() -> new RunWriter(this, number(run.id())));
+    }
+
+    /** What was found and skipped in a run. */
+    public RunReader read(Run run) {
+        return guarded(() -> new RunReader(this, number(run.id())));
+    }
+
+    /** All runs, the newest first. */
+    public ImmutableList<Run> runs() {
+        return guarded(() -> {
+            ImmutableList.Builder<Run> runs = ImmutableList.builder();
+            try (Statement select = connection.createStatement();
+                    ResultSet rows = select.executeQuery(RunRows.SELECT + " ORDER BY number DESC")) {
+                while (rows.next()) {
+                    runs.add(RunRows.run(rows));
+                }
+            }
+            return runs.build();
+        });
+    }
+
+    /** The newest run. */
+    public Optional<Run> lastRun() {
+        return runs().stream().findFirst();
+    }
+
+    /** The key with which the proofs of a run can be checked. */
+    public ProofKey key(Run run) {
+        return guarded(() -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT proof_key FROM run WHERE id = ?")) {
+                select.setString(1, run.id());
+                try (ResultSet row = select.executeQuery()) {
+                    return ProofKey.parse(row.getString(1));
+                }
+            }
+        });
+    }
+
+    /** Removes a run and all that belongs to it. */
+    public void remove(Run run) {
+        guarded(() -> {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM run WHERE id = ?")) {
+                delete.setString(1, run.id());
+                delete.executeUpdate();
+            }
+            connection.commit();
+            return run;
+        });
+    }
+
+    /** The file. */
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public void close() {
+        guarded(() -> {
+            connection.rollback();
+            connection.close();
+            return file;
+        });
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    <T> T guarded(Work<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Something done with the database. */
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private long number(String id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT number FROM run WHERE id = ?")) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static StoreException failure(Path file, SQLException e) {
+        int code = e.getErrorCode() & 0xff;
+        String why;
+        if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
+            why = "is in use by another relaycheck; wait for it, or name another file with --store";
+        } else if (code == SQLiteErrorCode.SQLITE_READONLY.code || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
+            why = "cannot be written: its folder is read-only or not yours; name another file with --store";
+        } else if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+            why = "cannot be written: the disk is full; free some room and go on with --resume";
+        } else if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+            why = "is not a store of relaycheck, or is damaged; name another file with --store";
+        } else {
+            why = "cannot be used: " + e.getMessage();
+        }
+        return new StoreException("the store " + file + " " + why, e);
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.NoSuchFileException
+                ? "there is no such folder"
+                : e instanceof java.nio.file.AccessDeniedException
+                        ? "permission denied"
+                        : String.valueOf(e.getMessage());
+    }
+}

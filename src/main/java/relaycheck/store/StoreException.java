@@ -1,0 +1,14 @@
+package relaycheck.store;
+
+/** The store cannot be used; the message says what to do, in one line. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    StoreException(String message) {
+        super(message);
+    }
+}
