@@ -99,6 +99,7 @@ public final class RunReader {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // endOfData() returns null, and so must this
         protected @Nullable T computeNext() {
             return store.guarded(() -> {
                 if (rows.next()) {
