@@ -2,7 +2,6 @@ package relaycheck.probe;
 
 import relaycheck.proof.Destination;
 import relaycheck.proof.Nonce;
-import relaycheck.proof.ProofSearch;
 
 /**
  * A probe and the port of the canary that it names.
@@ -16,9 +15,9 @@ public record Ask(Probe probe, Destination destination) {
         return probe.way() == Way.CONTROL ? probe.name() : probe.name() + "-" + destination.port();
     }
 
-    /** Begins a run with this nonce. */
-    public Dialogue begin(Nonce nonce, ProofSearch search) {
-        return probe.begin(new Subject(id(), probe.way(), destination, nonce), search);
+    /** What a run with this nonce is about. */
+    public Subject subject(Nonce nonce) {
+        return new Subject(id(), probe.way(), destination, nonce);
     }
 
     @Override

@@ -23,6 +23,11 @@ record ControlProbe() implements Probe {
     }
 
     @Override
+    public boolean sharesConnections() {
+        return true;
+    }
+
+    @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
         RequestTarget target = RequestTarget.origin(subject.path());
         return HttpDialogue.begin(subject, search, Action.SendRequest.of("GET", target, NOWHERE));

@@ -20,6 +20,11 @@ record GetProbe() implements Probe {
     }
 
     @Override
+    public boolean sharesConnections() {
+        return true;
+    }
+
+    @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
         String authority = subject.destination().authority();
         RequestTarget target = RequestTarget.absolute("http", authority, subject.path());

@@ -16,6 +16,11 @@ record HostProbe() implements Probe {
     }
 
     @Override
+    public boolean sharesConnections() {
+        return true;
+    }
+
+    @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
         RequestTarget target = RequestTarget.origin(subject.path());
         return HttpDialogue.begin(

@@ -14,6 +14,11 @@ public interface Probe {
     /** Begins a run; the dialogue awaits {@link Event.Connected}. */
     Dialogue begin(Subject subject, ProofSearch search);
 
+    /** Whether it may be put on a connection that has carried another request. */
+    default boolean sharesConnections() {
+        return false;
+    }
+
     /** What this probe asks of this destination. */
     default Ask of(Destination destination) {
         return new Ask(this, destination);

@@ -63,7 +63,7 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
             if (!open) {
                 open = true;
                 transport.opened(ready.getLocalAddress());
-                listener.connected();
+                listener.connected(this);
                 tell(new Event.Connected());
             }
         });

@@ -2,8 +2,12 @@ package relaycheck.transport;
 
 /** What a run tells whoever began it, on the I/O thread: nothing here may block. */
 public interface RunListener {
-    /** The endpoint accepted the connection. */
-    void connected();
+    /**
+     * The endpoint accepted the connection.
+     *
+     * @param run the run that begins on it
+     */
+    void connected(Running run);
 
     /** Nothing was heard although most of the time is over; told once at most. */
     void quiet();

@@ -93,7 +93,7 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Dials an endpoint and begins the run when it accepts. */
-    public Running dial(Admitted admitted, Run run, RunListener listener) {
+    public void dial(Admitted admitted, Run run, RunListener listener) {
         Endpoint endpoint = admitted.endpoint();
         DialogueDriver driver = new DialogueDriver(this, run, listener);
         traffic.dialled();
@@ -104,7 +104,6 @@ public final class Transport implements AutoCloseable {
                 Timeout.of(settings.dialTimeout()),
                 driver,
                 new DialResult(run, listener));
-        return driver;
     }
 
     /** What was sent and heard so far. */

@@ -101,7 +101,7 @@ final class EndpointReplay {
         Nonce nonce = nonce(exchange.get());
         Exchange ours = withOurProof(exchange.get(), nonce);
         ProofSearch search = ProofSearch.of(KEY, nonce, PORTS);
-        answers.put(ask.id(), ReplayDriver.run(ask.begin(nonce, search), ours, delivery));
+        answers.put(ask.id(), ReplayDriver.run(ask.probe().begin(ask.subject(nonce), search), ours, delivery));
     }
 
     private static Nonce nonce(Exchange exchange) {

@@ -1,0 +1,274 @@
+package relaycheck.scan;
+
+import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import relaycheck.inquiry.EndpointInquiry;
+import relaycheck.inquiry.Progress;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Ask;
+import relaycheck.probe.Ending;
+import relaycheck.probe.Subject;
+import relaycheck.probe.Way;
+import relaycheck.proof.Nonce;
+import relaycheck.proof.ProofKey;
+import relaycheck.proof.ProofSearch;
+import relaycheck.transport.Connection;
+import relaycheck.transport.Reply;
+import relaycheck.transport.Run;
+import relaycheck.transport.RunListener;
+import relaycheck.transport.Running;
+import relaycheck.verdict.Judgement.Heard;
+
+/**
+ * The questioning of one endpoint: puts what the inquiry names, on as few connections as it can, until enough is known.
+ *
+ * <p>Begins on any thread; everything after that happens on the transport's I/O thread.
+ */
+final class Conversation {
+    /** How long the host may take for a request for itself while another is silent. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    /**
+     * What all conversations of a scan share.
+     *
+     * @param perHost connections to one host at a time
+     * @param deadline how long each question may take
+     * @param ports   on which a proof may have arrived
+     */
+    record Shared(
+            Dialer dialer,
+            Ticker ticker,
+            ProofKey key,
+            LongSupplier random,
+            int perHost,
+            Duration deadline,
+            ImmutableSet<Integer> ports) {}
+
+    private final Shared shared;
+    private final Asked asked;
+    private final EndpointInquiry inquiry;
+    private final Consumer<Conversation> finished;
+
+    private final Set<String> begun = new LinkedHashSet<>();
+    private final Map<String, Answer> answers = new LinkedHashMap<>();
+    private final List<Heard> heard = new ArrayList<>();
+    private final Map<String, Running> running = new HashMap<>();
+    private final ArrayDeque<Ask> pending = new ArrayDeque<>();
+    private final Set<String> repeated = new HashSet<>();
+    private int underWay;
+    private int connections;
+    private boolean reached;
+    private boolean quiet;
+    private boolean over;
+    private @Nullable Connection spare;
+    private long lastWord;
+
+    Conversation(Shared shared, Asked asked, EndpointInquiry inquiry, Consumer<Conversation> finished) {
+        this.shared = shared;
+        this.asked = asked;
+        this.inquiry = inquiry;
+        this.finished = finished;
+    }
+
+    /** Dials for the first question. */
+    void start() {
+        Ask first = inquiry.questions().firstGet();
+        begun.add(first.id());
+        dial(first);
+    }
+
+    // ---- what is known at the end
+
+    Asked asked() {
+        return asked;
+    }
+
+    EndpointInquiry inquiry() {
+        return inquiry;
+    }
+
+    ImmutableList<Heard> heard() {
+        return ImmutableList.copyOf(heard);
+    }
+
+    Progress progress() {
+        return new Progress(ImmutableSet.copyOf(begun), ImmutableMap.copyOf(answers), reached, quiet);
+    }
+
+    /** When something was last sent or heard, by the ticker: so much later nothing more will arrive. */
+    long lastWord() {
+        return lastWord;
+    }
+
+    // ---- what happens
+
+    private void advance() {
+        for (Ask ask : inquiry.next(progress())) {
+            begun.add(ask.id());
+            pending.add(ask);
+        }
+        serveOnSpare();
+        if (spare != null && !pending.isEmpty() && connections >= shared.perHost()) {
+            closeSpare();
+        }
+        while (!pending.isEmpty() && connections < shared.perHost()) {
+            dial(pending.remove());
+        }
+        if (underWay == 0 && pending.isEmpty() && !over) {
+            over = true;
+            closeSpare();
+            finished.accept(this);
+        }
+    }
+
+    /** Puts the first pending question that may share a connection on the one that is spare. */
+    private void serveOnSpare() {
+        Connection connection = spare;
+        if (connection == null) {
+            return;
+        }
+        if (!connection.isOpen()) {
+            closeSpare();
+            return;
+        }
+        for (Iterator<Ask> i = pending.iterator(); i.hasNext(); ) {
+            Ask ask = i.next();
+            if (ask.probe().sharesConnections() && !repeated.contains(ask.id())) {
+                i.remove();
+                spare = null;
+                underWay++;
+                Run run = run(ask);
+                connection.ask(run, new Listener(ask, run, true));
+                return;
+            }
+        }
+    }
+
+    private void dial(Ask ask) {
+        underWay++;
+        connections++;
+        Run run = run(ask);
+        boolean first = heard.isEmpty() && !reached;
+        shared.dialer().dial(asked.admitted(), run, new Listener(ask, run, false), first);
+    }
+
+    private Run run(Ask ask) {
+        Nonce nonce = shared.key().nonce(shared.random().getAsLong());
+        Subject subject = ask.subject(nonce);
+        ProofSearch search = ProofSearch.of(shared.key(), nonce, shared.ports());
+        boolean lastWords = quiet && ask.probe().way() == Way.CONTROL;
+        lastWord = shared.ticker().read();
+        return new Run(subject, ask.probe().begin(subject, search), lastWords ? LAST_WORDS : shared.deadline());
+    }
+
+    private void closeSpare() {
+        if (spare != null) {
+            spare.close();
+            spare = null;
+            closed(false);
+        }
+    }
+
+    private void closed(boolean trouble) {
+        connections--;
+        shared.dialer().released(asked.admitted().endpoint().address(), trouble);
+    }
+
+    /** Hears of one question. */
+    private final class Listener implements RunListener {
+        private final Ask ask;
+        private final Run run;
+        private final boolean reused;
+
+        Listener(Ask ask, Run run, boolean reused) {
+            this.ask = ask;
+            this.run = run;
+            this.reused = reused;
+        }
+
+        @Override
+        public void connected(Running started) {
+            running.put(ask.id(), started);
+            if (!reached) {
+                reached = true;
+                advance();
+            }
+        }
+
+        /** The first GET is silent: a CONNECT that is silent too gives its place to the last question. */
+        @Override
+        public void quiet() {
+            if (!ask.id().equals(inquiry.questions().firstGet().id())) {
+                return;
+            }
+            quiet = true;
+            Running connect = running.get(inquiry.questions().firstConnect().id());
+            if (connect != null && connect.isSilent()) {
+                connect.giveUp();
+            }
+            advance();
+        }
+
+        @Override
+        public void noRoom() {
+            shared.dialer().again(asked.admitted(), run, this);
+        }
+
+        @Override
+        public void answered(Reply reply) {
+            underWay--;
+            running.remove(ask.id());
+            Answer answer = reply.answer();
+            keepOrCount(reply, answer);
+            if (reused && isCutShort(answer)) {
+                repeated.add(ask.id());
+                pending.addFirst(ask); // what became of a connection used again says nothing about the endpoint
+            } else {
+                take(answer, reply.elapsedMillis());
+            }
+            advance();
+        }
+
+        private void keepOrCount(Reply reply, Answer answer) {
+            if (reply.connection().isEmpty()) {
+                closed(reached && !answer.heardAnything());
+            } else if (spare == null) {
+                spare = reply.connection().get();
+            } else {
+                reply.connection().get().close();
+                closed(false);
+            }
+        }
+
+        private void take(Answer answer, long elapsedMillis) {
+            // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
+            Answer counted =
+                    answer.connected() || !reached ? answer : Answer.withoutWords(answer.subject(), Ending.CLOSED);
+            answers.put(ask.id(), counted);
+            heard.add(new Heard(counted, elapsedMillis));
+            if (answer.heardAnything()) {
+                lastWord = shared.ticker().read();
+            }
+        }
+
+        private boolean isCutShort(Answer answer) {
+            return !answer.heardAnything() && (answer.ending() == Ending.CLOSED || answer.ending() == Ending.RESET);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package relaycheck.scan;
+
+import com.google.common.base.Ticker;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import relaycheck.target.Admitted;
+import relaycheck.transport.Run;
+import relaycheck.transport.RunListener;
+import relaycheck.transport.Transport;
+
+/**
+ * Dials no faster than the rate allows, and no host more often at a time than its limit; what must wait waits here.
+ *
+ * <p>Without a rate a dial goes out in the caller's thread. With one, or after a lack of room or a host's trouble, a thread of
+ * its own lets each go when its time has come; questions to endpoints that are being asked go before new endpoints.
+ */
+final class Dialer implements AutoCloseable {
+    /** How long to wait where no descriptor or no source port was left: connections end all the time. */
+    private static final long NO_ROOM_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** One dial that was asked for. */
+    private record Dial(Admitted endpoint, Run run, RunListener listener, boolean first) {
+        InetAddress host() {
+            return endpoint.endpoint().address();
+        }
+    }
+
+    /** A dial and when it may go. */
+    private record Due(long at, long order, Dial dial) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+    }
+
+    /** What is open to one host, and what waits for it. */
+    private static final class Host {
+        private int open;
+        private final HostPatience patience = new HostPatience();
+        private final ArrayDeque<Dial> waiting = new ArrayDeque<>();
+    }
+
+    private final Transport transport;
+    private final Ticker ticker;
+    private final Pace pace;
+    private final PeakRate peakRate;
+    private final int perHost;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<InetAddress, Host> hosts = new HashMap<>();
+    private final ArrayDeque<Dial> followUps = new ArrayDeque<>();
+    private final ArrayDeque<Dial> firsts = new ArrayDeque<>();
+    private final PriorityQueue<Due> later = new PriorityQueue<>();
+    private final Thread thread;
+    private long order;
+    private int peakPerHost;
+    private boolean closed;
+
+    Dialer(Transport transport, Ticker ticker, double perSecond, int perHost) {
+        this.transport = transport;
+        this.ticker = ticker;
+        this.pace = new Pace(ticker, perSecond);
+        this.peakRate = new PeakRate(ticker);
+        this.perHost = perHost;
+        this.thread = new Thread(this::letGo, "relaycheck-dial");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Dials when host and rate allow. Each dial is paid back by one {@link #released}, when its connection has ended.
+     *
+     * @param first whether it is the endpoint's first
+     */
+    void dial(Admitted endpoint, Run run, RunListener listener, boolean first) {
+        Dial dial = new Dial(endpoint, run, listener, first);
+        boolean now = false;
+        lock.lock();
+        try {
+            Host host = hosts.computeIfAbsent(dial.host(), address -> new Host());
+            if (host.open >= perHost) {
+                host.waiting.add(dial);
+            } else {
+                take(host);
+                now = ready(host, dial);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (now) {
+            send(dial);
+        }
+    }
+
+    /**
+     * Gives a host's place back.
+     *
+     * @param trouble whether the host reset the connection or stopped answering
+     */
+    void released(InetAddress address, boolean trouble) {
+        Dial next = null;
+        boolean now = false;
+        lock.lock();
+        try {
+            Host host = hosts.get(address);
+            if (host == null) {
+                return;
+            }
+            host.open--;
+            host.patience.note(trouble, ticker.read());
+            next = host.waiting.poll();
+            if (next != null) {
+                take(host);
+                now = ready(host, next);
+            } else if (host.open == 0 && host.patience.isFresh()) {
+                hosts.remove(address);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (now && next != null) {
+            send(next);
+        }
+    }
+
+    /** Dials again after a while: there was no room. */
+    void again(Admitted endpoint, Run run, RunListener listener) {
+        lock.lock();
+        try {
+            later.add(new Due(ticker.read() + NO_ROOM_NANOS, order++, new Dial(endpoint, run, listener, false)));
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The most connections that one host had at a time. */
+    int peakPerHost() {
+        lock.lock();
+        try {
+            return peakPerHost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The most dials within one second. */
+    long peakRate() {
+        return peakRate.most();
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void take(Host host) {
+        host.open++;
+        peakPerHost = Math.max(peakPerHost, host.open);
+    }
+
+    /** Whether the dial may go at once in this thread; else it is queued. */
+    private boolean ready(Host host, Dial dial) {
+        long wait = host.patience.waitFrom(ticker.read());
+        if (wait > 0) {
+            later.add(new Due(ticker.read() + wait, order++, dial));
+        } else if (pace.isUnlimited()) {
+            return true;
+        } else {
+            (dial.first() ? firsts : followUps).add(dial);
+        }
+        changed.signal();
+        return false;
+    }
+
+    private void send(Dial dial) {
+        peakRate.count();
+        transport.dial(dial.endpoint(), dial.run(), dial.listener());
+    }
+
+    private void letGo() {
+        try {
+            Dial dial = next();
+            while (dial != null) {
+                send(dial);
+                dial = next();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The next dial, when it may go; null at the end. */
+    private @Nullable Dial next() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed) {
+                Dial dial = poll();
+                if (dial != null) {
+                    long wait = pace.reserve();
+                    while (wait > 0 && !closed) {
+                        wait = changed.awaitNanos(wait);
+                    }
+                    return closed ? null : dial;
+                }
+                if (later.isEmpty()) {
+                    changed.await();
+                } else {
+                    changed.awaitNanos(Math.max(1, later.peek().at() - ticker.read()));
+                }
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Dial poll() {
+        Due due = later.peek();
+        if (due != null && due.at() <= ticker.read()) {
+            later.poll();
+            return due.dial();
+        }
+        Dial followUp = followUps.poll();
+        return followUp != null ? followUp : firsts.poll();
+    }
+}
