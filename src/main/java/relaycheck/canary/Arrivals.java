@@ -1,5 +1,7 @@
 package relaycheck.canary;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -31,6 +33,10 @@ public final class Arrivals {
     private final ArrayDeque<Arrival> oldestFirst = new ArrayDeque<>();
     private final List<Consumer<Arrival>> listeners = new CopyOnWriteArrayList<>();
     private volatile Predicate<InetSocketAddress> own = source -> false;
+    /** Our own self-tests are among them, so only the latest matter. */
+    private final Cache<Nonce, Boolean> direct =
+            CacheBuilder.newBuilder().maximumSize(MOST / 10).build();
+
     private long count;
 
     Arrivals(Clock clock) {
@@ -58,6 +64,11 @@ public final class Arrivals {
         return ImmutableList.copyOf(byNonce.getOrDefault(nonce, List.of()));
     }
 
+    /** Whether this nonce came from a socket of our own: whoever was asked is another door to this canary. */
+    public boolean cameDirectly(Nonce nonce) {
+        return direct.getIfPresent(nonce) != null;
+    }
+
     /** How many there were since the start, forgotten ones included. */
     public synchronized long count() {
         return count;
@@ -72,6 +83,7 @@ public final class Arrivals {
     /** Takes an arrival, unless it is our own. */
     void add(Arrival arrival) {
         if (own.test(new InetSocketAddress(arrival.source(), arrival.sourcePort()))) {
+            direct.put(arrival.nonce(), true);
             return;
         }
         remember(arrival);

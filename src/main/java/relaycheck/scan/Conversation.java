@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import relaycheck.inquiry.EndpointInquiry;
 import relaycheck.inquiry.Progress;
@@ -58,7 +59,7 @@ final class Conversation {
             LongSupplier random,
             int perHost,
             Duration deadline,
-            ImmutableSet<Integer> ports) {}
+            Supplier<ImmutableSet<Integer>> ports) {}
 
     private final Shared shared;
     private final Asked asked;
@@ -109,6 +110,14 @@ final class Conversation {
 
     Progress progress() {
         return new Progress(ImmutableSet.copyOf(begun), ImmutableMap.copyOf(answers), reached, quiet);
+    }
+
+    /** What its questions carried. */
+    ImmutableSet<Nonce> nonces() {
+        return answers.values().stream()
+                .filter(Answer::connected)
+                .map(answer -> answer.subject().nonce())
+                .collect(ImmutableSet.toImmutableSet());
     }
 
     /** When something was last sent or heard, by the ticker: so much later nothing more will arrive. */
@@ -171,7 +180,7 @@ final class Conversation {
     private Run run(Ask ask) {
         Nonce nonce = shared.key().nonce(shared.random().getAsLong());
         Subject subject = ask.subject(nonce);
-        ProofSearch search = ProofSearch.of(shared.key(), nonce, shared.ports());
+        ProofSearch search = ProofSearch.of(shared.key(), nonce, shared.ports().get());
         boolean lastWords = quiet && ask.probe().way() == Way.CONTROL;
         lastWord = shared.ticker().read();
         return new Run(subject, ask.probe().begin(subject, search), lastWords ? LAST_WORDS : shared.deadline());

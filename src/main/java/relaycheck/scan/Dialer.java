@@ -1,7 +1,10 @@
 package relaycheck.scan;
 
 import com.google.common.base.Ticker;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +47,6 @@ final class Dialer implements AutoCloseable {
     /** What is open to one host, and what waits for it. */
     private static final class Host {
         private int open;
-        private final HostPatience patience = new HostPatience();
         private final ArrayDeque<Dial> waiting = new ArrayDeque<>();
     }
 
@@ -56,6 +58,9 @@ final class Dialer implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<InetAddress, Host> hosts = new HashMap<>();
+    /** Hosts in trouble; forgotten when their longest pause is over, and never more than fit in a megabyte or two. */
+    private final Cache<InetAddress, HostPatience> troubled;
+
     private final ArrayDeque<Dial> followUps = new ArrayDeque<>();
     private final ArrayDeque<Dial> firsts = new ArrayDeque<>();
     private final PriorityQueue<Due> later = new PriorityQueue<>();
@@ -70,6 +75,11 @@ final class Dialer implements AutoCloseable {
         this.pace = new Pace(ticker, perSecond);
         this.peakRate = new PeakRate(ticker);
         this.perHost = perHost;
+        this.troubled = CacheBuilder.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(Duration.ofSeconds(10))
+                .maximumSize(10_000)
+                .build();
         this.thread = new Thread(this::letGo, "relaycheck-dial");
         thread.setDaemon(true);
         thread.start();
@@ -90,7 +100,7 @@ final class Dialer implements AutoCloseable {
                 host.waiting.add(dial);
             } else {
                 take(host);
-                now = ready(host, dial);
+                now = ready(dial);
             }
         } finally {
             lock.unlock();
@@ -115,12 +125,12 @@ final class Dialer implements AutoCloseable {
                 return;
             }
             host.open--;
-            host.patience.note(trouble, ticker.read());
+            note(address, trouble);
             next = host.waiting.poll();
             if (next != null) {
                 take(host);
-                now = ready(host, next);
-            } else if (host.open == 0 && host.patience.isFresh()) {
+                now = ready(next);
+            } else if (host.open == 0) {
                 hosts.remove(address);
             }
         } finally {
@@ -168,14 +178,26 @@ final class Dialer implements AutoCloseable {
         }
     }
 
+    private void note(InetAddress address, boolean trouble) {
+        HostPatience patience = troubled.getIfPresent(address);
+        if (trouble && patience == null) {
+            patience = new HostPatience();
+        }
+        if (patience != null) {
+            patience.note(trouble, ticker.read());
+            troubled.put(address, patience);
+        }
+    }
+
     private void take(Host host) {
         host.open++;
         peakPerHost = Math.max(peakPerHost, host.open);
     }
 
     /** Whether the dial may go at once in this thread; else it is queued. */
-    private boolean ready(Host host, Dial dial) {
-        long wait = host.patience.waitFrom(ticker.read());
+    private boolean ready(Dial dial) {
+        HostPatience patience = troubled.getIfPresent(dial.host());
+        long wait = patience == null ? 0 : patience.waitFrom(ticker.read());
         if (wait > 0) {
             later.add(new Due(ticker.read() + wait, order++, dial));
         } else if (pace.isUnlimited()) {

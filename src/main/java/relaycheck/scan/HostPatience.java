@@ -30,9 +30,4 @@ final class HostPatience {
     long waitFrom(long now) {
         return troubles > FREE ? until - now : 0;
     }
-
-    /** Whether there is nothing to remember. */
-    boolean isFresh() {
-        return troubles == 0;
-    }
 }

@@ -71,6 +71,16 @@ public final class Scope {
                 : objection.map(why -> "leads to " + InetAddresses.toAddrString(judged) + ", a " + why);
     }
 
+    /** Whether strangers' networks lie behind such an address, so that it is scanned only if it is owned. */
+    public static boolean isPublic(InetAddress address) {
+        InetAddress judged = EmbeddedIpv4.judged(address);
+        return !isPlainlyPrivate(judged)
+                && SpecialPurpose.of(judged)
+                        .map(SpecialPurpose::use)
+                        .filter(use -> use != SpecialPurpose.Use.SCOPE_NEEDED)
+                        .isEmpty();
+    }
+
     /** Most of what is scanned, told by its first bytes; nothing here is in the table as anything else. */
     private static boolean isPlainlyPrivate(InetAddress address) {
         byte[] bytes = address.getAddress();

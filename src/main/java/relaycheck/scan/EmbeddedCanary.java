@@ -1,0 +1,179 @@
+package relaycheck.scan;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import relaycheck.canary.Canary;
+import relaycheck.canary.CanaryPort;
+import relaycheck.canary.CanarySettings;
+import relaycheck.canary.ListenSpec;
+import relaycheck.history.Run;
+import relaycheck.proof.Arrival;
+import relaycheck.proof.Destination;
+import relaycheck.proof.Nonce;
+import relaycheck.target.Endpoint;
+import relaycheck.target.Scope;
+
+/** A canary of the scan's own. Without addresses given it listens, for each endpoint, where the path to it begins. */
+public final class EmbeddedCanary implements ScanCanary {
+    private final Canary canary;
+    private final boolean fixed;
+    private final Optional<InetAddress> source;
+    private final ImmutableList<InetAddress> advertised;
+    private final Optional<String> name;
+    private final Map<InetAddress, ImmutableList<Destination>> byAddress = new ConcurrentHashMap<>();
+
+    private EmbeddedCanary(
+            Canary canary,
+            boolean fixed,
+            Optional<InetAddress> source,
+            ImmutableList<InetAddress> advertised,
+            Optional<String> name) {
+        this.canary = canary;
+        this.fixed = fixed;
+        this.source = source;
+        this.advertised = advertised;
+        this.name = name;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param settings   where to listen; nothing: where the paths to the endpoints begin
+     * @param source     the address that the scan dials from
+     * @param advertised the addresses to ask for, one a family; none: those that it listens on
+     * @param name       the name to ask for
+     */
+    public static EmbeddedCanary open(
+            CanarySettings settings,
+            Optional<InetAddress> source,
+            ImmutableList<InetAddress> advertised,
+            Optional<String> name) {
+        EmbeddedCanary canary =
+                new EmbeddedCanary(Canary.open(settings), !settings.listen().isEmpty(), source, advertised, name);
+        if (!canary.fixed) {
+            advertised.forEach(canary::listenOn);
+        }
+        return canary;
+    }
+
+    @Override
+    public ImmutableList<Destination> towards(Endpoint endpoint) {
+        return address(endpoint)
+                .filter(address -> !Scope.isPublic(endpoint.address()) || Scope.isPublic(address))
+                .map(this::listenOn)
+                .orElse(ImmutableList.of());
+    }
+
+    private Optional<InetAddress> address(Endpoint endpoint) {
+        if (!advertised.isEmpty()) {
+            return sameFamily(advertised, endpoint);
+        }
+        if (fixed) {
+            return sameFamily(listening(), endpoint);
+        }
+        return source.isPresent() ? source : LocalAddress.towards(endpoint.address());
+    }
+
+    private static Optional<InetAddress> sameFamily(Iterable<InetAddress> addresses, Endpoint endpoint) {
+        for (InetAddress address : addresses) {
+            if (address.getClass() == endpoint.address().getClass()) {
+                return Optional.of(address);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private ImmutableList<InetAddress> listening() {
+        return canary.ports().stream().map(CanaryPort::address).distinct().collect(toImmutableList());
+    }
+
+    private ImmutableList<Destination> listenOn(InetAddress address) {
+        return byAddress.computeIfAbsent(address, this::bind);
+    }
+
+    private ImmutableList<Destination> bind(InetAddress address) {
+        if (!fixed) {
+            canary.bind(ListenSpec.of(address));
+        }
+        return canary.ports().stream()
+                .filter(port -> port.mayBeAskedFor() && (port.address().equals(address) || isBehind(address)))
+                .map(CanaryPort::destination)
+                .map(place -> name.isPresent() ? place.named(name.get()) : place)
+                .sorted(Comparator.comparing(StandAloneCanary::isWellKnown))
+                .collect(toImmutableList());
+    }
+
+    /** Whether the address leads to this machine by way of another one, which passes it on to where we listen. */
+    private boolean isBehind(InetAddress address) {
+        return fixed && advertised.contains(address);
+    }
+
+    @Override
+    public ImmutableSet<Integer> ports() {
+        return canary.ports().stream()
+                .filter(CanaryPort::mayBeAskedFor)
+                .map(CanaryPort::port)
+                .collect(toImmutableSet());
+    }
+
+    @Override
+    public boolean isCanary(Endpoint endpoint) {
+        return canary.listensOn(endpoint.address(), endpoint.port());
+    }
+
+    @Override
+    public ImmutableListMultimap<Nonce, Arrival> arrivals(Collection<Nonce> nonces) {
+        ImmutableListMultimap.Builder<Nonce, Arrival> all = ImmutableListMultimap.builder();
+        nonces.forEach(nonce -> all.putAll(nonce, canary.arrivals().of(nonce)));
+        return all.build();
+    }
+
+    @Override
+    public boolean cameDirectly(Nonce nonce) {
+        return canary.arrivals().cameDirectly(nonce);
+    }
+
+    @Override
+    public void ignore(Predicate<InetSocketAddress> ownSockets) {
+        canary.arrivals().ignore(ownSockets);
+    }
+
+    @Override
+    public long arrivalCount() {
+        return canary.arrivals().count();
+    }
+
+    @Override
+    public Run.CanaryUsed used() {
+        return new Run.CanaryUsed(
+                listening().stream().map(InetAddresses::toAddrString).collect(toImmutableList()),
+                ports().asList(),
+                true);
+    }
+
+    @Override
+    public ImmutableList<String> warnings() {
+        return canary.ports().stream()
+                .filter(port -> !port.listens() || !port.why().isEmpty())
+                .map(port -> "canary " + port)
+                .collect(toImmutableList());
+    }
+
+    @Override
+    public void close() {
+        canary.close();
+    }
+}

@@ -1,0 +1,161 @@
+package relaycheck.scan;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import relaycheck.proof.Arrival;
+import relaycheck.proof.Nonce;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.Judgement;
+
+/**
+ * Judges what was heard and commits the verdicts in groups, on a thread of its own.
+ *
+ * <p>Where a request may still arrive at the canary, the verdict waits until a second after the last word.
+ */
+final class Judge implements AutoCloseable {
+    /** How long after the last word an arrival counts. */
+    static final Duration GRACE = Duration.ofSeconds(1);
+    /** Verdicts of one commit are at most so old; a commit costs milliseconds, whatever it holds. */
+    private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+
+    private record Waiting(long due, Conversation conversation) implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            return Long.compare(due, other.due);
+        }
+    }
+
+    private final Judgement judgement;
+    private final ScanCanary canary;
+    private final Ticker ticker;
+    private final Clock clock;
+    private final Consumer<ImmutableList<Finding>> committed;
+    private final ConcurrentLinkedQueue<Conversation> finished = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
+    private final AtomicLong backlog = new AtomicLong();
+    private final Thread thread = new Thread(this::run, "relaycheck-judge");
+    private volatile boolean closing;
+    private volatile @Nullable RuntimeException failure;
+
+    /**
+     * Starts the thread.
+     *
+     * @param committed takes each group of findings, and commits it
+     */
+    Judge(
+            Judgement judgement,
+            ScanCanary canary,
+            Ticker ticker,
+            Clock clock,
+            Consumer<ImmutableList<Finding>> committed) {
+        this.judgement = judgement;
+        this.canary = canary;
+        this.ticker = ticker;
+        this.clock = clock;
+        this.committed = committed;
+        thread.start();
+    }
+
+    /** Takes an endpoint of which enough is known. Any thread. */
+    void take(Conversation conversation) {
+        backlog.incrementAndGet();
+        finished.add(conversation);
+    }
+
+    /** How many wait for their verdict. */
+    long backlog() {
+        return backlog.get();
+    }
+
+    /** What stopped it; null while all is well. */
+    @Nullable
+    RuntimeException failure() {
+        return failure;
+    }
+
+    /** Judges what is left, then ends. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing || backlog.get() > 0) {
+                if (!step()) {
+                    LockSupport.parkNanos(GROUP_NANOS);
+                }
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /** Judges what is due; says whether anything was. */
+    private boolean step() {
+        for (Conversation next = finished.poll(); next != null; next = finished.poll()) {
+            long due = Linger.isNeeded(next) ? next.lastWord() + GRACE.toNanos() : next.lastWord();
+            waiting.add(new Waiting(due, next));
+        }
+        List<Conversation> due = new ArrayList<>();
+        long now = ticker.read();
+        for (Waiting next = waiting.peek(); next != null && next.due() <= now; next = waiting.peek()) {
+            due.add(waiting.remove().conversation());
+        }
+        if (due.isEmpty()) {
+            return false;
+        }
+        ImmutableSet<Nonce> nonces = due.stream()
+                .flatMap(conversation -> conversation.nonces().stream())
+                .collect(toImmutableSet());
+        ImmutableListMultimap<Nonce, Arrival> arrivals = canary.arrivals(nonces);
+        committed.accept(due.stream().map(each -> judge(each, arrivals)).collect(toImmutableList()));
+        backlog.addAndGet(-due.size());
+        return true;
+    }
+
+    private Finding judge(Conversation conversation, ImmutableListMultimap<Nonce, Arrival> all) {
+        ImmutableSet<Nonce> nonces = conversation.nonces();
+        ImmutableListMultimap.Builder<Nonce, Arrival> arrivals = ImmutableListMultimap.builder();
+        nonces.forEach(nonce -> arrivals.putAll(nonce, all.get(nonce)));
+        return judgement.judge(
+                new Judgement.Known(
+                        conversation.asked().admitted().endpoint(),
+                        conversation.asked().names(),
+                        conversation.asked().label(),
+                        conversation.heard(),
+                        conversation.inquiry().questions().firstGet().id(),
+                        conversation.inquiry().notAsked(conversation.progress()),
+                        arrivals.build(),
+                        nonces.stream().filter(canary::cameDirectly).collect(toImmutableSet())),
+                clock.instant());
+    }
+}

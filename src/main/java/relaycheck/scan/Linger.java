@@ -1,0 +1,32 @@
+package relaycheck.scan;
+
+import org.jspecify.annotations.Nullable;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Likeness;
+import relaycheck.probe.Probes;
+import relaycheck.verdict.Judgement.Heard;
+
+/**
+ * Whether a verdict waits for requests that may still arrive at the canary.
+ *
+ * <p>What answers for itself was not passed on: a 3xx or 4xx, or the same page as the control request got. Waiting for those
+ * too would make the scan of one plain web server last a second instead of a quarter of one.
+ */
+final class Linger {
+    private Linger() {}
+
+    static boolean isNeeded(Conversation conversation) {
+        Answer control = conversation.progress().answers().get(Probes.CONTROL.name());
+        return conversation.heard().stream()
+                .map(Heard::answer)
+                .anyMatch(answer -> answer.connected() && !isPlain(answer) && !isLikeControl(answer, control));
+    }
+
+    private static boolean isPlain(Answer answer) {
+        return answer.status() / 100 == 3 || answer.status() / 100 == 4;
+    }
+
+    private static boolean isLikeControl(Answer answer, @Nullable Answer control) {
+        return control != null && answer.status() / 100 == 2 && Likeness.samePage(answer, control);
+    }
+}

@@ -1,0 +1,163 @@
+package relaycheck.scan;
+
+import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableList;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import relaycheck.history.Run;
+import relaycheck.probe.Outcomes;
+import relaycheck.product.Products;
+import relaycheck.proof.Destination;
+import relaycheck.proof.ProofKey;
+import relaycheck.target.Endpoint;
+import relaycheck.target.Skipped;
+import relaycheck.transport.Traffic;
+import relaycheck.transport.Transport;
+import relaycheck.transport.TransportSettings;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.Judgement;
+
+/**
+ * The pipeline, written down once: the list is expanded, judged by the scope, dialled at its pace, questioned, judged and
+ * committed. Whoever made it starts it, waits, and closes it.
+ *
+ * <p>An endpoint that is over makes room for the next one on the I/O thread itself: no thread waits for another.
+ */
+public final class Scan implements AutoCloseable {
+    /** Endpoints that may wait for their verdict; more would only fill memory. */
+    private static final int MOST_WAITING = 4000;
+
+    private final ScanSettings settings;
+    private final Transport transport;
+    private final Dialer dialer;
+    private final Questioning questioning;
+    private final SkippedList skipped = new SkippedList();
+    private final Feeder feeder;
+    private final Judge judge;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private boolean exhausted;
+    private volatile boolean stopped;
+
+    /**
+     * A scan, not begun yet.
+     *
+     * @param canary  where endpoints are asked to relay to; the caller closes it
+     * @param key     what nonces and proofs are made with
+     * @param random  64 random bits at a time, unpredictable
+     * @param decided what an earlier part of the run has judged
+     * @param commit  takes each group of findings, and commits it
+     * @param faults  told of every exception of our own making
+     */
+    public Scan(
+            ScanSettings settings,
+            ScanCanary canary,
+            ProofKey key,
+            LongSupplier random,
+            Predicate<Endpoint> decided,
+            Consumer<ImmutableList<Finding>> commit,
+            Consumer<Throwable> faults) {
+        this.settings = settings;
+        Ticker ticker = Ticker.systemTicker();
+        transport = new Transport(
+                new TransportSettings(settings.dialTimeout(), settings.source(), settings.userAgent()), ticker, faults);
+        canary.ignore(socket -> transport.isOwnSocket(socket.getAddress(), socket.getPort()));
+        dialer = new Dialer(transport, ticker, settings.perSecond(), settings.perHost());
+        Products products = Products.standard();
+        questioning = new Questioning(settings, new Outcomes(products), dialer, ticker, key, random, canary);
+        feeder = new Feeder(settings, canary, decided, skipped);
+        judge = new Judge(new Judgement(products), canary, ticker, Clock.systemUTC(), group -> {
+            commit.accept(group);
+            feed();
+        });
+    }
+
+    /**
+     * Proves that it would tell the truth.
+     *
+     * @throws SelfTestException where it would not
+     */
+    public void selfTest(ImmutableList<Destination> destinations) {
+        new SelfTest(questioning).run(destinations);
+    }
+
+    /** Runs until every endpoint has its verdict, or until {@link #stop}; true where none is left out. */
+    public boolean run() throws InterruptedException {
+        feed();
+        over.await();
+        judge.close();
+        RuntimeException failure = judge.failure();
+        if (failure != null) {
+            throw failure;
+        }
+        return !stopped;
+    }
+
+    /** Lets go of what is in flight; what is decided is committed. Any thread. */
+    public void stop() {
+        stopped = true;
+        over.countDown();
+    }
+
+    /** What was not scanned, and why. */
+    public ImmutableList<Skipped> skipped() {
+        return skipped.all();
+    }
+
+    /** Names a listed thing of which nothing is scanned. */
+    public void skip(Skipped whole) {
+        skipped.add(whole);
+    }
+
+    /** How many endpoints are being asked. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** What it cost the targets so far. */
+    public Run.Receipt receipt() {
+        Traffic traffic = transport.traffic();
+        return new Run.Receipt(
+                traffic.dials(),
+                traffic.connections(),
+                traffic.requests(),
+                traffic.bytesSent(),
+                traffic.bytesReceived(),
+                dialer.peakRate(),
+                dialer.peakPerHost());
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        dialer.close();
+        transport.close();
+        judge.close();
+    }
+
+    /** Begins as many endpoints as there is room for. */
+    private synchronized void feed() {
+        while (!stopped && !exhausted && inFlight.get() < settings.inFlight() && judge.backlog() < MOST_WAITING) {
+            Feeder.Next next = feeder.next();
+            if (next == null) {
+                exhausted = true;
+            } else {
+                inFlight.incrementAndGet();
+                questioning.about(next, this::finished).start();
+            }
+        }
+        if ((exhausted && inFlight.get() == 0) || judge.failure() != null) {
+            over.countDown();
+        }
+    }
+
+    private void finished(Conversation conversation) {
+        judge.take(conversation);
+        inFlight.decrementAndGet();
+        feed();
+    }
+}

@@ -1,0 +1,99 @@
+package relaycheck.scan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import relaycheck.demo.DemoHost;
+import relaycheck.demo.DemoNetwork;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Probe;
+import relaycheck.probe.Probes;
+import relaycheck.proof.Destination;
+import relaycheck.target.Admitted;
+import relaycheck.target.Endpoint;
+import relaycheck.target.Scope;
+
+/**
+ * Before the first question: a relay of our own must be proved, and a web server of our own must not. Otherwise what the scan
+ * says would not be true.
+ */
+final class SelfTest {
+    private static final ImmutableList<Probe> ASKED = ImmutableList.of(Probes.GET, Probes.CONNECT);
+    /** Both answer at once; so long only a machine under great load takes. */
+    private static final long PATIENCE_SECONDS = 15;
+
+    private final Questioning questioning;
+
+    SelfTest(Questioning questioning) {
+        this.questioning = questioning;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param destinations where endpoints will be asked to relay to
+     * @throws SelfTestException where it fails
+     */
+    void run(ImmutableList<Destination> destinations) {
+        InetAddress loopback = InetAddresses.forString("127.0.0.1");
+        ImmutableSet<InetSocketAddress> places = destinations.stream()
+                .map(place -> new InetSocketAddress(place.address(), place.port()))
+                .collect(ImmutableSet.toImmutableSet());
+        Predicate<InetSocketAddress> ours = places::contains;
+        try (DemoHost relay = DemoNetwork.relay(loopback, ours);
+                DemoHost web = DemoNetwork.webServer(loopback)) {
+            CompletableFuture<Boolean> proved = ask(relay, destinations);
+            CompletableFuture<Boolean> claimed = ask(web, destinations);
+            require(
+                    get(proved),
+                    "self-test: a relay of our own could not be proved: this machine does not reach the canary "
+                            + destinations.get(0)
+                            + "; check the firewall between, or give another --canary-address");
+            require(
+                    !get(claimed),
+                    "self-test: a web server of our own looks like a relay: something between this machine and the"
+                            + " canary intercepts requests; scan from another place");
+        }
+    }
+
+    private CompletableFuture<Boolean> ask(DemoHost host, ImmutableList<Destination> destinations) {
+        Endpoint endpoint =
+                new Endpoint(host.address().getAddress(), host.address().getPort());
+        Admitted admitted = (Admitted) Scope.none().admit(endpoint);
+        CompletableFuture<Boolean> proved = new CompletableFuture<>();
+        questioning
+                .brief(
+                        new Feeder.Next(new Asked(admitted, ImmutableList.of(), Optional.empty()), destinations),
+                        ASKED,
+                        over -> proved.complete(over.progress().answers().values().stream()
+                                .map(Answer::proof)
+                                .anyMatch(Optional::isPresent)))
+                .start();
+        return proved;
+    }
+
+    private static boolean get(CompletableFuture<Boolean> proved) {
+        try {
+            return proved.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new SelfTestException("self-test: no answer from a host of our own");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SelfTestException("self-test: interrupted");
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new SelfTestException(otherwise);
+        }
+    }
+}
