@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import relaycheck.http.ProxyStatus;
 import relaycheck.product.Expression.Place;
-import relaycheck.product.Signature.Meaning;
-import relaycheck.product.Signature.Role;
 
 /**
  * Reads a product file: one word and its value a line, {@code #} begins a comment line.
@@ -24,6 +21,7 @@ import relaycheck.product.Signature.Role;
  * seen squid-5.7/squid-default       the captures that show the words below ...
  * unseen                             ... or that no capture does
  * is head REGEX                      the product; a group in the regex is its version
+ * perhaps head REGEX                 two different ones of these make one of those
  * denial head REASON REGEX           a sign, with its reason in the words of RFC 9209
  * failure body REASON REGEX
  * failure-anyway body REASON REGEX   a failure that tells even where the control request gets the same
@@ -93,44 +91,38 @@ final class ProductFile {
             case "seen" ->
                 seenIn = Optional.of(ImmutableList.copyOf(Splitter.on(' ').split(value)));
             case "unseen" -> seenIn = Optional.of(ImmutableList.of());
-            case "is" -> sign(Meaning.IDENTITY, value);
-            case "denial" -> sign(value, reason -> new Meaning(Optional.of(Sign.DENIAL), reason, false));
-            case "failure" -> sign(value, reason -> new Meaning(Optional.of(Sign.FAILURE), reason, false));
-            case "failure-anyway" -> sign(value, reason -> new Meaning(Optional.of(Sign.FAILURE), reason, true));
-            case "login" -> sign(new Meaning(Optional.of(Sign.LOGIN), ProxyStatus.HTTP_REQUEST_DENIED, false), value);
             case "also" -> also(value);
             case "change" -> change.put(before(value), after(value));
             case "safe" -> safe.add(value);
             case "check" -> check = value;
-            default -> throw new IllegalArgumentException(word + " is not a word of product files");
+            default -> signature(oneOf(Meaning.values(), word), value);
         }
     }
 
-    /** A sign with a reason between place and expression. */
-    private void sign(String value, Function<ProxyStatus, Meaning> meaning) {
-        String rest = after(value);
-        ProxyStatus reason = ProxyStatus.of(before(rest))
-                .orElseThrow(() -> new IllegalArgumentException(before(rest) + " is not a reason of RFC 9209"));
-        sign(meaning.apply(reason), before(value) + " " + after(rest));
-    }
-
-    private void sign(Meaning meaning, String value) {
+    private void signature(Meaning meaning, String value) {
         ImmutableList<String> captures =
                 seenIn.orElseThrow(() -> new IllegalArgumentException("seen or unseen must stand above"));
         Role itsRole = role.orElseThrow(() -> new IllegalArgumentException("role must stand above"));
-        signatures.add(
-                new Signature(name, itsRole, meaning, captures, expression(value), ImmutableList.of(), origin()));
+        String regex = meaning.hasReason() ? after(after(value)) : after(value);
+        Expression expression = new Expression(oneOf(Place.values(), before(value)), regex);
+        signatures.add(new Signature(
+                name, itsRole, meaning, reason(meaning, value), captures, expression, ImmutableList.of(), origin()));
+    }
+
+    private static ProxyStatus reason(Meaning meaning, String value) {
+        if (meaning.hasReason()) {
+            return oneOf(ProxyStatus.values(), before(after(value)));
+        }
+        return meaning == Meaning.LOGIN ? ProxyStatus.HTTP_REQUEST_DENIED : ProxyStatus.PROXY_INTERNAL_RESPONSE;
     }
 
     private void also(String value) {
         if (signatures.isEmpty()) {
             throw new IllegalArgumentException("also follows another expression");
         }
-        signatures.add(signatures.remove(signatures.size() - 1).with(expression(value)));
-    }
-
-    private Expression expression(String value) {
-        return new Expression(oneOf(Place.values(), before(value)), after(value));
+        signatures.add(signatures
+                .remove(signatures.size() - 1)
+                .with(new Expression(oneOf(Place.values(), before(value)), after(value))));
     }
 
     private Entry entry() {
@@ -158,7 +150,7 @@ final class ProductFile {
 
     private static <E extends Enum<E>> E oneOf(E[] all, String word) {
         for (E one : all) {
-            if (one.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (word.replace('-', '_').equals(one.name().toLowerCase(Locale.ROOT))) {
                 return one;
             }
         }

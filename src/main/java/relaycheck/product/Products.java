@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import relaycheck.product.ProductFile.Entry;
-import relaycheck.product.Signature.Role;
 
 /**
  * The products that relaycheck knows by their words, each a file beside this class's resources, named in one list.
@@ -66,6 +65,7 @@ public final class Products {
                 .filter(match -> !match.signature().product().isEmpty())
                 .collect(toImmutableListMultimap(match -> match.signature().product(), match -> match));
         return byProduct.asMap().values().stream()
+                .filter(Products::isTold)
                 .max(comparing((Collection<Match> matches) -> role(matches)).thenComparing(Collection::size))
                 .map(Products::product);
     }
@@ -102,6 +102,11 @@ public final class Products {
                 .filter(counts)
                 .flatMap(signature -> signature.signSeen().stream())
                 .findFirst();
+    }
+
+    private static boolean isTold(Collection<Match> matches) {
+        return matches.stream().anyMatch(match -> match.signature().meaning() != Meaning.PERHAPS)
+                || matches.stream().map(Match::signature).distinct().count() > 1;
     }
 
     private static Role role(Collection<Match> matches) {

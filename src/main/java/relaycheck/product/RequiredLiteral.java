@@ -75,7 +75,7 @@ final class RequiredLiteral {
     private int escape() {
         char c = next("an escape");
         switch (c) {
-            case 'd', 'D', 'w', 'W', 's', 'S', 'b':
+            case 'd', 'D', 'w', 'W', 's', 'S', 'b', 'A', 'z':
                 return -1;
             case 'n':
                 return '\n';

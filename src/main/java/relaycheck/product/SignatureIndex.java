@@ -1,10 +1,11 @@
 package relaycheck.product;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import relaycheck.product.Expression.Place;
 
 /** All signatures, found in an answer by their literals first, so that an answer that matches none costs next to nothing. */
@@ -12,13 +13,13 @@ final class SignatureIndex {
     private final ImmutableList<Signature> signatures;
     private final Part head;
     private final Part body;
-    private final Part raw;
+    private final BitSet raw;
 
     SignatureIndex(ImmutableList<Signature> signatures) {
         this.signatures = signatures;
-        head = part(Place.HEAD);
-        body = part(Place.BODY);
-        raw = part(Place.RAW);
+        head = new Part(numbers(Place.HEAD), signatures);
+        body = new Part(numbers(Place.BODY), signatures);
+        raw = numbers(Place.RAW);
     }
 
     ImmutableList<Signature> signatures() {
@@ -28,7 +29,7 @@ final class SignatureIndex {
     /** Every signature in an answer, in the order of the files. */
     ImmutableList<Match> matches(Words words) {
         if (words.head().isEmpty()) {
-            return matches(words, raw.all());
+            return matches(words, raw);
         }
         BitSet candidates = head.candidates(words.head());
         candidates.or(body.candidates(words.body()));
@@ -47,15 +48,12 @@ final class SignatureIndex {
         return ImmutableList.copyOf(found);
     }
 
-    private Part part(Place place) {
-        int[] numbers = IntStream.range(0, signatures.size())
-                .filter(number -> signatures.get(number).expression().place() == place)
-                .toArray();
-        ImmutableList.Builder<String> literals = ImmutableList.builder();
-        for (int number : numbers) {
-            literals.add(signatures.get(number).expression().literal());
+    private BitSet numbers(Place place) {
+        BitSet numbers = new BitSet();
+        for (int number = 0; number < signatures.size(); number++) {
+            numbers.set(number, signatures.get(number).expression().place() == place);
         }
-        return new Part(numbers, new LiteralIndex(literals.build()));
+        return numbers;
     }
 
     /** The signatures on one part of an answer, by their numbers. */
@@ -63,23 +61,17 @@ final class SignatureIndex {
         private final int[] numbers;
         private final LiteralIndex literals;
 
-        Part(int[] numbers, LiteralIndex literals) {
-            this.numbers = numbers;
-            this.literals = literals;
+        Part(BitSet numbers, ImmutableList<Signature> signatures) {
+            this.numbers = numbers.stream().toArray();
+            this.literals = new LiteralIndex(numbers.stream()
+                    .mapToObj(number -> signatures.get(number).expression().literal())
+                    .collect(toImmutableList()));
         }
 
         BitSet candidates(String text) {
             BitSet candidates = new BitSet();
             literals.in(text).stream().forEach(id -> candidates.set(numbers[id]));
             return candidates;
-        }
-
-        BitSet all() {
-            BitSet all = new BitSet();
-            for (int number : numbers) {
-                all.set(number);
-            }
-            return all;
         }
     }
 }
