@@ -15,7 +15,7 @@ record Match(Signature signature, Words words, MatchResult result) {
     /** Longer evidence would not fit a line of a report. */
     private static final int EVIDENCE_LIMIT = 120;
 
-    /** The line of the head that told, or what told in the body. */
+    /** The line of the head that told, or what told in the body, on one line. */
     String evidence() {
         String text = signature.expression().text(words);
         int from = result.start();
@@ -25,7 +25,7 @@ record Match(Signature signature, Words words, MatchResult result) {
             int end = text.indexOf('\n', from);
             to = end < 0 ? text.length() : end;
         }
-        return text.substring(from, Math.min(to, from + EVIDENCE_LIMIT)).strip();
+        return text.substring(from, Math.min(to, from + EVIDENCE_LIMIT)).strip().replace('\n', ' ');
     }
 
     /** The version that the words give. */
