@@ -1,7 +1,5 @@
 package relaycheck.http;
 
-import com.google.common.collect.ImmutableMap;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,9 +40,6 @@ public enum ProxyStatus {
     PROXY_CONFIGURATION_ERROR,
     PROXY_LOOP_DETECTED;
 
-    private static final ImmutableMap<String, ProxyStatus> BY_WORD =
-            Arrays.stream(values()).collect(ImmutableMap.toImmutableMap(ProxyStatus::word, status -> status));
-
     /** A quoted string (to step over what merely looks like a parameter), a comma between members, or an error type. */
     private static final Pattern PARTS = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|; *error=([a-z_]+)");
 
@@ -55,7 +50,12 @@ public enum ProxyStatus {
 
     /** The status of a registered error type; nothing for a word that is none. */
     public static Optional<ProxyStatus> of(String word) {
-        return Optional.ofNullable(BY_WORD.get(word));
+        for (ProxyStatus status : values()) {
+            if (status.word().equals(word)) {
+                return Optional.of(status);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -20,15 +20,17 @@ final class Expression {
         RAW
     }
 
-    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.UNIX_LINES;
+    static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.UNIX_LINES;
 
     private final Place place;
     private final Supplier<Pattern> pattern;
+    private final String regex;
     private final String literal;
 
     /** Complains about what {@link RequiredLiteral} does not take; {@code RAW} ones are few and need no literal. */
     Expression(Place place, String regex) {
         this.place = place;
+        this.regex = regex;
         this.literal = place == Place.RAW ? "" : RequiredLiteral.of(regex);
         this.pattern = Suppliers.memoize(() -> Pattern.compile(regex, FLAGS));
     }
@@ -55,5 +57,11 @@ final class Expression {
     /** The part of these words that is meant. */
     String text(Words words) {
         return place == Place.HEAD ? words.head() : words.body();
+    }
+
+    /** The regular expression. */
+    @Override
+    public String toString() {
+        return regex;
     }
 }

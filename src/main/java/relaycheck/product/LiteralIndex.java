@@ -3,8 +3,6 @@ package relaycheck.product;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Finds which of many literals occur in a text, in one pass: each literal stands in a hash table under its four
@@ -28,12 +26,7 @@ final class LiteralIndex {
         offset = new int[literals.size()];
         next = new short[literals.size()];
         Arrays.fill(first, (short) -1);
-        Map<String, Integer> uses = new HashMap<>();
-        for (String literal : literals) {
-            for (int at = 0; at + WINDOW <= literal.length(); at++) {
-                uses.merge(literal.substring(at, at + WINDOW), 1, Integer::sum);
-            }
-        }
+        short[] uses = uses(literals);
         for (int id = 0; id < literals.size(); id++) {
             offset[id] = rarest(literals.get(id), uses);
             int hash = hash(window(literals.get(id), offset[id]));
@@ -59,13 +52,21 @@ final class LiteralIndex {
         return found;
     }
 
-    private static int rarest(String literal, Map<String, Integer> uses) {
+    /** How many windows of all literals have each hash. */
+    private static short[] uses(ImmutableList<String> literals) {
+        short[] uses = new short[1 << HASH_BITS];
+        for (String literal : literals) {
+            for (int at = 0; at + WINDOW <= literal.length(); at++) {
+                uses[hash(window(literal, at))]++;
+            }
+        }
+        return uses;
+    }
+
+    private static int rarest(String literal, short[] uses) {
         int best = 0;
-        int fewest = Integer.MAX_VALUE;
-        for (int at = 0; at + WINDOW <= literal.length(); at++) {
-            int count = uses.getOrDefault(literal.substring(at, at + WINDOW), 0);
-            if (count < fewest) {
-                fewest = count;
+        for (int at = 1; at + WINDOW <= literal.length(); at++) {
+            if (uses[hash(window(literal, at))] < uses[hash(window(literal, best))]) {
                 best = at;
             }
         }

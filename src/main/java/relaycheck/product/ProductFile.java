@@ -33,7 +33,8 @@ import relaycheck.product.Expression.Place;
  * </pre>
  */
 final class ProductFile {
-    private static final Splitter BLANK = Splitter.on(' ').limit(2);
+    /** Plain loops here and below: all files are read when relaycheck starts, before anything is warm. */
+    private static final Splitter LINES = Splitter.on('\n');
 
     private final String file;
     private int line;
@@ -66,7 +67,9 @@ final class ProductFile {
     /** Reads the text of a file; complains with its name and line. */
     static Entry read(String file, String text) {
         ProductFile reader = new ProductFile(file);
-        text.lines().forEachOrdered(reader::line);
+        for (String line : LINES.split(text)) {
+            reader.line(line);
+        }
         return reader.entry();
     }
 
@@ -75,10 +78,8 @@ final class ProductFile {
         if (text.isBlank() || text.startsWith("#")) {
             return;
         }
-        List<String> parts = BLANK.splitToList(text);
-        String value = parts.size() > 1 ? parts.get(1) : "";
         try {
-            word(parts.get(0), value);
+            word(before(text), text.indexOf(' ') < 0 ? "" : after(text));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(origin() + ": " + e.getMessage(), e);
         }
@@ -87,7 +88,7 @@ final class ProductFile {
     private void word(String word, String value) {
         switch (word) {
             case "name" -> name = value;
-            case "role" -> role = Optional.of(oneOf(Role.values(), value));
+            case "role" -> role = Optional.of(oneOf(Role.class, value));
             case "seen" ->
                 seenIn = Optional.of(ImmutableList.copyOf(Splitter.on(' ').split(value)));
             case "unseen" -> seenIn = Optional.of(ImmutableList.of());
@@ -95,7 +96,7 @@ final class ProductFile {
             case "change" -> change.put(before(value), after(value));
             case "safe" -> safe.add(value);
             case "check" -> check = value;
-            default -> signature(oneOf(Meaning.values(), word), value);
+            default -> signature(oneOf(Meaning.class, word), value);
         }
     }
 
@@ -104,14 +105,14 @@ final class ProductFile {
                 seenIn.orElseThrow(() -> new IllegalArgumentException("seen or unseen must stand above"));
         Role itsRole = role.orElseThrow(() -> new IllegalArgumentException("role must stand above"));
         String regex = meaning.hasReason() ? after(after(value)) : after(value);
-        Expression expression = new Expression(oneOf(Place.values(), before(value)), regex);
+        Expression expression = new Expression(oneOf(Place.class, before(value)), regex);
         signatures.add(new Signature(
-                name, itsRole, meaning, reason(meaning, value), captures, expression, ImmutableList.of(), origin()));
+                name, itsRole, meaning, reason(meaning, value), captures, expression, ImmutableList.of(), file, line));
     }
 
     private static ProxyStatus reason(Meaning meaning, String value) {
         if (meaning.hasReason()) {
-            return oneOf(ProxyStatus.values(), before(after(value)));
+            return oneOf(ProxyStatus.class, before(after(value)));
         }
         return meaning == Meaning.LOGIN ? ProxyStatus.HTTP_REQUEST_DENIED : ProxyStatus.PROXY_INTERNAL_RESPONSE;
     }
@@ -122,7 +123,7 @@ final class ProductFile {
         }
         signatures.add(signatures
                 .remove(signatures.size() - 1)
-                .with(new Expression(oneOf(Place.values(), before(value)), after(value))));
+                .with(new Expression(oneOf(Place.class, before(value)), after(value))));
     }
 
     private Entry entry() {
@@ -137,7 +138,8 @@ final class ProductFile {
     }
 
     private static String before(String value) {
-        return BLANK.splitToList(value).get(0);
+        int blank = value.indexOf(' ');
+        return blank < 0 ? value : value.substring(0, blank);
     }
 
     private static String after(String value) {
@@ -148,12 +150,11 @@ final class ProductFile {
         return value.substring(blank + 1);
     }
 
-    private static <E extends Enum<E>> E oneOf(E[] all, String word) {
-        for (E one : all) {
-            if (word.replace('-', '_').equals(one.name().toLowerCase(Locale.ROOT))) {
-                return one;
-            }
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String word) {
+        try {
+            return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(word + " is not allowed here", e);
         }
-        throw new IllegalArgumentException(word + " is not allowed here");
     }
 }

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableListMultimap.toImmutableListMul
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 
+import com.google.common.base.Splitter;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
@@ -113,22 +114,24 @@ public final class Products {
         return matches.iterator().next().signature().role();
     }
 
-    /** Words that give a version tell more than words that do not. */
+    /** Words that give a version tell more than words that do not, and these more than half a tell. */
     private static Product product(Collection<Match> matches) {
         Match telling = matches.stream()
-                .filter(match -> match.version().isPresent())
-                .findFirst()
-                .orElseGet(() -> matches.iterator().next());
+                .min(comparing((Match match) -> match.version().isEmpty())
+                        .thenComparing(match -> match.signature().meaning() == Meaning.PERHAPS))
+                .orElseThrow();
         return new Product(telling.signature().product(), telling.version(), telling.evidence());
     }
 
     private static Products load() {
-        return new Products(resource("products.list")
-                .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(name -> name + ".product")
-                .map(file -> ProductFile.read(file, resource(file)))
-                .collect(toImmutableList()));
+        ImmutableList.Builder<Entry> entries = ImmutableList.builder();
+        for (String line : Splitter.on('\n').omitEmptyStrings().split(resource("products.list"))) {
+            if (!line.startsWith("#")) {
+                String file = line.concat(".product");
+                entries.add(ProductFile.read(file, resource(file)));
+            }
+        }
+        return new Products(entries.build());
     }
 
     private static String resource(String name) {

@@ -15,7 +15,8 @@ import relaycheck.http.ProxyStatus;
  * @param seenIn     the captures that show it; what none shows names a product and no more
  * @param expression the words
  * @param also       further words of the same answer, all of which must be there
- * @param origin     file and line
+ * @param file       the product file
+ * @param line       the line in it
  */
 record Signature(
         String product,
@@ -25,12 +26,13 @@ record Signature(
         ImmutableList<String> seenIn,
         Expression expression,
         ImmutableList<Expression> also,
-        String origin) {
+        String file,
+        int line) {
     /** The same with further words that must be there. */
     Signature with(Expression further) {
         ImmutableList<Expression> all =
                 ImmutableList.<Expression>builder().addAll(also).add(further).build();
-        return new Signature(product, role, meaning, reason, seenIn, expression, all, origin);
+        return new Signature(product, role, meaning, reason, seenIn, expression, all, file, line);
     }
 
     /** Whether a capture shows it, so that it may count as a sign. */
@@ -61,6 +63,6 @@ record Signature(
 
     @Override
     public String toString() {
-        return origin;
+        return file + ":" + line;
     }
 }

@@ -1,11 +1,7 @@
 package relaycheck.product;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import relaycheck.product.Expression.Place;
 
 /** All signatures, found in an answer by their literals first, so that an answer that matches none costs next to nothing. */
@@ -40,12 +36,12 @@ final class SignatureIndex {
         if (candidates.isEmpty()) {
             return ImmutableList.of();
         }
-        List<Match> found = new ArrayList<>();
-        candidates.stream()
-                .mapToObj(signatures::get)
-                .forEachOrdered(signature ->
-                        signature.find(words).ifPresent(result -> found.add(new Match(signature, words, result))));
-        return ImmutableList.copyOf(found);
+        ImmutableList.Builder<Match> found = ImmutableList.builder();
+        for (int number = candidates.nextSetBit(0); number >= 0; number = candidates.nextSetBit(number + 1)) {
+            Signature signature = signatures.get(number);
+            signature.find(words).ifPresent(result -> found.add(new Match(signature, words, result)));
+        }
+        return found.build();
     }
 
     private BitSet numbers(Place place) {
@@ -63,14 +59,19 @@ final class SignatureIndex {
 
         Part(BitSet numbers, ImmutableList<Signature> signatures) {
             this.numbers = numbers.stream().toArray();
-            this.literals = new LiteralIndex(numbers.stream()
-                    .mapToObj(number -> signatures.get(number).expression().literal())
-                    .collect(toImmutableList()));
+            ImmutableList.Builder<String> all = ImmutableList.builder();
+            for (int number : this.numbers) {
+                all.add(signatures.get(number).expression().literal());
+            }
+            this.literals = new LiteralIndex(all.build());
         }
 
         BitSet candidates(String text) {
             BitSet candidates = new BitSet();
-            literals.in(text).stream().forEach(id -> candidates.set(numbers[id]));
+            BitSet found = literals.in(text);
+            for (int id = found.nextSetBit(0); id >= 0; id = found.nextSetBit(id + 1)) {
+                candidates.set(numbers[id]);
+            }
             return candidates;
         }
     }

@@ -2,47 +2,146 @@ package relaycheck.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import relaycheck.transcript.Transcript;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductsTest {
     private final Products products = Products.standard();
 
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            squid-5.7/squid-default,       Squid,     5.7
-            nginx-1.22.1/nginx-before-squid, Squid,   5.7
-            tinyproxy-1.11.1/tiny-reverse, tinyproxy, 1.11.1
-            mitmproxy-8.1.1/mitm-regular,  mitmproxy, 8.1.1
-            """)
-    void capture_isOfItsProduct(String capture, String name, String version) {
-        assertThat(products.identify(Transcript.of(capture).exchanges().stream()
-                        .map(exchange -> exchange.words())
-                        .collect(ImmutableList.toImmutableList())))
-                .hasValueSatisfying(product -> {
-                    assertThat(product.name()).isEqualTo(name);
-                    assertThat(product.version()).hasValue(version);
-                });
+    static Stream<String> names() {
+        return Products.standard().names().stream();
+    }
+
+    @Test
+    void standardProducts_areReadOnce() {
+        assertThat(Products.standard()).isSameAs(products);
+        assertThat(products.names())
+                .hasSizeGreaterThan(35)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
     }
 
     @ParameterizedTest
-    @CsvSource(textBlock = """
-            squid-5.7/squid-default,        get-8001,           DENIAL,  http_request_denied,     false
-            squid-5.7/squid-auth,           connect-443,        LOGIN,   http_request_denied,     false
-            squid-5.7/squid-accel-dead,     get-8001,           FAILURE, connection_terminated,   false
-            squid-5.7/squid-open-fastfail,  connect-443,        FAILURE, connection_refused,      false
-            tinyproxy-1.11.1/tiny-fastfail, get-8001,           FAILURE, destination_unavailable, true
-            tinyproxy-1.11.1/tiny-fastfail, control-other-host, FAILURE, destination_unavailable, true
-            mitmproxy-8.1.1/mitm-regular,   connect-bad-name,   FAILURE, dns_error,               true
-            mitmproxy-8.1.1/mitm-regular,   get-closed-port,    FAILURE, connection_refused,      false
-            """)
-    void exchange_hasItsSign(String capture, String id, Sign sign, String reason, boolean tellsAnyway) {
-        assertThat(products.sign(Transcript.of(capture).exchange(id).words())).hasValueSatisfying(seen -> {
-            assertThat(seen.sign()).isEqualTo(sign);
-            assertThat(seen.reason().word()).isEqualTo(reason);
-            assertThat(seen.tellsAnyway()).isEqualTo(tellsAnyway);
+    @ValueSource(
+            strings = {
+                "Via: 1.1 somebody",
+                "via: 1.0 x",
+                "Proxy-Authenticate: Basic realm=\"x\"",
+                "Proxy-Connection: close",
+                "Proxy-Status: a; error=dns_error",
+                "X-Cache: MISS from x",
+                "X-Squid-Error: ERR_INVALID_URL 0",
+                "Server: squid",
+                "X-Varnish: 7",
+                "Server: AkamaiGHost",
+            })
+    void fieldOfAnIntermediary_isAProxySign(String field) {
+        assertThat(products.isProxySign(new Words("HTTP/1.1 200 OK\n" + field + "\n", "")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Server: nginx/1.22.1",
+                "Server: Apache/2.4.71 (Debian)",
+                "Server: lighttpd/1.4.69",
+                "Server: Caddy",
+                "Server: Microsoft-IIS/10.0",
+                "X-Via: x",
+                "Set-Cookie: via: 1",
+                "X-Content-Type-Options: nosniff",
+            })
+    void fieldOfAWebServer_isNoProxySign(String field) {
+        assertThat(products.isProxySign(new Words("HTTP/1.1 404 Not Found\n" + field + "\n", "404 page not found\n")))
+                .isFalse();
+    }
+
+    @Test
+    void denialOfAWebServersProxy_isAProxySign() {
+        assertThat(products.isProxySign(new Words(
+                        "HTTP/1.1 403 Proxy Error\nServer: Apache\n",
+                        "<strong>Connect to remote machine blocked</strong>")))
+                .isTrue();
+    }
+
+    @Test
+    void wordsThatNoCaptureShows_areAHintAndNoSign() {
+        Words envoy = new Words("HTTP/1.1 503 Service Unavailable\nserver: envoy\n", "no healthy upstream");
+        assertThat(products.sign(envoy)).isEmpty();
+        assertThat(products.hint(envoy)).hasValueSatisfying(seen -> {
+            assertThat(seen.product()).isEqualTo("Envoy");
+            assertThat(seen.sign()).isEqualTo(Sign.FAILURE);
         });
+    }
+
+    @Test
+    void seenSign_comesBeforeAnUnseenHint() {
+        Words squid = new Words("HTTP/1.1 503 Service Unavailable\nX-Squid-Error: ERR_CONNECT_FAIL 111\n", "");
+        assertThat(products.hint(squid)).isEqualTo(products.sign(squid)).isPresent();
+    }
+
+    @Test
+    void secondHalfOfASignature_mustBeThere() {
+        assertThat(products.sign(new Words("HTTP/1.1 500 Unable to connect\nServer: tinyproxy/1.11.1\n", "")))
+                .isPresent();
+        assertThat(products.sign(new Words("HTTP/1.1 500 Unable to connect\nServer: other\n", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void productsWordsInAPage_areNotItsFields() {
+        String page = "HTTP/1.1 503 Service Unavailable\nX-Squid-Error: ERR_CONNECT_FAIL 111\nVia: 1.1 x\n";
+        Words words = new Words("HTTP/1.1 200 OK\nServer: httpd\n", page);
+        assertThat(products.sign(words)).isEmpty();
+        assertThat(products.isProxySign(words)).isFalse();
+        assertThat(products.sign(new Words("", page))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyProduct_hasItsRemedyInBothLanguages(String name) {
+        Remedy english = products.remedy(name, Locale.ENGLISH);
+        Remedy japanese = products.remedy(name, Locale.JAPAN);
+        assertThat(english.change()).matches("[\\x20-\\x7e]+").endsWith(".");
+        assertThat(japanese.change()).endsWith("。").isNotEqualTo(english.change());
+        assertThat(english.configuration()).isNotEmpty().isEqualTo(japanese.configuration());
+        assertThat(english.check()).isNotBlank().isEqualTo(japanese.check());
+        assertThat(english).isNotEqualTo(products.remedy("", Locale.ENGLISH));
+    }
+
+    @Test
+    void unknownProduct_getsTheGeneralRemedy() {
+        assertThat(products.remedy("no such product", Locale.US).change()).startsWith("Find the program");
+        assertThat(products.remedy("no such product", Locale.JAPANESE).change()).endsWith("。");
+    }
+
+    @Test
+    void unknownLanguage_getsEnglish() {
+        assertThat(products.remedy("Squid", Locale.FRENCH)).isEqualTo(products.remedy("Squid", Locale.ENGLISH));
+    }
+
+    @Test
+    void anyBytes_areTaken() {
+        long seed = 20261124;
+        Random random = new Random(seed);
+        for (int i = 0; i < 500; i++) {
+            Words words = new Words(i % 3 == 0 ? "" : noise(random), noise(random));
+            products.sign(words);
+            products.isProxySign(words);
+            products.identify(List.of(words, words));
+        }
+    }
+
+    private static String noise(Random random) {
+        return random.ints(random.nextInt(400), 0, 256)
+                .collect(StringBuilder::new, (text, c) -> text.append((char) c), StringBuilder::append)
+                .toString();
     }
 }

@@ -7,20 +7,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import relaycheck.transcript.Transcript;
 
-/** What a product file says about where its words were seen is true. */
+/** What product files say about where words were seen is true. */
 class SeenTest {
     static Stream<Signature> seen() {
         return Products.standard().signatures().stream().filter(Signature::isSeen);
     }
 
+    static Stream<String> captures() {
+        return seen().flatMap(signature -> signature.seenIn().stream()).distinct();
+    }
+
     @ParameterizedTest
     @MethodSource("seen")
-    void signature_standsInEachCaptureNamed(Signature signature) {
-        assertThat(signature.seenIn())
-                .as(signature.origin())
-                .anySatisfy(name -> assertThat(Transcript.of(name).exchanges().stream()
-                                .filter(exchange ->
-                                        signature.find(exchange.words()).isPresent()))
-                        .isNotEmpty());
+    void seenSignature_standsInACaptureThatItNames(Signature signature) {
+        assertThat(signature.seenIn()).anyMatch(capture -> shows(capture, signature));
+    }
+
+    @ParameterizedTest
+    @MethodSource("captures")
+    void namedCapture_showsASignatureThatNamesIt(String capture) {
+        assertThat(seen().filter(signature -> signature.seenIn().contains(capture)))
+                .anyMatch(signature -> shows(capture, signature));
+    }
+
+    private static boolean shows(String capture, Signature signature) {
+        return Transcript.of(capture).exchanges().stream()
+                .anyMatch(exchange -> signature.find(exchange.words()).isPresent());
     }
 }
