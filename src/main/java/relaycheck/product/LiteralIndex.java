@@ -26,10 +26,17 @@ final class LiteralIndex {
         offset = new int[literals.size()];
         next = new short[literals.size()];
         Arrays.fill(first, (short) -1);
-        short[] uses = uses(literals);
-        for (int id = 0; id < literals.size(); id++) {
-            offset[id] = rarest(literals.get(id), uses);
-            int hash = hash(window(literals.get(id), offset[id]));
+        int[][] hashes = new int[literals.size()][];
+        short[] uses = new short[1 << HASH_BITS];
+        for (int id = 0; id < hashes.length; id++) {
+            hashes[id] = hashes(literals.get(id));
+            for (int hash : hashes[id]) {
+                uses[hash]++;
+            }
+        }
+        for (int id = 0; id < hashes.length; id++) {
+            offset[id] = rarest(hashes[id], uses);
+            int hash = hashes[id][offset[id]];
             next[id] = first[hash];
             first[hash] = (short) id;
         }
@@ -52,33 +59,27 @@ final class LiteralIndex {
         return found;
     }
 
-    /** How many windows of all literals have each hash. */
-    private static short[] uses(ImmutableList<String> literals) {
-        short[] uses = new short[1 << HASH_BITS];
-        for (String literal : literals) {
-            for (int at = 0; at + WINDOW <= literal.length(); at++) {
-                uses[hash(window(literal, at))]++;
+    /** The hash of every four characters. */
+    private static int[] hashes(String literal) {
+        int[] hashes = new int[literal.length() - WINDOW + 1];
+        int window = 0;
+        for (int i = 0; i < literal.length(); i++) {
+            window = window << 8 | lower(literal.charAt(i));
+            if (i >= WINDOW - 1) {
+                hashes[i - WINDOW + 1] = hash(window);
             }
         }
-        return uses;
+        return hashes;
     }
 
-    private static int rarest(String literal, short[] uses) {
+    private static int rarest(int[] hashes, short[] uses) {
         int best = 0;
-        for (int at = 1; at + WINDOW <= literal.length(); at++) {
-            if (uses[hash(window(literal, at))] < uses[hash(window(literal, best))]) {
+        for (int at = 1; at < hashes.length; at++) {
+            if (uses[hashes[at]] < uses[hashes[best]]) {
                 best = at;
             }
         }
         return best;
-    }
-
-    private static int window(String text, int from) {
-        int window = 0;
-        for (int i = from; i < from + WINDOW; i++) {
-            window = window << 8 | lower(text.charAt(i));
-        }
-        return window;
     }
 
     private static int lower(char c) {

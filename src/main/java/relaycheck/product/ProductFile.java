@@ -1,14 +1,16 @@
 package relaycheck.product;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.base.Splitter;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import relaycheck.http.ProxyStatus;
 import relaycheck.product.Expression.Place;
 
@@ -27,50 +29,43 @@ import relaycheck.product.Expression.Place;
  * failure-anyway body REASON REGEX   a failure that tells even where the control request gets the same
  * login head REGEX
  * also head REGEX                    what else must stand in the same answer
- * change en TEXT                     the remedy: what to change, in each language,
- * safe LINE                          a safe configuration,
- * check COMMAND                      and the command that checks it
+ * change en TEXT                     the remedy, see RemedyText
  * </pre>
  */
 final class ProductFile {
-    /** Plain loops here and below: all files are read when relaycheck starts, before anything is warm. */
-    private static final Splitter LINES = Splitter.on('\n');
-
     private final String file;
     private int line;
     private String name = "";
     private Optional<Role> role = Optional.empty();
     private Optional<ImmutableList<String>> seenIn = Optional.empty();
     private final List<Signature> signatures = new ArrayList<>();
-    private final Map<String, String> change = new HashMap<>();
-    private final ImmutableList.Builder<String> safe = ImmutableList.builder();
-    private String check = "";
 
     private ProductFile(String file) {
         this.file = file;
     }
 
-    /** What a product file holds. */
-    record Entry(
-            String name,
-            ImmutableList<Signature> signatures,
-            ImmutableMap<String, String> change,
-            ImmutableList<String> safe,
-            String check) {
-        /** The remedy in this language, else in English. */
-        Remedy remedy(Locale locale) {
-            String english = change.getOrDefault(Locale.ENGLISH.getLanguage(), "");
-            return new Remedy(change.getOrDefault(locale.getLanguage(), english), safe, check);
-        }
-    }
+    /** What a product file holds; the remedy is read when it is asked for. */
+    record Entry(String name, ImmutableList<Signature> signatures, Supplier<RemedyText> remedy) {}
 
-    /** Reads the text of a file; complains with its name and line. */
-    static Entry read(String file, String text) {
-        ProductFile reader = new ProductFile(file);
-        for (String line : LINES.split(text)) {
-            reader.line(line);
+    /** Reads a file; complains with its name and line. Plain loops: all files are read before anything is warm. */
+    static Entry read(String file, byte[] content) {
+        String text = new String(content, ISO_8859_1);
+        int end = text.indexOf("\nchange ") + 1;
+        if (end == 0) {
+            throw new IllegalArgumentException(file + ": a remedy must end the file: change, safe, check");
         }
-        return reader.entry();
+        ProductFile reader = new ProductFile(file);
+        for (int from = 0; from < end; ) {
+            int to = text.indexOf('\n', from);
+            reader.line(text.substring(from, to));
+            from = to + 1;
+        }
+        int lines = reader.line;
+        return new Entry(
+                reader.name,
+                ImmutableList.copyOf(reader.signatures),
+                Suppliers.memoize(
+                        () -> RemedyText.read(file, lines, new String(content, end, content.length - end, UTF_8))));
     }
 
     private void line(String text) {
@@ -93,9 +88,6 @@ final class ProductFile {
                 seenIn = Optional.of(ImmutableList.copyOf(Splitter.on(' ').split(value)));
             case "unseen" -> seenIn = Optional.of(ImmutableList.of());
             case "also" -> also(value);
-            case "change" -> change.put(before(value), after(value));
-            case "safe" -> safe.add(value);
-            case "check" -> check = value;
             default -> signature(oneOf(Meaning.class, word), value);
         }
     }
@@ -124,13 +116,6 @@ final class ProductFile {
         signatures.add(signatures
                 .remove(signatures.size() - 1)
                 .with(new Expression(oneOf(Place.class, before(value)), after(value))));
-    }
-
-    private Entry entry() {
-        if (check.isEmpty() || safe.build().isEmpty() || !change.containsKey("en")) {
-            throw new IllegalArgumentException(origin() + ": change, safe and check must all stand in the file");
-        }
-        return new Entry(name, ImmutableList.copyOf(signatures), ImmutableMap.copyOf(change), safe.build(), check);
     }
 
     private String origin() {

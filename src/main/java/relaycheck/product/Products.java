@@ -77,7 +77,9 @@ public final class Products {
                 .filter(entry -> entry.name().equals(product))
                 .findFirst()
                 .orElseGet(this::general)
-                .remedy(language);
+                .remedy()
+                .get()
+                .in(language);
     }
 
     /** The names, in the order of the list. */
@@ -125,7 +127,7 @@ public final class Products {
 
     private static Products load() {
         ImmutableList.Builder<Entry> entries = ImmutableList.builder();
-        for (String line : Splitter.on('\n').omitEmptyStrings().split(resource("products.list"))) {
+        for (String line : Splitter.on('\n').omitEmptyStrings().split(new String(resource("products.list"), UTF_8))) {
             if (!line.startsWith("#")) {
                 String file = line.concat(".product");
                 entries.add(ProductFile.read(file, resource(file)));
@@ -134,12 +136,12 @@ public final class Products {
         return new Products(entries.build());
     }
 
-    private static String resource(String name) {
+    private static byte[] resource(String name) {
         try (InputStream stream = Products.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalArgumentException("products.list names " + name + ", which is missing");
             }
-            return new String(stream.readAllBytes(), UTF_8);
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,7 @@ class ProductFileTest {
 
     @Test
     void completeFile_isRead() {
-        ProductFile.Entry entry = ProductFile.read("x.product", """
+        ProductFile.Entry entry = read("""
                 # Some product
                 name Some Product
 
@@ -49,7 +49,7 @@ class ProductFileTest {
         assertThat(denial.also()).hasSize(2);
         assertThat(denial).hasToString("x.product:7");
         assertThat(entry.signatures().get(2).isSeen()).isFalse();
-        assertThat(entry.remedy(Locale.ENGLISH))
+        assertThat(entry.remedy().get().in(Locale.ENGLISH))
                 .isEqualTo(new Remedy("Change it.", ImmutableList.of("a = b", "", "c"), "cmd"));
     }
 
@@ -65,25 +65,47 @@ class ProductFileTest {
             role king                              ~ x.product:3: king is not allowed here
             """)
     void mistake_isNamedWithFileAndLine(String line, String complaint) {
-        assertThatThrownBy(() -> ProductFile.read("x.product", "role proxy\nunseen\n" + line + "\n" + REMEDY))
+        assertThatThrownBy(() -> read("role proxy\nunseen\n" + line + "\n" + REMEDY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(complaint);
     }
 
     @Test
     void signature_needsRoleAndCapturesAbove() {
-        assertThatThrownBy(() -> ProductFile.read("x.product", "role proxy\nis head abcd\n"))
+        assertThatThrownBy(() -> read("role proxy\nis head abcd\n" + REMEDY))
                 .hasMessage("x.product:2: seen or unseen must stand above");
-        assertThatThrownBy(() -> ProductFile.read("x.product", "unseen\nis head abcd\n"))
+        assertThatThrownBy(() -> read("unseen\nis head abcd\n" + REMEDY))
                 .hasMessage("x.product:2: role must stand above");
     }
 
+    @Test
+    void fileWithoutARemedy_isRefused() {
+        assertThatThrownBy(() -> read("role proxy\nunseen\nis head abcd\n"))
+                .hasMessage("x.product: a remedy must end the file: change, safe, check");
+    }
+
     @ParameterizedTest
-    @CsvSource({"change", "safe", "check"})
-    void fileWithoutItsWholeRemedy_isRefused(String word) {
-        String text = REMEDY.lines().filter(line -> !line.startsWith(word)).reduce("", (a, b) -> a + b + "\n");
-        assertThatThrownBy(() -> ProductFile.read("x.product", text))
-                .hasMessageContaining("change, safe and check must all stand in the file");
+    @CsvSource({"safe", "check"})
+    void halfARemedy_isRefusedWhenItIsAskedFor(String word) {
+        String text = REMEDY.lines().filter(line -> !line.startsWith(word)).reduce("\n", (a, b) -> a + b + "\n");
+        ProductFile.Entry entry = read(text);
+        assertThatThrownBy(() -> entry.remedy().get()).hasMessageEndingWith("safe and check must stand in the file");
+    }
+
+    @Test
+    void otherLineInARemedy_isNamed() {
+        ProductFile.Entry entry = read("role proxy\n" + REMEDY + "# fine\nis head abcd\n");
+        assertThatThrownBy(() -> entry.remedy().get())
+                .hasMessage("x.product:8: after change come safe and check only: is head abcd");
+    }
+
+    @Test
+    void remedy_isInTheReadersLanguageOrTheFirst() {
+        RemedyText remedy = read("\nchange en Do.\nchange ja する。\nsafe x\ncheck y\n")
+                .remedy()
+                .get();
+        assertThat(remedy.in(Locale.JAPAN).change()).isEqualTo("する。");
+        assertThat(remedy.in(Locale.GERMAN).change()).isEqualTo("Do.");
     }
 
     @Test
@@ -96,5 +118,9 @@ class ProductFileTest {
             assertThat(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".product")))
                     .containsExactlyInAnyOrderElementsOf(listed);
         }
+    }
+
+    private static ProductFile.Entry read(String text) {
+        return ProductFile.read("x.product", text.getBytes(UTF_8));
     }
 }
