@@ -125,7 +125,8 @@ public final class Products {
         return new Product(telling.signature().product(), telling.version(), telling.evidence());
     }
 
-    private static Products load() {
+    /** Reads the files afresh. */
+    static Products load() {
         ImmutableList.Builder<Entry> entries = ImmutableList.builder();
         for (String line : Splitter.on('\n').omitEmptyStrings().split(new String(resource("products.list"), UTF_8))) {
             if (!line.startsWith("#")) {

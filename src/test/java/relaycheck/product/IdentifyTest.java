@@ -152,6 +152,15 @@ class IdentifyTest {
     }
 
     @Test
+    void evidence_isTheWholeLineOfTheHead() {
+        Words first = new Words("HTTP/1.1 406 Usage Information\nConnection: close\n", "");
+        Words cut = new Words("HTTP/1.1 200 OK\nServer: Caddy", "");
+        assertThat(products.identify(List.of(first)).orElseThrow().evidence())
+                .isEqualTo("HTTP/1.1 406 Usage Information");
+        assertThat(products.identify(List.of(cut)).orElseThrow().evidence()).isEqualTo("Server: Caddy");
+    }
+
+    @Test
     void longEvidence_isCut() {
         Words words = new Words("HTTP/1.1 200 OK\nServer: Apache" + " x".repeat(200), "");
         assertThat(products.identify(List.of(words)).orElseThrow().evidence())

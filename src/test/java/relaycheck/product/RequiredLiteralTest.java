@@ -23,6 +23,12 @@ class RequiredLiteralTest {
             \\Aabcd\\z                            ~ abcd
             ab(c(d)e)fghi                         ~ fghi
             abcdefg.hi                            ~ abcdefg
+            abcd.efgh                             ~ abcd
+            [^x]{3,3}abcd                         ~ abcd
+            [\\]a]{0,9}bcdef                       ~ bcdef
+            (?:ab|cd.?|[ef]|g\\.)?hijk              ~ hijk
+            ab(?:x)cdef                           ~ cdef
+            abcx?efgh                             ~ efgh
             """)
     void longestTextThatAlwaysOccurs_isFound(String regex, String literal) {
         assertThat(RequiredLiteral.of(regex.strip())).isEqualTo(literal);
@@ -50,6 +56,9 @@ class RequiredLiteralTest {
             abcd\\x4                     ~ two digits
             abcd\\pL                     ~ not allowed
             ?abcd                        ~ nothing before ?
+            {abcd                        ~ nothing before {
+            abcd(?:x.{0,60}){0,1}        ~ may not be repeated
+            .{0,49}abcd.{0,79}x?         ~ more than
             """)
     void whatMayBeSlowOrCannotBeFound_isRefused(String regex, String complaint) {
         assertThatThrownBy(() -> RequiredLiteral.of(regex.strip()))
@@ -65,6 +74,8 @@ class RequiredLiteralTest {
     @Test
     void boundsThatCombineInFewWays_areTaken() {
         assertThat(RequiredLiteral.of("abcd.{0,79}x.{1,50}")).isEqualTo("abcd");
+        assertThat(RequiredLiteral.of("abcd.{10,4009}")).isEqualTo("abcd");
+        assertThatThrownBy(() -> RequiredLiteral.of("abcd.{10,4010}")).hasMessageContaining("more than 4000 ways");
         assertThat(RequiredLiteral.of("abcd.{0,79}x.{1,49}y{3}")).isEqualTo("abcd");
     }
 }
