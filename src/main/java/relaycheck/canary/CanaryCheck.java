@@ -18,6 +18,9 @@ import relaycheck.proof.Proof;
  */
 public record CanaryCheck(
         InetAddress address, int port, Optional<Proof> proof, ImmutableList<String> differences, String why) {
+    /** What is said of a port that proved itself. */
+    static final String PROVEN = "the canary answers, with our key";
+
     /** The place as a relay may be asked for it; only what proved itself to us is one. */
     public Optional<Destination> destination() {
         return proof.map(proven -> Destination.of(address, port));

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Destination;
 import relaycheck.proof.Nonce;
@@ -18,13 +19,18 @@ public final class CanaryClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ProofKey key;
+    private final Clock clock;
     private final LongSupplier random;
-    private final CanaryOverHttp http;
+    private final String userAgent;
+    private final DirectCheck direct;
+    private @Nullable CanaryOverHttp http;
 
     private CanaryClient(ProofKey key, Clock clock, LongSupplier random, String userAgent) {
         this.key = key;
+        this.clock = clock;
         this.random = random;
-        http = new CanaryOverHttp(key, clock, OrdinaryHttp.client(userAgent, PATIENCE));
+        this.userAgent = userAgent;
+        direct = new DirectCheck(key, userAgent, PATIENCE);
     }
 
     /**
@@ -39,27 +45,25 @@ public final class CanaryClient implements AutoCloseable {
 
     /** Asks one port with a fresh nonce for its proof. */
     public CanaryCheck check(InetAddress address, int port) {
-        Nonce nonce = key.nonce(random.getAsLong());
-        return port == Client.SMTP_PORT
-                ? CanaryOverSmtp.check(key, nonce, address, port, PATIENCE)
-                : http.check(nonce, address, port);
+        return direct.ask(key.nonce(random.getAsLong()), address, port);
     }
 
-    /** The same, and then asks a stand-alone canary how the request arrived. */
+    /** The same, and where it is proven asks a stand-alone canary as an HTTP client how such a request arrives. */
     public CanaryCheck checkAsArrived(InetAddress address, int port) {
-        Nonce nonce = key.nonce(random.getAsLong());
-        return port == Client.SMTP_PORT
-                ? CanaryOverSmtp.check(key, nonce, address, port, PATIENCE)
-                : http.checkAsArrived(nonce, address, port);
+        CanaryCheck check = check(address, port);
+        return check.proof().isEmpty() || port == Client.SMTP_PORT
+                ? check
+                : http().compared(check, key.nonce(random.getAsLong()));
     }
 
     /**
      * Which of these nonces arrived at the canary that listens there, first to last.
      *
+     * @param port one of its HTTP ports: any but 25
      * @throws IOException where it could not be asked, or its answer is not signed with our key
      */
     public ImmutableList<Arrival> arrivals(InetAddress address, int port, Collection<Nonce> nonces) throws IOException {
-        return http.arrivals(address, port, nonces);
+        return http().arrivals(address, port, nonces);
     }
 
     /** A place for which the user vouches, where the canary cannot be asked directly. */
@@ -68,7 +72,16 @@ public final class CanaryClient implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        http.close();
+    public synchronized void close() {
+        if (http != null) {
+            http.close();
+        }
+    }
+
+    private synchronized CanaryOverHttp http() {
+        if (http == null) {
+            http = new CanaryOverHttp(key, clock, OrdinaryHttp.client(userAgent, PATIENCE));
+        }
+        return http;
     }
 }

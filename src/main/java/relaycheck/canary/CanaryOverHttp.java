@@ -3,7 +3,6 @@ package relaycheck.canary;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,6 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -25,9 +23,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import relaycheck.http.HostPort;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Nonce;
-import relaycheck.proof.Proof;
 import relaycheck.proof.ProofKey;
-import relaycheck.proof.ProofSearch;
 
 /** The direct questions to a canary's HTTP ports. */
 final class CanaryOverHttp implements AutoCloseable {
@@ -46,22 +42,20 @@ final class CanaryOverHttp implements AutoCloseable {
         this.client = client.build();
     }
 
-    CanaryCheck check(Nonce nonce, InetAddress address, int port) {
+    /** The same check with what differs between a request that is sent and the one that arrives. */
+    CanaryCheck compared(CanaryCheck check, Nonce nonce) {
+        ImmutableList<String> differences;
         try {
-            return judged(nonce, address, port, get(address, port, nonce.path()));
+            String sent = get(check.address(), check.port(), nonce.path()).sent();
+            ImmutableList<Arrival> seen = arrivals(check.address(), check.port(), ImmutableList.of(nonce));
+            differences = seen.isEmpty()
+                    ? ImmutableList.of("the canary answers, but saw nothing arrive")
+                    : HeadDifferences.between(sent, seen.get(0).head());
         } catch (IOException e) {
-            return unproven(address, port, "no answer: " + e.getMessage());
+            differences = ImmutableList.of("how requests arrive cannot be told: " + e.getMessage());
         }
-    }
-
-    CanaryCheck checkAsArrived(Nonce nonce, InetAddress address, int port) {
-        try {
-            Exchange exchange = get(address, port, nonce.path());
-            CanaryCheck check = judged(nonce, address, port, exchange);
-            return check.proof().isEmpty() ? check : compared(check, nonce, exchange.sent());
-        } catch (IOException e) {
-            return unproven(address, port, "no answer: " + e.getMessage());
-        }
+        String why = differences.isEmpty() ? check.why() : check.why() + ", but something on the way changes requests";
+        return new CanaryCheck(check.address(), check.port(), check.proof(), differences, why);
     }
 
     ImmutableList<Arrival> arrivals(InetAddress address, int port, Collection<Nonce> nonces) throws IOException {
@@ -81,34 +75,6 @@ final class CanaryOverHttp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private CanaryCheck judged(Nonce nonce, InetAddress address, int port, Exchange exchange) {
-        Optional<Proof> proof = ProofSearch.of(key, nonce, ImmutableSet.of(port))
-                .heard(exchange.fields())
-                .heard(" ")
-                .heard(exchange.body())
-                .found();
-        return proof.isPresent()
-                ? new CanaryCheck(address, port, proof, ImmutableList.of(), "the canary answers, with our key")
-                : unproven(
-                        address,
-                        port,
-                        "answers with " + exchange.status()
-                                + ", but not with the proof: another server, or another key");
-    }
-
-    private CanaryCheck compared(CanaryCheck check, Nonce nonce, String sent) throws IOException {
-        ImmutableList<Arrival> seen = arrivals(check.address(), check.port(), ImmutableList.of(nonce));
-        ImmutableList<String> differences = seen.isEmpty()
-                ? ImmutableList.of("the canary answered, but says that nothing arrived")
-                : HeadDifferences.between(sent, seen.get(0).head());
-        String why = differences.isEmpty() ? check.why() : "something on the way changes requests";
-        return new CanaryCheck(check.address(), check.port(), check.proof(), differences, why);
-    }
-
-    private static CanaryCheck unproven(InetAddress address, int port, String why) {
-        return new CanaryCheck(address, port, Optional.empty(), ImmutableList.of(), why);
     }
 
     private ImmutableList<Arrival> read(ArrivalsQuestion question, Exchange answer) throws IOException {

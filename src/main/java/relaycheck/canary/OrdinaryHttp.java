@@ -3,9 +3,17 @@ package relaycheck.canary;
 import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the clients with which relaycheck itself asks, where it is an ordinary client: the one place that sets them up. */
 public final class OrdinaryHttp {
@@ -13,7 +21,7 @@ public final class OrdinaryHttp {
 
     /**
      * A client that does what it is told and no more: it follows no redirect, repeats nothing, asks no proxy of the system,
-     * keeps no cookie, and takes no part of an answer for more than the bytes that it is.
+     * keeps no cookie, unpacks nothing.
      *
      * @param userAgent who asks
      * @param patience  with the dial, and with each silence after it
@@ -21,12 +29,7 @@ public final class OrdinaryHttp {
     public static HttpClientBuilder client(String userAgent, Duration patience) {
         Timeout timeout = Timeout.of(patience);
         return HttpClientBuilder.create()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(timeout)
-                                .setSocketTimeout(timeout)
-                                .build())
-                        .build())
+                .setConnectionManager(connections(timeout))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(timeout)
                         .setRedirectsEnabled(false)
@@ -37,5 +40,25 @@ public final class OrdinaryHttp {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression();
+    }
+
+    private static PoolingHttpClientConnectionManager connections(Timeout timeout) {
+        PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
+                new DefaultHttpClientConnectionOperator(
+                        DefaultSchemePortResolver.INSTANCE, null, OrdinaryHttp::tlsWhereNeeded),
+                PoolConcurrencyPolicy.STRICT,
+                PoolReusePolicy.LIFO,
+                TimeValue.NEG_ONE_MILLISECOND,
+                null);
+        connections.setDefaultConnectionConfig(ConnectionConfig.custom()
+                .setConnectTimeout(timeout)
+                .setSocketTimeout(timeout)
+                .build());
+        return connections;
+    }
+
+    /** The builder's default would read all of the JDK's authorities, 100 ms, for a question in plain text too. */
+    private static @Nullable TlsSocketStrategy tlsWhereNeeded(String scheme) {
+        return scheme.equals("https") ? DefaultClientTlsStrategy.createDefault() : null;
     }
 }
