@@ -1,0 +1,148 @@
+package relaycheck.cli;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import relaycheck.impact.Impact;
+import relaycheck.impact.ImpactFormat;
+import relaycheck.impact.ImpactFormats;
+import relaycheck.impact.Insiders;
+import relaycheck.impact.LogFormats;
+import relaycheck.impact.Severity;
+import relaycheck.impact.Tally;
+import relaycheck.text.Printable;
+
+/** Reads access logs and says whether this host was used as a relay. */
+@Command(
+        name = "log",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Was it abused? Finds relay attempts and relay uses in access logs.",
+        exitCodeOnInvalidInput = ExitStatus.USAGE,
+        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:nothing at or above --fail-on",
+            "1:the host was used as a relay",
+            "2:wrong usage",
+            "3:a file could not be read, and nothing was found in the rest"
+        })
+public final class LogCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Access logs, plain, gzip or zstd; - is standard input.")
+    private List<String> files;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "What the lines look like, where it is not to be detected: clf, squid, haproxy, tinyproxy, json,"
+                            + " or what stands in Apache's LogFormat or nginx's log_format.")
+    private String format = "";
+
+    @Option(
+            names = "--inside",
+            paramLabel = "PREFIX",
+            split = ",",
+            description = "Your own addresses, besides private ones; whoever else asks is from outside.")
+    private List<String> inside = new ArrayList<>();
+
+    @Option(
+            names = "--own-name",
+            paramLabel = "NAME",
+            split = ",",
+            description = "A name of this host: a URL with it in a request is not relaying.")
+    private List<String> ownNames = new ArrayList<>();
+
+    @Option(
+            names = "--zone",
+            defaultValue = "UTC",
+            paramLabel = "ZONE",
+            description = "The time zone of logs that name none (HAProxy, tinyproxy; default: ${DEFAULT-VALUE}).")
+    private String zone;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the report goes; its ending picks the format (.txt, .json, .html, .csv), - is the"
+                    + " terminal. Repeatable.")
+    private List<String> outputs = new ArrayList<>();
+
+    @Option(
+            names = "--fail-on",
+            defaultValue = "medium",
+            paramLabel = "SEVERITY",
+            description = "The least severity that makes the exit status 1: ${COMPLETION-CANDIDATES} (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private Severity failOn;
+
+    @Override
+    public Integer call() throws IOException {
+        Tally tally = new Tally(checked(() -> Insiders.of(inside)), ownNames);
+        LogFormats formats = format.isEmpty() ? LogFormats.detect() : checked(() -> LogFormats.of(format));
+        List<LogOutput> reports = outputs.isEmpty()
+                ? List.of(output("-"))
+                : outputs.stream().map(this::output).toList();
+        boolean complete = true;
+        try (LogScan scan = new LogScan(tally, formats, checked(() -> ZoneId.of(zone)), this::complain)) {
+            for (String file : files) {
+                complete &= read(file, scan, tally);
+            }
+        }
+        Impact impact = tally.finish();
+        for (LogOutput report : reports) {
+            report.write(impact);
+        }
+        return impact.has(failOn) ? ExitStatus.EXPOSED : complete ? ExitStatus.OK : ExitStatus.INCOMPLETE;
+    }
+
+    private LogOutput output(String name) {
+        ImpactFormat format = name.equals("-")
+                ? ImpactFormats.text()
+                : ImpactFormats.ofFile(name)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                name + ": the ending says no format that is known: " + ImpactFormats.endings()));
+        return new LogOutput(name, format, spec.commandLine().getOut());
+    }
+
+    private <T> T checked(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException | DateTimeException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private void complain(String text) {
+        spec.commandLine().getErr().println("relaycheck: " + Printable.line(text));
+    }
+
+    /** What cannot be read is said, and the rest is read all the same. */
+    private boolean read(String file, LogScan scan, Tally tally) {
+        try (LogSource source = LogSource.open(file)) {
+            scan.read(source);
+            return true;
+        } catch (IOException problem) {
+            String text = file + ": " + LogSource.reason(problem);
+            complain(text);
+            tally.note("not read to its end: " + text);
+            return false;
+        }
+    }
+}

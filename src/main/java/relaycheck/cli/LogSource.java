@@ -1,0 +1,120 @@
+package relaycheck.cli;
+
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** A log as a stream of plain bytes, whatever it is compressed with; its first bytes tell, not its name. */
+final class LogSource implements Closeable {
+    private static final int MAGIC_LENGTH = 6;
+    private static final int GZIP_BUFFER = 1 << 16;
+
+    private final String name;
+    private final InputStream bytes;
+    private final Instant written;
+
+    private LogSource(String name, InputStream bytes, Instant written) {
+        this.name = name;
+        this.bytes = bytes;
+        this.written = written;
+    }
+
+    static LogSource open(String name) throws IOException {
+        if (name.equals("-")) {
+            return new LogSource("stdin", plain(System.in), Instant.now());
+        }
+        Path path = Path.of(name);
+        if (Files.isDirectory(path)) {
+            throw new IOException("is a directory");
+        }
+        Instant written = Files.getLastModifiedTime(path).toInstant();
+        // not a channel's stream: that one copies twice
+        InputStream file = new FileInputStream(path.toFile());
+        try {
+            return new LogSource(name, plain(file), written);
+        } catch (IOException problem) {
+            file.close();
+            throw problem;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** When it was last written. */
+    Instant written() {
+        return written;
+    }
+
+    /** Reads some bytes into the buffer from {@code from} on, and returns how many; negative at the end. */
+    int read(byte[] buffer, int from) throws IOException {
+        try {
+            return bytes.read(buffer, from, buffer.length - from);
+        } catch (RuntimeException malformed) {
+            // aircompressor's own for what is no zstd, and for one that ends too early
+            throw new IOException("the compressed data is broken: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+
+    /** What went wrong, in words for the owner of the file. */
+    static String reason(IOException problem) {
+        if (problem instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (problem instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (problem instanceof EOFException) {
+            return "the compressed data ends too early: only what comes before was read";
+        }
+        if (problem instanceof ZipException) {
+            return "the compressed data is broken: " + problem.getMessage();
+        }
+        return String.valueOf(problem.getMessage());
+    }
+
+    private static InputStream plain(InputStream raw) throws IOException {
+        byte[] magic = raw.readNBytes(MAGIC_LENGTH);
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic), raw);
+        if (startsWith(magic, 0x1f, 0x8b)) {
+            return new GZIPInputStream(whole, GZIP_BUFFER);
+        }
+        if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
+            return new ZstdInputStream(whole);
+        }
+        if (startsWith(magic, 0xfd, '7', 'z', 'X', 'Z')) {
+            throw new IOException("xz is not read here, but this is: xz -dc FILE | relaycheck log -");
+        }
+        if (startsWith(magic, 'B', 'Z', 'h')) {
+            throw new IOException("bzip2 is not read here, but this is: bzip2 -dc FILE | relaycheck log -");
+        }
+        return whole;
+    }
+
+    private static boolean startsWith(byte[] bytes, int... magic) {
+        for (int i = 0; i < magic.length; i++) {
+            if (i >= bytes.length || (bytes[i] & 0xff) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,65 @@
+package relaycheck.impact;
+
+import com.google.common.collect.ImmutableList;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import relaycheck.text.Printable;
+
+/** One row a source and a destination, for a spreadsheet; a field that it would take for a formula is defused. */
+final class CsvImpact implements ImpactFormat {
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    @Override
+    public String ending() {
+        return "csv";
+    }
+
+    @Override
+    public void write(Impact impact, Appendable out) throws IOException {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord("kind", "name", "port", "outside", "attempts", "uses", "first", "last", "suggests");
+            for (Impact.Source source : impact.sources()) {
+                csv.writeRecord(row(
+                        "source",
+                        source.address(),
+                        null,
+                        source.outside(),
+                        source.attempts(),
+                        source.uses(),
+                        source.first(),
+                        source.last(),
+                        null));
+            }
+            for (Impact.Place place : impact.destinations()) {
+                csv.writeRecord(row(
+                        "destination",
+                        place.host(),
+                        place.port(),
+                        null,
+                        place.attempts(),
+                        place.uses(),
+                        null,
+                        null,
+                        place.suggests()));
+            }
+        }
+        out.append(text.toString());
+    }
+
+    private static ImmutableList<String> row(@Nullable Object... fields) {
+        ImmutableList.Builder<String> row = ImmutableList.builder();
+        for (Object field : fields) {
+            row.add(guarded(Printable.line(Objects.toString(field, ""))));
+        }
+        return row.build();
+    }
+
+    /** OWASP's rule against formula injection. */
+    private static String guarded(String field) {
+        return !field.isEmpty() && FORMULA_STARTS.indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
+    }
+}

@@ -1,0 +1,72 @@
+package relaycheck.impact;
+
+import com.google.common.collect.ImmutableList;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import relaycheck.text.Printable;
+
+/** One file that needs nothing else: no script, no font, no request to anywhere; for a browser and for printing. */
+public final class HtmlImpact implements ImpactFormat {
+    /** A page with more rows than this helps nobody; CSV and JSON have all. */
+    private static final int MAX_ROWS = 500;
+
+    @Override
+    public String ending() {
+        return "html";
+    }
+
+    @Override
+    public void write(Impact impact, Appendable out) throws IOException {
+        TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, "relaycheck.report.jte");
+        StringOutput page = new StringOutput();
+        engine.render("impact/impact.jte", new Page(impact), page);
+        out.append(page.toString());
+    }
+
+    /** What the template shows. */
+    public record Page(Impact impact) {
+        /** The first rows of a table. */
+        public <T> ImmutableList<T> top(ImmutableList<T> rows) {
+            return rows.subList(0, Math.min(MAX_ROWS, rows.size()));
+        }
+
+        /** How many rows are not shown. */
+        public int hidden(ImmutableList<?> rows) {
+            return Math.max(0, rows.size() - MAX_ROWS);
+        }
+
+        /** What to do now. */
+        public ImmutableList<String> nextSteps() {
+            return NextSteps.after(impact);
+        }
+
+        /** Text of a log, made safe. */
+        public String safe(String text) {
+            return Printable.line(text);
+        }
+
+        /** A time, or a dash. */
+        public String time(@Nullable Instant time) {
+            return time == null ? "–" : time.toString();
+        }
+
+        /** A number with separators. */
+        public String count(long number) {
+            return String.format(Locale.ROOT, "%,d", number);
+        }
+
+        /** The height of a bar, of 100. */
+        public long height(long count) {
+            long most = impact.timeline().stream()
+                    .mapToLong(bar -> Math.max(bar.uses(), bar.attempts()))
+                    .max()
+                    .orElse(1);
+            return count == 0 ? 0 : Math.max(1, count * 100 / Math.max(1, most));
+        }
+    }
+}

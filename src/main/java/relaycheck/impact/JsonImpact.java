@@ -1,0 +1,24 @@
+package relaycheck.impact;
+
+import java.io.IOException;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON report, schema {@code relaycheck-impact/1}; all that is not ASCII is escaped, so nothing acts on a terminal. */
+final class JsonImpact implements ImpactFormat {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
+
+    @Override
+    public String ending() {
+        return "json";
+    }
+
+    @Override
+    public void write(Impact impact, Appendable out) throws IOException {
+        out.append(JSON.writeValueAsString(impact)).append('\n');
+    }
+}

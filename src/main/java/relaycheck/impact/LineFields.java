@@ -1,0 +1,66 @@
+package relaycheck.impact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * What one line says, as places in {@link #bytes}. Mutable, one a scanner and filled again for each line: millions of
+ * lines are of no interest and must not cost an object each.
+ */
+final class LineFields {
+    final LogClock clock;
+    byte[] bytes = new byte[0];
+    int addressFrom;
+    int addressTo;
+    int methodFrom;
+    int methodTo;
+    int targetFrom;
+    int targetTo;
+    int agentFrom;
+    int agentTo;
+    long time;
+    int status;
+    long size;
+    Kind kind = Kind.WEB_SERVER;
+
+    /** Whose line it is: it decides how an answer is to be understood. */
+    enum Kind {
+        /** The server answered, by itself or from elsewhere: its log alone does not always tell. */
+        WEB_SERVER,
+        /** A proxy wrote it: what it answered with success came from elsewhere. */
+        PROXY,
+        /** The server says that it answered by itself. */
+        ANSWERED_ITSELF,
+        /** A message in a row of messages about one request; the target's place holds the message. */
+        TINYPROXY
+    }
+
+    LineFields(LogClock clock) {
+        this.clock = clock;
+    }
+
+    void clear(byte[] line) {
+        bytes = line;
+        addressFrom = addressTo = methodFrom = methodTo = targetFrom = targetTo = agentFrom = agentTo = 0;
+        time = LogClock.NONE;
+        status = 0;
+        size = 0;
+        kind = Kind.WEB_SERVER;
+    }
+
+    /** Takes a request line apart; one that is no request ({@code -}, binary) leaves the target empty. */
+    void request(int from, int to) {
+        methodFrom = from;
+        methodTo = ByteSearch.wordEnd(bytes, from, to);
+        targetFrom = Math.min(methodTo + 1, to);
+        targetTo = ByteSearch.wordEnd(bytes, targetFrom, to);
+    }
+
+    void address(int from, int to) {
+        addressFrom = from;
+        addressTo = to;
+    }
+
+    String text(int from, int to) {
+        return new String(bytes, from, to - from, UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package relaycheck.impact;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A request to relay, as a log line tells it.
+ *
+ * @param path of an absolute-form, "" for CONNECT
+ * @param time milliseconds since 1970, or {@link LogClock#NONE}
+ * @param kind whose line it is
+ * @param line its number, from 1, in what was scanned at once
+ * @param sample the line as it stands in the log, cut if it is long
+ */
+record RelayRequest(
+        String source,
+        String method,
+        Destination destination,
+        String path,
+        int status,
+        long size,
+        long time,
+        LineFields.Kind kind,
+        long line,
+        String sample)
+        implements Sighting {
+    private static final ImmutableMap<String, Integer> PORTS =
+            ImmutableMap.of("http", 80, "https", 443, "ftp", 21, "ws", 80, "wss", 443);
+    /** The URL of relaycheck's probes: nothing but a nonce of 128 bits. */
+    private static final Pattern PROBE_PATH = Pattern.compile("/[0-9a-f]{32}/");
+
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]+)(.*)", Pattern.DOTALL);
+
+    /** From the words of a request line; empty if it asks for no relaying. */
+    static Optional<RelayRequest> of(String method, String target, RelayRequest rest) {
+        Matcher absolute = ABSOLUTE.matcher(target);
+        boolean url = absolute.matches();
+        if (method.equals("CONNECT")) {
+            String authority = url ? absolute.group(2) : target;
+            return Optional.of(rest.asking(method, Destination.of(authority, Destination.NO_PORT), ""));
+        }
+        if (!url) {
+            return Optional.empty();
+        }
+        int port = PORTS.getOrDefault(absolute.group(1).toLowerCase(Locale.ROOT), Destination.NO_PORT);
+        return Optional.of(rest.asking(method, Destination.of(absolute.group(2), port), absolute.group(3)));
+    }
+
+    boolean isConnect() {
+        return method.equals("CONNECT");
+    }
+
+    boolean isProbe() {
+        return PROBE_PATH.matcher(path).matches();
+    }
+
+    RelayRequest atLine(long number) {
+        return new RelayRequest(source, method, destination, path, status, size, time, kind, number, sample);
+    }
+
+    RelayRequest answered(int newStatus) {
+        return new RelayRequest(source, method, destination, path, newStatus, size, time, kind, line, sample);
+    }
+
+    private RelayRequest asking(String newMethod, Destination newDestination, String newPath) {
+        return new RelayRequest(source, newMethod, newDestination, newPath, status, size, time, kind, line, sample);
+    }
+}

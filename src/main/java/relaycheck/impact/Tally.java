@@ -1,0 +1,244 @@
+package relaycheck.impact;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what was found together, piece after piece in the order of the files, and judges each request. Memory is bounded
+ * whatever the logs hold.
+ */
+public final class Tally {
+    /** Sources, and destinations, that are counted exactly: some 20 MB each. */
+    public static final int EXACT = 100_000;
+    /** Requests that wait for the end, when it is known what the server says by itself. */
+    private static final int MAX_WAITING = 50_000;
+
+    private static final int MAX_SAMPLES = 5;
+
+    private final Insiders insiders;
+    private final ImmutableSet<String> ownNames;
+    private final Counter<String> sources;
+    private final Counter<Destination> destinations;
+    private final Timeline timeline = new Timeline();
+    private final OwnPages ownPages = new OwnPages();
+    private final TinyproxyPairing pairing = new TinyproxyPairing();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final Map<Category, Group> groups = new EnumMap<>(Category.class);
+    private final Map<String, Boolean> outside = new HashMap<>();
+    private final List<Impact.Finding> notes = new ArrayList<>();
+    private String file = "-";
+    private long linesBefore;
+    private long lines;
+    private long unparsed;
+    private long own;
+    private long uses;
+    private long attempts;
+    private long from = LogClock.NONE;
+    private long to = LogClock.NONE;
+
+    private record Waiting(String file, RelayRequest request) {}
+
+    /** Counts exactly up to {@link #EXACT} sources and as many destinations. */
+    public Tally(Insiders insiders, Iterable<String> ownNames) {
+        this(insiders, ownNames, EXACT);
+    }
+
+    Tally(Insiders insiders, Iterable<String> ownNames, int exact) {
+        this.insiders = insiders;
+        ImmutableSet.Builder<String> names = ImmutableSet.builder();
+        ownNames.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        this.ownNames = names.build();
+        this.sources = new Counter<>(exact);
+        this.destinations = new Counter<>(exact);
+    }
+
+    /** What follows is of this file. */
+    public void begin(String name) {
+        pairing.finish().forEach(this::judge);
+        file = name;
+        linesBefore = lines;
+    }
+
+    /** Takes the next piece of the file. */
+    public void add(Extract piece) {
+        long before = lines - linesBefore;
+        lines += piece.lines;
+        unparsed += piece.unparsed;
+        own += piece.own;
+        if (piece.from != LogClock.NONE) {
+            from = from == LogClock.NONE ? piece.from : Math.min(from, piece.from);
+            to = Math.max(to, piece.to);
+        }
+        ownPages.addAll(piece.ownPages);
+        for (Sighting sighting : piece.sightings) {
+            if (sighting instanceof RelayRequest request) {
+                judge(request.atLine(before + request.line()));
+            } else if (sighting instanceof Sighting.Message message) {
+                pairing.add(new Sighting.Message(
+                                message.text(), message.time(), before + message.line(), message.sample()))
+                        .forEach(this::judge);
+            }
+        }
+    }
+
+    /** Something that the reader of the report has to know, such as a file that could not be read. */
+    public void note(String text) {
+        notes.add(new Impact.Finding(Severity.INFO, text, ImmutableList.of()));
+    }
+
+    /** Lines of the current file so far. */
+    public long linesOfFile() {
+        return lines - linesBefore;
+    }
+
+    /** Lines of all files so far that no format fits. */
+    public long unparsed() {
+        return unparsed;
+    }
+
+    /** All that was found. */
+    public Impact finish() {
+        begin("-");
+        decideWaiting();
+        noteBounds();
+        ImmutableList.Builder<Impact.Finding> findings = ImmutableList.builder();
+        groups.forEach((category, group) -> findings.add(group.finding(category)));
+        return new Impact(
+                Impact.SCHEMA,
+                lines,
+                unparsed,
+                instant(from),
+                instant(to),
+                uses,
+                attempts,
+                own,
+                sources.sorted().stream().map(this::source).collect(ImmutableList.toImmutableList()),
+                destinations.sorted().stream().map(Tally::place).collect(ImmutableList.toImmutableList()),
+                timeline.bars(),
+                findings.addAll(notes).build());
+    }
+
+    private void judge(RelayRequest request) {
+        if (request.isProbe()) {
+            own++;
+        } else if (request.isConnect()) {
+            count(request, file, request.status() / 100 == 2, false);
+        } else if (!ownNames.contains(request.destination().host())) {
+            boolean success = request.status() / 100 == 2 || request.status() / 100 == 3;
+            if (success && request.kind() == LineFields.Kind.WEB_SERVER) {
+                await(new Waiting(file, request));
+            } else {
+                count(request, file, success && request.kind() == LineFields.Kind.PROXY, false);
+            }
+        }
+    }
+
+    private void await(Waiting request) {
+        waiting.add(request);
+        if (waiting.size() > MAX_WAITING) {
+            decideWaiting();
+        }
+    }
+
+    private void decideWaiting() {
+        for (Waiting one : waiting) {
+            boolean ownPage = ownPages.explains(one.request());
+            count(one.request(), one.file(), !ownPage, true);
+        }
+        waiting.clear();
+    }
+
+    private void count(RelayRequest request, String where, boolean use, boolean weighed) {
+        uses += use ? 1 : 0;
+        attempts += use ? 0 : 1;
+        sources.add(request.source(), use, request.time());
+        destinations.add(request.destination(), use, request.time());
+        timeline.add(use, request.time());
+        Category category = category(request, use, weighed);
+        groups.computeIfAbsent(category, none -> new Group()).add(request, where, use && weighed);
+    }
+
+    private Category category(RelayRequest request, boolean use, boolean weighed) {
+        boolean stranger = isOutside(request.source());
+        if (!use) {
+            return weighed ? Category.OWN_PAGE : stranger ? Category.REFUSED : Category.REFUSED_INSIDE;
+        }
+        int port = request.destination().port();
+        if (!stranger) {
+            return Category.INSIDE;
+        }
+        return PortMeaning.isMail(port) ? Category.MAIL : PortMeaning.isWeb(port) ? Category.WEB : Category.OTHER_PORT;
+    }
+
+    private boolean isOutside(String source) {
+        if (outside.size() >= EXACT) {
+            outside.clear();
+        }
+        return outside.computeIfAbsent(source, insiders::isOutside);
+    }
+
+    private void noteBounds() {
+        if (!sources.isExact()) {
+            note("more source addresses than are counted exactly: of those that came last only the most frequent are"
+                    + " listed, with counts that may be too low and without times");
+        }
+        if (!destinations.isExact()) {
+            note("more destinations than are counted exactly: of those that came last only the most frequent are"
+                    + " listed, with counts that may be too low");
+        }
+        if (!timeline.isComplete()) {
+            note("the times of the log lie too far apart: the timeline is not complete");
+        }
+    }
+
+    private Impact.Source source(Counter.Tallied<String> count) {
+        return new Impact.Source(
+                count.key(),
+                isOutside(count.key()),
+                count.attempts(),
+                count.uses(),
+                instant(count.first()),
+                instant(count.last()));
+    }
+
+    private static Impact.Place place(Counter.Tallied<Destination> count) {
+        int port = count.key().port();
+        return new Impact.Place(
+                count.key().host(),
+                port == Destination.NO_PORT ? null : port,
+                count.attempts(),
+                count.uses(),
+                PortMeaning.of(port));
+    }
+
+    private static @Nullable Instant instant(long time) {
+        return time == LogClock.NONE ? null : Instant.ofEpochMilli(time);
+    }
+
+    private static final class Group {
+        private final List<String> samples = new ArrayList<>();
+        private long count;
+        private long guessed;
+
+        void add(RelayRequest request, String where, boolean guess) {
+            count++;
+            guessed += guess ? 1 : 0;
+            if (samples.size() < MAX_SAMPLES) {
+                samples.add(where + ":" + request.line() + ": " + request.sample());
+            }
+        }
+
+        Impact.Finding finding(Category category) {
+            return new Impact.Finding(
+                    category.severity(), category.because(count, guessed), ImmutableList.copyOf(samples));
+        }
+    }
+}
