@@ -90,23 +90,25 @@ final class ClfFormat implements LogFormat {
         int sizeEnd = ByteSearch.wordEnd(line, Math.min(statusEnd + 1, to), to);
         fields.status = (int) ByteSearch.number(line, quote + 2, statusEnd);
         fields.size = sizeEnd > statusEnd + 1 ? ByteSearch.number(line, statusEnd + 1, sizeEnd) : 0;
-        if (fields.status < 0 || fields.size < 0 || statusEnd - quote - 2 > 3) {
+        if (fields.status < 0 || fields.size < 0 || (fields.status > 0 && statusEnd - quote - 2 != 3)) {
             return false;
         }
         agent(line, sizeEnd, to, fields);
         return true;
     }
 
+    /** Our own agent wherever it is quoted, since formats differ in what stands before it; any other says nothing. */
     private static void agent(byte[] line, int from, int to, LineFields fields) {
-        if (from + 2 >= to || line[from] != ' ' || line[from + 1] != '"') {
-            return;
+        int open = ByteSearch.indexOf(line, from, to, '"');
+        while (open >= 0) {
+            int close = ByteSearch.closingQuote(line, open + 1, to);
+            int end = close < 0 ? to : close;
+            if (ByteSearch.startsWith(line, open + 1, end, LineFields.OUR_AGENT)) {
+                fields.agentFrom = open + 1;
+                fields.agentTo = end;
+                return;
+            }
+            open = close < 0 ? ByteSearch.NONE : ByteSearch.indexOf(line, close + 1, to, '"');
         }
-        int referer = ByteSearch.closingQuote(line, from + 2, to);
-        if (referer < 0 || referer + 3 > to || line[referer + 1] != ' ' || line[referer + 2] != '"') {
-            return;
-        }
-        int end = ByteSearch.closingQuote(line, referer + 3, to);
-        fields.agentFrom = referer + 3;
-        fields.agentTo = end < 0 ? to : end;
     }
 }

@@ -2,6 +2,7 @@ package relaycheck.impact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,8 @@ final class JsonFormat implements LogFormat {
         TARGET,
         STATUS,
         SIZE,
-        AGENT
+        AGENT,
+        MESSAGE
     }
 
     /** Names in lower case; those of nested objects are joined by a dot. */
@@ -57,7 +59,12 @@ final class JsonFormat implements LogFormat {
                     + " http.response.body.bytes psql httprequest.responsesize",
             Role.AGENT,
             "user_agent useragent http_user_agent agent user-agent request_user-agent request.headers.user-agent"
-                    + " user_agent.original httprequest.useragent"));
+                    + " user_agent.original httprequest.useragent",
+            Role.MESSAGE,
+            "message msg log"));
+    /** What a collector of logs wraps in JSON as it came. */
+    private static final ImmutableList<LogFormat> WRAPPED =
+            ImmutableList.of(new ClfFormat(), new SquidFormat(), new HaproxyFormat());
 
     @Override
     public String name() {
@@ -116,6 +123,10 @@ final class JsonFormat implements LogFormat {
             request = method + " " + target;
         }
         String status = values.getOrDefault(Role.STATUS, "");
+        if (request.isEmpty() && values.containsKey(Role.MESSAGE)) {
+            byte[] message = values.get(Role.MESSAGE).stripTrailing().getBytes(UTF_8);
+            return WRAPPED.stream().anyMatch(format -> format.read(message, 0, message.length, fields));
+        }
         if (!values.containsKey(Role.ADDRESS) || request.isEmpty() || status.isEmpty()) {
             return false;
         }

@@ -1,5 +1,6 @@
 package relaycheck.impact;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -7,6 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * lines are of no interest and must not cost an object each.
  */
 final class LineFields {
+    /** How the User-Agent of relaycheck's own requests begins. */
+    static final byte[] OUR_AGENT = "relaycheck/".getBytes(US_ASCII);
+
     final LogClock clock;
     byte[] bytes = new byte[0];
     int addressFrom;

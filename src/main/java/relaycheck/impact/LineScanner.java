@@ -19,7 +19,6 @@ public final class LineScanner {
     /** No address and no host name is longer. */
     private static final int MAX_SOURCE = 255;
 
-    private static final byte[] OUR_AGENT = "relaycheck/".getBytes(US_ASCII);
     private static final byte[] CONNECT = "CONNECT".getBytes(US_ASCII);
 
     private final ImmutableList<LogFormat> formats;
@@ -71,7 +70,7 @@ public final class LineScanner {
             from = from == LogClock.NONE ? fields.time : Math.min(from, fields.time);
             to = Math.max(to, fields.time);
         }
-        if (ByteSearch.startsWith(fields.bytes, fields.agentFrom, fields.agentTo, OUR_AGENT)) {
+        if (ByteSearch.startsWith(fields.bytes, fields.agentFrom, fields.agentTo, LineFields.OUR_AGENT)) {
             own++;
         } else if (fields.kind == LineFields.Kind.TINYPROXY) {
             String text = fields.text(fields.targetFrom, Math.min(fields.targetTo, fields.targetFrom + MAX_SAMPLE * 4));

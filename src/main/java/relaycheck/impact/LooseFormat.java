@@ -37,10 +37,17 @@ final class LooseFormat implements LogFormat {
         if (!request.find()) {
             return false;
         }
-        Matcher time = outside(request, TIME.matcher(text));
-        Matcher address = outside(request, ADDRESS.matcher(text));
-        Matcher status = STATUS.matcher(text);
-        if (time == null || address == null || !(status.find(request.end()) || status.find(0))) {
+        StringBuilder rest = blanked(new StringBuilder(text), request);
+        Matcher time = TIME.matcher(rest.toString());
+        if (!time.find()) {
+            return false;
+        }
+        Matcher address = ADDRESS.matcher(blanked(rest, time).toString());
+        if (!address.find()) {
+            return false;
+        }
+        Matcher status = STATUS.matcher(blanked(rest, address).toString());
+        if (!status.find(request.end()) && !status.find(0)) {
             return false;
         }
         fields.clear(line);
@@ -51,12 +58,11 @@ final class LooseFormat implements LogFormat {
         return fields.time != LogClock.NONE;
     }
 
-    private static @org.jspecify.annotations.Nullable Matcher outside(Matcher request, Matcher wanted) {
-        while (wanted.find()) {
-            if (wanted.end() <= request.start() || wanted.start() >= request.end()) {
-                return wanted;
-            }
+    /** What was found is not searched again: a time holds numbers that could be a status or an address. */
+    private static StringBuilder blanked(StringBuilder text, Matcher found) {
+        for (int i = found.start(); i < found.end(); i++) {
+            text.setCharAt(i, ' ');
         }
-        return null;
+        return text;
     }
 }

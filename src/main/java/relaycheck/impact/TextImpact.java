@@ -45,12 +45,12 @@ final class TextImpact implements ImpactFormat {
                 impact.unparsed(),
                 time(impact.from()),
                 time(impact.to())));
-        out.append(String.format(Locale.ROOT, "%,d uses as a relay, %,d attempts", impact.uses(), impact.attempts()));
-        out.append(
-                impact.own() == 0
-                        ? "\n"
-                        : String.format(
-                                Locale.ROOT, "; %,d requests of relaycheck itself, not counted%n", impact.own()));
+        out.append(String.format(
+                Locale.ROOT,
+                "relay uses: %,d, relay attempts: %,d, requests of relaycheck itself (not counted): %,d%n",
+                impact.uses(),
+                impact.attempts(),
+                impact.own()));
     }
 
     private static void findings(Impact impact, Appendable out) throws IOException {

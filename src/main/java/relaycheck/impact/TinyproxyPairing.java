@@ -23,6 +23,10 @@ final class TinyproxyPairing {
 
     private static final Pattern ESTABLISHED =
             Pattern.compile("Established connection to (host|[\\w -]*proxy) \"([^\"]*)\" using file descriptor.*");
+    /** A request in origin-form for tinyproxy itself: its Host led back to it. */
+    private static final Pattern FOR_ITSELF =
+            Pattern.compile("transparent: destination IP .* is local on socket fd (\\d{1,9}).*", Pattern.DOTALL);
+
     private static final int ESTABLISHED_STATUS = 200;
     /** Descriptors are bounded by tinyproxy's MaxClients; a hostile log is not. */
     private static final int MAX_OPEN = 10_000;
@@ -34,7 +38,8 @@ final class TinyproxyPairing {
         return message.startsWith("Connect (")
                 || message.startsWith("Request (")
                 || message.startsWith("Established connection")
-                || message.startsWith("process_request: trans Host");
+                || message.startsWith("process_request: trans Host")
+                || message.startsWith("transparent: destination IP");
     }
 
     /** Takes the next message and returns the requests whose end is known by it. */
@@ -50,6 +55,10 @@ final class TinyproxyPairing {
         Matcher byHost = BY_HOST.matcher(message.text());
         if (byHost.matches()) {
             return asked(byHost.group(3), byHost.group(1), byHost.group(2), message);
+        }
+        Matcher forItself = FOR_ITSELF.matcher(message.text());
+        if (forItself.matches()) {
+            open.remove(forItself.group(1));
         }
         Matcher established = ESTABLISHED.matcher(message.text());
         if (!established.matches()) {

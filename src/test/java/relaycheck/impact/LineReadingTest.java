@@ -1,0 +1,183 @@
+package relaycheck.impact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each format's lines are read as. */
+class LineReadingTest {
+    private static final Instant WRITTEN = Instant.parse("2026-11-24T14:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', textBlock = """
+            192.168.0.1 - - [22/Oct/2007:03:14:12 +0900] "CONNECT mail.example.net:25 HTTP/1.1" 200 - ¦ 192.168.0.1 CONNECT mail.example.net:25 200 2007-10-21T18:14:12Z
+            1902.168.0.1 - - [22/Oct/2007:04:10:57 +0900] "CONNECT mail.example.net:25 HTTP/1.1" 405 235 ¦ 1902.168.0.1 CONNECT mail.example.net:25 405 2007-10-21T19:10:57Z
+            192.0.2.1 - john smith [22/Oct/2007:03:14:12 +0000] "GET http://A.example/x?y HTTP/1.1" 200 5 "-" "x" ¦ 192.0.2.1 GET a.example:80 200 2007-10-22T03:14:12Z
+            www.own.example:80 2001:db8::1 - - [22/Oct/2007:03:14:12 -0130] "CONNECT [2001:db8::2]:443 HTTP/1.1" 200 5 "-" "x" ¦ 2001:db8::1 CONNECT 2001:db8::2:443 200 2007-10-22T04:44:12Z
+            [2001:db8::9]:80 192.0.2.7 - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:22 HTTP/1.1" 200 5 ¦ 192.0.2.7 CONNECT a.example:22 200 2007-10-22T03:14:12Z
+            client.example - - [29/Feb/2024:00:00:00 +0000] "POST https://a.example HTTP/1.1" 302 0 ¦ client.example POST a.example:443 302 2024-02-29T00:00:00Z
+            192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "GET ftp://u:p@a.example/ HTTP/1.0" 404 9 ¦ 192.0.2.1 GET a.example:21 404 2007-10-22T03:14:12Z
+            192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example HTTP/1.0" 400 9 ¦ 192.0.2.1 CONNECT a.example:-1 400 2007-10-22T03:14:12Z
+            192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:99999 HTTP/1.0" 400 9 ¦ 192.0.2.1 CONNECT a.example:-1 400 2007-10-22T03:14:12Z
+            192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "GET http://a.example/?q=\\"x\\" HTTP/1.1" 200 9 ¦ 192.0.2.1 GET a.example:80 200 2007-10-22T03:14:12Z
+            <190>Nov 24 13:34:12 host nginx: 192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:25 HTTP/1.1" 400 9 ¦ 192.0.2.1 CONNECT a.example:25 400 2007-10-22T03:14:12Z
+            1795527252.225      2 192.0.2.1 TCP_TUNNEL/200 362 CONNECT a.example:443 - HIER_DIRECT/198.51.100.1 - ¦ 192.0.2.1 CONNECT a.example:443 200 2026-11-24T13:34:12.225Z
+            1795527252.026     13 192.0.2.1 TCP_MISS/200 431 GET http://a.example:8001/ user HIER_DIRECT/198.51.100.1 text/html ¦ 192.0.2.1 GET a.example:8001 200 2026-11-24T13:34:12.026Z
+            1795527252.026     13 192.0.2.1 ERR_CONNECT_FAIL/502 431 GET http://a.example/ - DIRECT/a.example text/html ¦ 192.0.2.1 GET a.example:80 502 2026-11-24T13:34:12.026Z
+            Nov 24 13:34:12 lb haproxy[9194]: 192.0.2.1:51406 [24/Nov/2026:13:34:12.598] f b/s1 0/0/0/1/1 501 539 - - ---- 1/1/0/0/0 0/0 "CONNECT a.example:25 HTTP/1.1" ¦ 192.0.2.1 CONNECT a.example:25 501 2026-11-24T13:34:12.598Z
+            lb haproxy[1]: 2001:db8::1:51406 [24/Nov/2026:13:34:12.598] f~ b/<NOSRV> 0/-1/-1/-1/0 403 192 - - PR-- 1/1/0/0/0 0/0 {a|} {b} "GET http://a.example/ HTTP/1.1" ¦ 2001:db8::1 GET a.example:80 403 2026-11-24T13:34:12.598Z
+            {"time":"2026-11-24T13:34:12+01:00","remote_addr":"192.0.2.1","request":"CONNECT a.example:25 HTTP/1.1","status":200,"body_bytes_sent":"0"} ¦ 192.0.2.1 CONNECT a.example:25 200 2026-11-24T12:34:12Z
+            {"ts":1795527252.5,"request":{"remote_ip":"192.0.2.1","method":"GET","uri":"http://a.example/","headers":{"User-Agent":["x"]}},"status":404,"size":7} ¦ 192.0.2.1 GET a.example:80 404 2026-11-24T13:34:12.500Z
+            {"timestamp":"24/Nov/2026:13:34:12 +0000","client_ip":"192.0.2.1","method":"CONNECT","path":"a.example:25","status":"405"} ¦ 192.0.2.1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
+            {"log":"192.0.2.1 - - [24/Nov/2026:13:34:12 +0000] \\"CONNECT a.example:25 HTTP/1.1\\" 405 9\\n","stream":"stdout","time":"2026-11-24T13:34:13Z"} ¦ 192.0.2.1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
+            "CONNECT a.example:25 HTTP/1.1" 405 from=192.0.2.1 at 2026-11-24T13:34:12Z ¦ 192.0.2.1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
+            2026-11-24 13:34:12,500 198.51.100.7 200 12 "GET http://a.example/ HTTP/1.1" 0.001 ¦ 198.51.100.7 GET a.example:80 200 2026-11-24T13:34:12.500Z
+            """)
+    void lineOfAFormat_saysWhoAskedForWhatAndWhen(String line, String expected) {
+        Extract extract = scan(line, LogFormats.detect());
+        assertThat(extract.unparsed()).isZero();
+        assertThat(extract.sightings).hasSize(1);
+        assertThat(shown(extract)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"GET / HTTP/1.1\" 200 5",
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"GET /?u=http://a.example/ HTTP/1.1\" 200 5",
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"GET /http://a.example/ HTTP/1.1\" 200 5",
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"OPTIONS * HTTP/1.1\" 200 5 \"-\" \"x\"",
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"-\" 408 -",
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"\" 400 0",
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"\\x16\\x03\\x01\" 400 226",
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"GET / HTTP/1.1\" 200 5 \"http://a.example/\" \"CONNECT x:25\"",
+                "1795527252.026     13 192.0.2.1 NONE_NONE/400 3556 GET / - HIER_NONE/- text/html",
+                "1795527252.026     13 192.0.2.1 NONE_NONE/000 0 - error:transaction-end-before-headers - HIER_NONE/- -",
+                "lb haproxy[1]: 192.0.2.1:5 [24/Nov/2026:13:34:26.601] f f/<NOSRV> -1/-1/-1/-1/0 400 0 - - PR-- 1/1/0/0/0 0/0 \"<BADREQ>\"",
+                "{\"time\":\"2026-11-24T13:34:12Z\",\"remote_addr\":\"192.0.2.1\",\"request\":\"GET / HTTP/1.1\",\"status\":200}",
+                "INFO      Nov 24 13:34:11.511 [9049]: No upstream proxy for 127.0.0.1",
+            })
+    void lineWithoutARequestToRelay_isReadAndOfNoInterest(String line) {
+        Extract extract = scan(line, LogFormats.detect());
+        assertThat(extract.unparsed()).isZero();
+        assertThat(extract.sightings).isEmpty();
+        assertThat(extract.from).isNotEqualTo(LogClock.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "garbage",
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"CONNECT a.exa",
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"CONNECT a.example:25 HTTP/1.1\"",
+                "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"CONNECT a.example:25 HTTP/1.1\" 2",
+                "192.0.2.1 - - [32/Oct/2007:03:14:12 +0900] \"CONNECT a.example:25 HTTP/1.1\" 200 5",
+                "192.0.2.1 - - [22/Foo/2007:03:14:12 +0900] \"CONNECT a.example:25 HTTP/1.1\" 200 5",
+                "192.0.2.1 - - [22/Oct/2007:25:14:12 +0900] \"CONNECT a.example:25 HTTP/1.1\" 200 5",
+                "[Tue Nov 24 13:33:52.169825 2026] [mpm_event:notice] [pid 9055:tid 9055] AH00489: Apache/2.4.71",
+                "1795527252.026 13 192.0.2.1 TCP_MISS",
+                "CONNECT a.example:25 HTTP/1.1",
+                "{\"request\":\"CONNECT a.example:25 HTTP/1.1\"",
+                "{\"message\":\"started\"}",
+                "{}",
+                "NOTICE    Nov 24",
+            })
+    void brokenLine_isCountedAndNothingElse(String line) {
+        Extract extract = scan(line + "\n", LogFormats.detect());
+        assertThat(extract.lines()).isEqualTo(1);
+        assertThat(extract.unparsed()).isEqualTo(1);
+        assertThat(extract.sightings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', textBlock = """
+            %h %l %u %t "%r" %>s %b ¦ 192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:25 HTTP/1.1" 200 -
+            LogFormat "%t %a \\"%r\\" %s %D" timed ¦ [22/Oct/2007:03:14:12 +0000] 192.0.2.1 "CONNECT a.example:25 HTTP/1.1" 200 1234
+            %>s;%b;%{%Y-%m-%d %H:%M:%S}t;%a;%r ¦ 200;12;2007-10-22 03:14:12;192.0.2.1;CONNECT a.example:25 HTTP/1.1
+            %{sec}t %h %m %U %>s ¦ 1193022852 192.0.2.1 CONNECT a.example:25 200
+            %!200,304{Referer}i %{%d/%b/%Y:%T %z}t|%h|%{User-Agent}i|%r|%>s ¦ - 22/Oct/2007:05:14:12 +0200|192.0.2.1|x y|CONNECT a.example:25 HTTP/1.1|200
+            100%% %h %t "%r" %s ¦ 100% 192.0.2.1 [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:25 HTTP/1.1" 200
+            $remote_addr [$time_local] "$request" $status ¦ 192.0.2.1 [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:25 HTTP/1.1" 200
+            $time_iso8601|${remote_addr}|$request_method|$request_uri|$status ¦ 2007-10-22T03:14:12+00:00|192.0.2.1|CONNECT|a.example:25|200
+            """)
+    void customFormat_readsItsLines(String format, String line) {
+        Extract extract = scan(line, LogFormats.of(format));
+        assertThat(extract.unparsed()).isZero();
+        assertThat(shown(extract)).isEqualTo("192.0.2.1 CONNECT a.example:25 200 2007-10-22T03:14:12Z");
+        assertThat(scan("x" + line.substring(3), LogFormats.of("%h \"%r\" {%s}"))
+                        .unparsed())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "%h %t %>s", "", "%{%Q %Y}t %r"})
+    void formatThatCannotBe_isTurnedDown(String format) {
+        org.assertj.core.api.Assertions.assertThatIllegalArgumentException().isThrownBy(() -> LogFormats.of(format));
+    }
+
+    @Test
+    void namedFormat_takesNoOther() {
+        String line = "192.0.2.1 - - [22/Oct/2007:03:14:12 +0900] \"GET / HTTP/1.1\" 200 5";
+        assertThat(scan(line, LogFormats.of("combined")).unparsed()).isZero();
+        assertThat(scan(line, LogFormats.of("squid")).unparsed()).isEqualTo(1);
+    }
+
+    @Test
+    void mixedFormats_areReadLineByLine() {
+        String text = """
+                192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:1 HTTP/1.1" 200 5
+                garbage
+                1795527252.225      2 192.0.2.1 TCP_TUNNEL/200 362 CONNECT a.example:2 - HIER_DIRECT/198.51.100.1 -
+                "CONNECT a.example:3 HTTP/1.1" 405 from=192.0.2.1 at 2026-11-24T13:34:12Z
+                192.0.2.1 - - [22/Oct/2007:03:14:13 +0000] "CONNECT a.example:4 HTTP/1.1" 200 5
+                """;
+        Extract extract = scan(text, LogFormats.detect());
+        assertThat(extract.lines()).isEqualTo(5);
+        assertThat(extract.unparsed()).isEqualTo(1);
+        assertThat(extract.sightings)
+                .extracting(sighting -> ((RelayRequest) sighting).destination().port())
+                .containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void timeWithoutYear_isOfTheYearTheLogWasWritten() {
+        String lastYear = "CONNECT   Dec 31 23:59:59 [1]: Connect (file descriptor 5): 192.0.2.1";
+        String leapDay = "CONNECT   Feb 29 00:00:00 [1]: Connect (file descriptor 5): 192.0.2.1";
+        assertThat(Instant.ofEpochMilli(scan(lastYear, LogFormats.detect()).from))
+                .isEqualTo("2025-12-31T23:59:59Z");
+        assertThat(Instant.ofEpochMilli(scan(leapDay, LogFormats.detect()).from))
+                .isEqualTo("2024-02-29T00:00:00Z");
+    }
+
+    @Test
+    void timeWithoutZone_isOfTheGivenZone() {
+        byte[] line = "CONNECT   Nov 24 13:00:00 [1]: Connect (file descriptor 5): 192.0.2.1".getBytes(UTF_8);
+        Extract extract = LineScanner.scan(line, line.length, LogFormats.detect(), ZoneId.of("Asia/Tokyo"), WRITTEN);
+        assertThat(Instant.ofEpochMilli(extract.from)).isEqualTo("2026-11-24T04:00:00Z");
+    }
+
+    static Extract scan(String text, LogFormats formats) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return LineScanner.scan(bytes, bytes.length, formats, ZoneOffset.UTC, WRITTEN);
+    }
+
+    private static String shown(Extract extract) {
+        RelayRequest request = (RelayRequest) extract.sightings.get(0);
+        return String.join(
+                " ",
+                request.source(),
+                request.method(),
+                request.destination().host() + ":" + request.destination().port(),
+                String.valueOf(request.status()),
+                Instant.ofEpochMilli(request.time()).toString());
+    }
+}

@@ -1,0 +1,261 @@
+package relaycheck.impact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What requests are judged to be, and how they are counted. */
+class TallyTest {
+    private static final String NONCE = "0123456789abcdef0123456789abcdef";
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # request, answer, uses, attempts, own
+            CONNECT a.example:25 HTTP/1.1, 200 -, 1, 0, 0
+            CONNECT a.example:25 HTTP/1.1, 299 5, 1, 0, 0
+            CONNECT a.example:25 HTTP/1.1, 302 5, 0, 1, 0
+            CONNECT a.example:25 HTTP/1.1, 405 235, 0, 1, 0
+            CONNECT a.example:25 HTTP/1.1, 403 5, 0, 1, 0
+            CONNECT a.example:25 HTTP/1.1, 502 5, 0, 1, 0
+            CONNECT www.own.example:25 HTTP/1.1, 200 -, 1, 0, 0
+            GET http://a.example/ HTTP/1.1, 200 5120, 1, 0, 0
+            GET http://a.example/ HTTP/1.1, 301 5120, 1, 0, 0
+            GET http://a.example/ HTTP/1.1, 304 -, 1, 0, 0
+            POST https://a.example:8443/x HTTP/1.1, 201 7, 1, 0, 0
+            GET http://a.example/ HTTP/1.1, 404 397, 0, 1, 0
+            GET http://a.example/ HTTP/1.1, 407 397, 0, 1, 0
+            GET http://a.example/ HTTP/1.1, 503 397, 0, 1, 0
+            GET http://www.own.example/x HTTP/1.1, 200 5, 0, 0, 0
+            GET http://WWW.OWN.EXAMPLE:80/x HTTP/1.1, 404 5, 0, 0, 0
+            GET /http://a.example/ HTTP/1.1, 200 5, 0, 0, 0
+            GET http://a.example/0123456789abcdef0123456789abcdef/ HTTP/1.1, 200 5, 0, 0, 1
+            GET http://a.example/0123456789abcdef0123456789abcdef/x HTTP/1.1, 200 5, 1, 0, 0
+            GET http://a.example/0123456789abcdef0123456789abcde/ HTTP/1.1, 404 5, 0, 1, 0
+            """)
+    void requestAndAnswer_areUseAttemptOwnOrNothing(String request, String answer, long uses, long attempts, long own) {
+        Impact impact = impact("203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] \"" + request + "\" " + answer + "\n");
+        assertThat(List.of(impact.uses(), impact.attempts(), impact.own())).containsExactly(uses, attempts, own);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            203.0.113.9, CONNECT a.example:25 HTTP/1.1, 200, CRITICAL
+            203.0.113.9, CONNECT a.example:587 HTTP/1.1, 200, CRITICAL
+            203.0.113.9, CONNECT a.example:6881 HTTP/1.1, 200, CRITICAL
+            203.0.113.9, GET http://a.example:25/ HTTP/1.1, 200, CRITICAL
+            203.0.113.9, CONNECT a.example:443 HTTP/1.1, 200, HIGH
+            203.0.113.9, GET http://a.example/ HTTP/1.1, 200, HIGH
+            1902.168.0.1, CONNECT a.example:443 HTTP/1.1, 200, HIGH
+            192.168.0.1, CONNECT a.example:25 HTTP/1.1, 200, MEDIUM
+            203.0.113.9, CONNECT a.example:25 HTTP/1.1, 405, LOW
+            192.168.0.1, CONNECT a.example:25 HTTP/1.1, 405, INFO
+            """)
+    void finding_isAsSevereAsWhoReachedWhat(String source, String request, int status, Severity severity) {
+        Impact impact = impact(source + " - - [22/Oct/2007:03:14:12 +0000] \"" + request + "\" " + status + " 5\n");
+        assertThat(impact.findings()).hasSize(1);
+        assertThat(impact.findings().get(0).severity()).isEqualTo(severity);
+        assertThat(impact.findings().get(0).samples())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("x.log:1: " + source);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            10.1.2.3, false
+            172.31.0.1, false
+            172.32.0.1, true
+            192.168.255.255, false
+            127.0.0.1, false
+            100.64.0.1, true
+            169.254.1.1, false
+            8.8.8.8, true
+            198.51.100.77, false
+            198.51.101.77, true
+            ::1, false
+            fd00::1, false
+            fe80::1%eth0, false
+            2001:db8::1, true
+            ::ffff:10.0.0.1, false
+            ::ffff:8.8.8.8, true
+            1902.168.0.1, true
+            10.0.0, true
+            010.0.0.1, true
+            inside.example, true
+            -, true
+            """)
+    void source_isOutsideUnlessItsAddressIsKnownToBeInside(String source, boolean outside) {
+        Impact impact = impact(source + " - - [22/Oct/2007:03:14:12 +0000] \"CONNECT a.example:25 HTTP/1.1\" 405 5\n");
+        assertThat(impact.sources()).hasSize(1);
+        assertThat(impact.sources().get(0).address()).isEqualTo(source);
+        assertThat(impact.sources().get(0).outside()).isEqualTo(outside);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # own answer to /, request, its answer, uses
+            200 10701, GET http://a.example/ HTTP/1.1, 200 10701, 0
+            200 10908, GET http://a.example/ HTTP/1.1, 200 10927, 0
+            200 10908, GET http://a.example HTTP/1.1, 200 10908, 0
+            200 10908, GET http://a.example/?q=1 HTTP/1.1, 200 10908, 0
+            200 10908, HEAD http://a.example/ HTTP/1.1, 200 -, 0
+            200 10908, GET http://a.example/x HTTP/1.1, 200 10908, 0
+            301 300, GET http://a.example/some/path HTTP/1.1, 301 340, 0
+            200 10908, GET http://a.example/ HTTP/1.1, 200 5120, 1
+            200 10908, GET http://a.example/x HTTP/1.1, 200 10927, 1
+            200 10908, GET http://a.example/ HTTP/1.1, 301 10908, 1
+            404 10908, GET http://a.example/ HTTP/1.1, 200 10908, 1
+            301 300, GET http://a.example/ HTTP/1.1, 301 5000, 1
+            """)
+    void answerLikeTheServersOwnPage_isNoUse(String own, String request, String answer, long uses) {
+        String line = "203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] \"%s\" %s\n";
+        String asked = line.formatted(request, answer);
+        String ownPage = line.formatted("GET / HTTP/1.1", own);
+        for (String log : List.of(asked + ownPage, ownPage + asked)) {
+            assertThat(impact(log).uses()).isEqualTo(uses);
+            assertThat(impact(log).attempts()).isEqualTo(1 - uses);
+        }
+    }
+
+    @Test
+    void ownPage_isNoReasonInAProxysLog() {
+        Impact impact = impact("""
+                203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] "GET / HTTP/1.1" 200 431
+                1795527252.026     13 192.0.2.1 TCP_MISS/200 431 GET http://a.example/ - HIER_DIRECT/198.51.100.1 -
+                """);
+        assertThat(impact.uses()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"relaycheck/0.1.0 (me@example.com), 1, 0", "notrelaycheck/0.1.0, 0, 1"})
+    void requestOfRelaycheck_isSetApart(String agent, long own, long attempts) {
+        String line = "203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] \"%s\" 405 5 \"-\" \"" + agent + "\"\n";
+        Impact impact = impact(line.formatted("CONNECT a.example:25 HTTP/1.1"));
+        assertThat(impact.own()).isEqualTo(own);
+        assertThat(impact.attempts()).isEqualTo(attempts);
+        assertThat(impact(line.formatted("GET /" + NONCE + "/ HTTP/1.1")).own()).isEqualTo(own);
+    }
+
+    @Test
+    void sourcesAndDestinations_areCountedWithTheirSpanMostUsesFirst() {
+        Impact impact = impact("""
+                203.0.113.1 - - [22/Oct/2007:05:00:00 +0000] "CONNECT a.example:25 HTTP/1.1" 405 5
+                203.0.113.1 - - [22/Oct/2007:03:00:00 +0000] "CONNECT A.example:25 HTTP/1.1" 405 5
+                203.0.113.2 - - [22/Oct/2007:04:00:00 +0000] "CONNECT b.example:25 HTTP/1.1" 200 5
+                203.0.113.2 - - [22/Oct/2007:02:00:00 +0000] "GET / HTTP/1.1" 200 5
+                """);
+        Instant start = Instant.parse("2007-10-22T02:00:00Z");
+        assertThat(impact.from()).isEqualTo(start);
+        assertThat(impact.to()).isEqualTo(start.plusSeconds(3 * 3600));
+        assertThat(impact.sources())
+                .containsExactly(
+                        new Impact.Source("203.0.113.2", true, 0, 1, start.plusSeconds(7200), start.plusSeconds(7200)),
+                        new Impact.Source(
+                                "203.0.113.1", true, 2, 0, start.plusSeconds(3600), start.plusSeconds(10800)));
+        assertThat(impact.destinations())
+                .containsExactly(
+                        new Impact.Place("b.example", 25, 0, 1, "spam (SMTP)"),
+                        new Impact.Place("a.example", 25, 2, 0, "spam (SMTP)"));
+        assertThat(impact.timeline())
+                .extracting(Impact.Bar::unit, Impact.Bar::attempts, Impact.Bar::uses)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("hour", 1L, 0L),
+                        org.assertj.core.groups.Tuple.tuple("hour", 0L, 1L),
+                        org.assertj.core.groups.Tuple.tuple("hour", 1L, 0L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22, SSH",
+        "25, spam",
+        "465, spam",
+        "587, spam",
+        "3389, remote desktop",
+        "6667, IRC",
+        "41234, peer-to-peer",
+        "443, web"
+    })
+    void port_suggestsWhatItWasFor(int port, String meaning) {
+        assertThat(PortMeaning.of(port)).contains(meaning);
+    }
+
+    /** Logs that the servers of Debian 12 wrote while a client asked each for the same things, and what truly was relayed. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            apache-plain.log, 13, 0, 10
+            apache-open.log, 13, 4, 6
+            nginx-plain.log, 7, 0, 4
+            squid-open.log, 14, 4, 6
+            tinyproxy-open.log, 87, 4, 6
+            haproxy-reverse.log, 15, 0, 10
+            use-and-attempt.log, 2, 1, 1
+            """)
+    void logOfARealServer_countsWhatWasRelayed(String file, long lines, long uses, long attempts) throws IOException {
+        Impact impact = impact(resource(file));
+        assertThat(List.of(impact.lines(), impact.unparsed(), impact.uses(), impact.attempts()))
+                .containsExactly(lines, 0L, uses, attempts);
+    }
+
+    @Test
+    void tinyproxysMessages_arePairedAcrossClientsAtOnce() {
+        String text = """
+                CONNECT   Nov 24 13:34:11 [1]: Connect (file descriptor 5): 203.0.113.1
+                CONNECT   Nov 24 13:34:11 [1]: Connect (file descriptor 6): 203.0.113.2
+                CONNECT   Nov 24 13:34:12 [1]: Request (file descriptor 6): CONNECT b.example:25 HTTP/1.1
+                CONNECT   Nov 24 13:34:12 [1]: Request (file descriptor 5): CONNECT a.example:25 HTTP/1.1
+                CONNECT   Nov 24 13:34:13 [1]: Established connection to host "a.example" using file descriptor 7.
+                CONNECT   Nov 24 13:34:14 [1]: Connect (file descriptor 6): 203.0.113.3
+                CONNECT   Nov 24 13:34:15 [1]: Request (file descriptor 6): GET http://c.example/ HTTP/1.1
+                CONNECT   Nov 24 13:34:16 [1]: Established connection to http proxy "up.example" using file descriptor 8.
+                CONNECT   Nov 24 13:34:17 [1]: Request (file descriptor 9): GET http://d.example/ HTTP/1.1
+                """;
+        assertThat(impact(text).sources())
+                .extracting(Impact.Source::address, Impact.Source::uses, Impact.Source::attempts)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("203.0.113.1", 1L, 0L),
+                        org.assertj.core.groups.Tuple.tuple("203.0.113.2", 0L, 1L),
+                        org.assertj.core.groups.Tuple.tuple("203.0.113.3", 1L, 0L),
+                        org.assertj.core.groups.Tuple.tuple("-", 0L, 1L));
+    }
+
+    @Test
+    void moreSourcesThanAreCountedExactly_keepTheFrequentAndSayIt() {
+        Tally tally = new Tally(Insiders.of(ImmutableList.of()), ImmutableList.of(), 10);
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            String source = i % 2 == 0 ? "203.0.113.9" : "198.18." + i / 256 + "." + i % 256;
+            int from = i < 20 ? i : 0;
+            log.append(i < 20 ? "192.0.2." + from : source)
+                    .append(" - - [22/Oct/2007:03:14:12 +0000] \"CONNECT a.example:25 HTTP/1.1\" 200 5\n");
+        }
+        tally.begin("x.log");
+        tally.add(LineReadingTest.scan(log.toString(), LogFormats.detect()));
+        Impact impact = tally.finish();
+        assertThat(impact.uses()).isEqualTo(5000);
+        assertThat(impact.sources().get(0).address()).isEqualTo("203.0.113.9");
+        assertThat(impact.sources().get(0).uses()).isBetween(2400L, 2490L);
+        assertThat(impact.findings())
+                .anyMatch(finding -> finding.because().contains("sources")
+                        || finding.because().contains("source addresses"));
+    }
+
+    static Impact impact(String log) {
+        Tally tally = new Tally(Insiders.of(ImmutableList.of("198.51.100.0/24")), ImmutableList.of("www.own.example"));
+        tally.begin("x.log");
+        tally.add(LineReadingTest.scan(log, LogFormats.detect()));
+        return tally.finish();
+    }
+
+    static String resource(String file) throws IOException {
+        return Resources.toString(Resources.getResource("impact/" + file), StandardCharsets.UTF_8);
+    }
+}
