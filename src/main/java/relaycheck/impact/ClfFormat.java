@@ -97,18 +97,25 @@ final class ClfFormat implements LogFormat {
         return true;
     }
 
-    /** Our own agent wherever it is quoted, since formats differ in what stands before it; any other says nothing. */
+    /**
+     * Our own agent wherever it is quoted, since formats differ in what stands before it; any other says nothing. In the
+     * combined format it is the second string, and what it holds need not be looked through.
+     */
     private static void agent(byte[] line, int from, int to, LineFields fields) {
         int open = ByteSearch.indexOf(line, from, to, '"');
-        while (open >= 0) {
-            int close = ByteSearch.closingQuote(line, open + 1, to);
-            int end = close < 0 ? to : close;
-            if (ByteSearch.startsWith(line, open + 1, end, LineFields.OUR_AGENT)) {
+        boolean combined = open == from + 1;
+        for (int count = 1; open >= 0; count++) {
+            if (ByteSearch.startsWith(line, open + 1, to, LineFields.OUR_AGENT)) {
                 fields.agentFrom = open + 1;
-                fields.agentTo = end;
+                fields.agentTo = to;
                 return;
             }
+            if (combined && count == 2) {
+                return;
+            }
+            int close = ByteSearch.closingQuote(line, open + 1, to);
             open = close < 0 ? ByteSearch.NONE : ByteSearch.indexOf(line, close + 1, to, '"');
+            combined &= open == close + 2;
         }
     }
 }
