@@ -18,9 +18,9 @@ import relaycheck.impact.ImpactFormat;
 import relaycheck.impact.ImpactFormats;
 import relaycheck.impact.Insiders;
 import relaycheck.impact.LogFormats;
-import relaycheck.impact.Severity;
 import relaycheck.impact.Tally;
 import relaycheck.text.Printable;
+import relaycheck.verdict.Severity;
 
 /** Reads access logs and says whether this host was used as a relay. */
 @Command(

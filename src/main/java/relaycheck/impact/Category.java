@@ -1,6 +1,7 @@
 package relaycheck.impact;
 
 import java.util.Locale;
+import relaycheck.verdict.Severity;
 
 /** The conclusions that requests are sorted under, the worst first. A table. */
 enum Category {
@@ -37,7 +38,7 @@ enum Category {
     }
 
     boolean isUse() {
-        return severity.compareTo(Severity.MEDIUM) >= 0;
+        return severity.isAtLeast(Severity.MEDIUM);
     }
 
     /** The sentence for so many requests, and so many of them that rest on a guess. */

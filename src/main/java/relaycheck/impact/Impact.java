@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.google.common.collect.ImmutableList;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import relaycheck.verdict.Severity;
 
 /**
  * What access logs say about abuse; its components are the keys of the JSON report.
@@ -74,6 +75,6 @@ public record Impact(
 
     /** Whether something was found that matters at least so much. */
     public boolean has(Severity least) {
-        return findings.stream().anyMatch(finding -> finding.severity().compareTo(least) >= 0);
+        return findings.stream().anyMatch(finding -> finding.severity().isAtLeast(least));
     }
 }

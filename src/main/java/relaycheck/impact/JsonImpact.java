@@ -3,12 +3,14 @@ package relaycheck.impact;
 import java.io.IOException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON report, schema {@code relaycheck-impact/1}; all that is not ASCII is escaped, so nothing acts on a terminal. */
 final class JsonImpact implements ImpactFormat {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import relaycheck.verdict.Severity;
 
 /**
  * Puts what was found together, piece after piece in the order of the files, and judges each request. Memory is bounded
