@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.DefaultListeningIOReactor;
@@ -26,11 +28,14 @@ final class Listeners implements AutoCloseable {
     private static final TimeValue TICK = TimeValue.ofMilliseconds(100);
     /** Connections that wait to be accepted: a scan's relays dial in bursts. */
     private static final int BACKLOG = 1_024;
+    /** Before another reactor takes over: the connections of the one before it must be gone. */
+    private static final long PAUSE_MILLIS = 100;
 
     private final Function<IOSession, IOEventHandler> handlers;
     private final List<InetSocketAddress> bound = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private DefaultListeningIOReactor reactor;
-    private boolean closed;
+    private int generation; // of reactors: 1 is the first
 
     Listeners(Function<IOSession, IOEventHandler> handlers) {
         this.handlers = handlers;
@@ -52,11 +57,12 @@ final class Listeners implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        closed = true;
+        closed.countDown();
         reactor.close(CloseMode.IMMEDIATE);
     }
 
     private DefaultListeningIOReactor start() {
+        int started = ++generation;
         IOReactorConfig config = IOReactorConfig.custom()
                 .setIoThreadCount(1)
                 .setSelectInterval(TICK)
@@ -64,26 +70,42 @@ final class Listeners implements AutoCloseable {
                 .setBacklogSize(BACKLOG)
                 .setSoReuseAddress(true)
                 .build();
-        DefaultListeningIOReactor started = new DefaultListeningIOReactor(
+        DefaultListeningIOReactor next = new DefaultListeningIOReactor(
                 (session, attachment) -> handlers.apply(session),
                 config,
                 work -> daemon(work, "canary"),
                 work -> daemon(work, "canary accept"),
                 null,
-                failure -> daemon(this::restart, "canary restart").start(),
+                failure -> daemon(() -> restart(started), "canary restart").start(),
                 null,
                 null);
-        started.start();
-        return started;
+        next.start();
+        return next;
     }
 
-    private synchronized void restart() {
-        if (closed) {
-            return;
+    /** Takes over from the reactor that failed, as soon as there are descriptors for another. */
+    void restart(int failed) {
+        try {
+            while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS) && !isRestarted(failed)) {
+                // once more
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        reactor.close(CloseMode.IMMEDIATE);
-        reactor = start();
-        bound.forEach(place -> reactor.listen(place, null));
+    }
+
+    private synchronized boolean isRestarted(int failed) {
+        if (failed == generation && closed.getCount() > 0) {
+            reactor.close(CloseMode.IMMEDIATE);
+            try {
+                reactor = start();
+            } catch (IllegalStateException e) {
+                generation = failed;
+                return false;
+            }
+            bound.forEach(place -> reactor.listen(place, null));
+        }
+        return true;
     }
 
     private static Thread daemon(Runnable work, String name) {

@@ -62,12 +62,14 @@ class CanaryCommandTest {
                 .isEqualTo(ExitStatus.OK);
         assertThat(out)
                 .hasToString("127.0.0.1:" + port + ": the canary answers, with our key" + System.lineSeparator());
+        // the port's own check, and the one that asks how a request arrives
+        assertThat(lines.nextLine()).contains(" -> " + port + " HTTP GET /");
         assertThat(lines.nextLine()).contains(" -> " + port + " HTTP GET /");
 
         canary.interrupt();
-        assertThat(lines.nextLine()).isEqualTo("canary: ends; arrivals: 1, ports: 1");
+        assertThat(lines.nextLine()).isEqualTo("canary: ends; arrivals: 2, ports: 1");
         assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(ExitStatus.OK);
-        assertThat(Files.readAllLines(log)).hasSize(1);
+        assertThat(Files.readAllLines(log)).hasSize(2);
     }
 
     @Test
