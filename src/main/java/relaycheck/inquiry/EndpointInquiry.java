@@ -5,7 +5,6 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import relaycheck.inquiry.Decision.Kind;
 import relaycheck.probe.Ask;
-import relaycheck.probe.Outcomes;
 import relaycheck.verdict.NotAsked;
 
 /**
@@ -22,9 +21,9 @@ public final class EndpointInquiry {
      *
      * @param everything whether also to ask what the answers so far make superfluous
      */
-    public EndpointInquiry(Questions questions, Outcomes outcomes, boolean everything) {
+    public EndpointInquiry(Questions questions, boolean everything) {
         this.questions = questions;
-        this.rules = new SkipRules(questions, outcomes, everything);
+        this.rules = new SkipRules(questions, everything);
     }
 
     /** The questions it chooses from. */

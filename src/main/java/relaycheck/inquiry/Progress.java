@@ -3,6 +3,7 @@ package relaycheck.inquiry;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
 
@@ -10,24 +11,29 @@ import relaycheck.probe.Ask;
  * How far the questioning of one endpoint is.
  *
  * @param begun   the ids of all questions that were put
- * @param answers those that were answered, by id
+ * @param told    what was answered, by id
  * @param reached whether the endpoint accepted a connection
  * @param quiet   whether the first GET has been silent for most of its time
  */
-public record Progress(
-        ImmutableSet<String> begun, ImmutableMap<String, Answer> answers, boolean reached, boolean quiet) {
+public record Progress(ImmutableSet<String> begun, ImmutableMap<String, Told> told, boolean reached, boolean quiet) {
     /** Nothing was asked yet. */
     public static final Progress NONE = new Progress(ImmutableSet.of(), ImmutableMap.of(), false, false);
 
     Optional<Answer> answer(Ask ask) {
-        return Optional.ofNullable(answers.get(ask.id()));
+        return Optional.ofNullable(answer(ask.id()));
+    }
+
+    @Nullable
+    Answer answer(String id) {
+        Told found = told.get(id);
+        return found == null ? null : found.answer();
     }
 
     boolean isAnswered(Ask ask) {
-        return answers.containsKey(ask.id());
+        return told.containsKey(ask.id());
     }
 
     boolean isProved() {
-        return answers.values().stream().anyMatch(answer -> answer.proof().isPresent());
+        return told.values().stream().anyMatch(each -> each.answer().proof().isPresent());
     }
 }

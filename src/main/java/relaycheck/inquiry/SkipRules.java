@@ -8,7 +8,6 @@ import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Likeness;
-import relaycheck.probe.Outcomes;
 import relaycheck.probe.Probes;
 import relaycheck.probe.Tunnel;
 import relaycheck.probe.Way;
@@ -26,12 +25,10 @@ final class SkipRules {
     }
 
     private final Questions questions;
-    private final Outcomes outcomes;
     private final ImmutableList<Rule> rules;
 
-    SkipRules(Questions questions, Outcomes outcomes, boolean everything) {
+    SkipRules(Questions questions, boolean everything) {
         this.questions = questions;
-        this.outcomes = outcomes;
         ImmutableList<Rule> order = ImmutableList.of(this::opening, this::lastWords, this::mute, this::opened);
         ImmutableList<Rule> needs = ImmutableList.of(this::otherVoice, this::comparison);
         ImmutableList<Rule> least = ImmutableList.of(this::notHttp, this::sameAsItself, this::sameRefusal);
@@ -89,7 +86,7 @@ final class SkipRules {
     private @Nullable Decision opened(Ask ask, Progress progress) {
         boolean get = progress.isAnswered(questions.firstGet());
         boolean connect = progress.isAnswered(questions.firstConnect());
-        boolean heard = progress.answers().values().stream().anyMatch(Answer::heardAnything);
+        boolean heard = progress.told().values().stream().map(Told::answer).anyMatch(Answer::heardAnything);
         boolean ready = switch (ask.probe().way()) {
             case CONNECT -> connect && heard;
             case CONTROL -> get && connect;
@@ -105,7 +102,7 @@ final class SkipRules {
         if (!ask.probe().equals(Probes.CONNECT_OTHERWISE)) {
             return null;
         }
-        Answer first = progress.answers().get(Questions.firstVoice(ask));
+        Answer first = progress.answer(Questions.firstVoice(ask));
         if (first == null) {
             return Decision.WAIT;
         }
@@ -128,9 +125,8 @@ final class SkipRules {
         if (progress.isProved()) {
             return Decision.skip("a relay was proved; there is nothing to compare");
         }
-        boolean asksForIt =
-                isComparable(progress.answers().get(questions.firstGet().id()))
-                        || progress.answers().values().stream().anyMatch(this::needsComparison);
+        boolean asksForIt = isComparable(progress.answer(questions.firstGet().id()))
+                || progress.told().values().stream().anyMatch(SkipRules::needsComparison);
         return asksForIt ? Decision.ASK : Decision.WAIT;
     }
 
@@ -138,12 +134,8 @@ final class SkipRules {
         return get != null && get.head().isPresent() && !get.hasStatus(403, 407);
     }
 
-    private boolean needsComparison(Answer answer) {
-        return answer.hasStatus(502, 503, 504)
-                || answer.tunnel().isPresent()
-                || outcomes.sign(answer)
-                        .filter(seen -> seen.sign() == relaycheck.product.Sign.FAILURE)
-                        .isPresent();
+    private static boolean needsComparison(Told told) {
+        return told.answer().hasStatus(502, 503, 504) || told.answer().tunnel().isPresent() || told.isFailure();
     }
 
     // ---- what spares a question
@@ -167,7 +159,7 @@ final class SkipRules {
         if (!ask.probe().equals(Probes.GET)) {
             return null;
         }
-        Answer get = progress.answers().get(questions.firstGet().id());
+        Answer get = progress.answer(questions.firstGet().id());
         Optional<Answer> control = progress.answer(questions.control());
         if (control.isEmpty() && on(questions.control(), progress).kind() == Kind.ASK) {
             return Decision.WAIT;
@@ -183,15 +175,14 @@ final class SkipRules {
         if (ask.probe().way() != Way.CONNECT || ask.destination().port() == 25) {
             return null;
         }
-        Answer first = progress.answers().get(questions.firstConnect().id());
+        Told first = progress.told().get(questions.firstConnect().id());
         if (first == null || !isPlain405(first)) {
             return null;
         }
-        Optional<Answer> second = questions.all().stream()
-                .filter(other -> other.probe().equals(Probes.CONNECT)
-                        && other.destination().port() == 25)
+        Optional<Told> second = questions.all().stream()
+                .filter(SkipRules::isMail)
                 .findFirst()
-                .map(other -> progress.answers().get(other.id()));
+                .map(other -> progress.told().get(other.id()));
         if (second.isEmpty()) {
             return hasMail() ? Decision.WAIT : null;
         }
@@ -199,13 +190,15 @@ final class SkipRules {
     }
 
     private boolean hasMail() {
-        return questions.all().stream()
-                .anyMatch(other -> other.probe().equals(Probes.CONNECT)
-                        && other.destination().port() == 25);
+        return questions.all().stream().anyMatch(SkipRules::isMail);
     }
 
-    private boolean isPlain405(Answer answer) {
-        return answer.status() == 405 && answer.proof().isEmpty() && !outcomes.isProxySign(answer);
+    private static boolean isMail(Ask ask) {
+        return ask.probe().equals(Probes.CONNECT) && ask.destination().port() == 25;
+    }
+
+    private static boolean isPlain405(Told told) {
+        return told.answer().status() == 405 && told.answer().proof().isEmpty() && !told.isProxySign();
     }
 
     private static boolean is(Ask ask, Ask other) {

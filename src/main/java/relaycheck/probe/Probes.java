@@ -1,6 +1,9 @@
 package relaycheck.probe;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.stream.Collectors;
 
 /** Every probe there is, one line each. */
 public final class Probes {
@@ -19,5 +22,37 @@ public final class Probes {
     public static final ImmutableList<Probe> STANDARD =
             ImmutableList.of(GET, CONNECT, CONNECT_OTHERWISE, CONTROL, HOST);
 
+    /** What {@code --probes} can name. */
+    public static final ImmutableList<Probe> ALL = STANDARD;
+
     private Probes() {}
+
+    /**
+     * The probes of {@code standard}, {@code all}, or a comma list of names; the first GET and CONNECT, which open every
+     * inquiry, and the control request are always among them.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    public static ImmutableList<Probe> parse(String text) {
+        ImmutableSet.Builder<Probe> probes = ImmutableSet.builder();
+        probes.add(GET, CONNECT, CONNECT_OTHERWISE, CONTROL);
+        for (String name : Splitter.on(',').trimResults().split(text)) {
+            probes.addAll(
+                    switch (name) {
+                        case "standard" -> STANDARD;
+                        case "all" -> ALL;
+                        default -> ImmutableList.of(named(name));
+                    });
+        }
+        return probes.build().asList();
+    }
+
+    private static Probe named(String name) {
+        return ALL.stream()
+                .filter(probe -> probe.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--probes: there is no probe " + name
+                        + "; there are standard, all, "
+                        + ALL.stream().map(Probe::name).collect(Collectors.joining(", "))));
+    }
 }

@@ -21,9 +21,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import relaycheck.inquiry.EndpointInquiry;
 import relaycheck.inquiry.Progress;
+import relaycheck.inquiry.Told;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Ending;
+import relaycheck.probe.Outcomes;
 import relaycheck.probe.Subject;
 import relaycheck.probe.Way;
 import relaycheck.proof.Nonce;
@@ -51,6 +53,7 @@ final class Conversation {
      * @param perHost connections to one host at a time
      * @param deadline how long each question may take
      * @param ports   on which a proof may have arrived
+     * @param outcomes reads what answers tell
      */
     record Shared(
             Dialer dialer,
@@ -59,7 +62,8 @@ final class Conversation {
             LongSupplier random,
             int perHost,
             Duration deadline,
-            Supplier<ImmutableSet<Integer>> ports) {}
+            Supplier<ImmutableSet<Integer>> ports,
+            Outcomes outcomes) {}
 
     private final Shared shared;
     private final Asked asked;
@@ -67,7 +71,7 @@ final class Conversation {
     private final Consumer<Conversation> finished;
 
     private final Set<String> begun = new LinkedHashSet<>();
-    private final Map<String, Answer> answers = new LinkedHashMap<>();
+    private final Map<String, Told> told = new LinkedHashMap<>();
     private final List<Heard> heard = new ArrayList<>();
     private final Map<String, Running> running = new HashMap<>();
     private final ArrayDeque<Ask> pending = new ArrayDeque<>();
@@ -109,12 +113,13 @@ final class Conversation {
     }
 
     Progress progress() {
-        return new Progress(ImmutableSet.copyOf(begun), ImmutableMap.copyOf(answers), reached, quiet);
+        return new Progress(ImmutableSet.copyOf(begun), ImmutableMap.copyOf(told), reached, quiet);
     }
 
     /** What its questions carried. */
     ImmutableSet<Nonce> nonces() {
-        return answers.values().stream()
+        return told.values().stream()
+                .map(Told::answer)
                 .filter(Answer::connected)
                 .map(answer -> answer.subject().nonce())
                 .collect(ImmutableSet.toImmutableSet());
@@ -245,9 +250,8 @@ final class Conversation {
             running.remove(ask.id());
             Answer answer = reply.answer();
             keepOrCount(reply, answer);
-            if (reused && isCutShort(answer)) {
-                repeated.add(ask.id());
-                pending.addFirst(ask); // what became of a connection used again says nothing about the endpoint
+            if (isNoOutcome(answer) && repeated.add(ask.id())) {
+                pending.addFirst(ask);
             } else {
                 take(answer, reply.elapsedMillis());
             }
@@ -269,15 +273,21 @@ final class Conversation {
             // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
             Answer counted =
                     answer.connected() || !reached ? answer : Answer.withoutWords(answer.subject(), Ending.CLOSED);
-            answers.put(ask.id(), counted);
+            told.put(ask.id(), Told.of(counted, shared.outcomes()));
             heard.add(new Heard(counted, elapsedMillis));
             if (answer.heardAnything()) {
                 lastWord = shared.ticker().read();
             }
         }
 
-        private boolean isCutShort(Answer answer) {
-            return !answer.heardAnything() && (answer.ending() == Ending.CLOSED || answer.ending() == Ending.RESET);
+        /**
+         * What became of a connection used again says nothing about the endpoint, nor does a dial that fails after others
+         * did not: the question is put once more.
+         */
+        private boolean isNoOutcome(Answer answer) {
+            boolean cutShort =
+                    !answer.heardAnything() && (answer.ending() == Ending.CLOSED || answer.ending() == Ending.RESET);
+            return (reused && cutShort) || (reached && !answer.connected());
         }
     }
 }

@@ -3,7 +3,7 @@ package relaycheck.scan;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Likeness;
-import relaycheck.probe.Probes;
+import relaycheck.probe.Way;
 import relaycheck.verdict.Judgement.Heard;
 
 /**
@@ -16,7 +16,11 @@ final class Linger {
     private Linger() {}
 
     static boolean isNeeded(Conversation conversation) {
-        Answer control = conversation.progress().answers().get(Probes.CONTROL.name());
+        Answer control = conversation.heard().stream()
+                .map(Heard::answer)
+                .filter(answer -> answer.way() == Way.CONTROL)
+                .findFirst()
+                .orElse(null);
         return conversation.heard().stream()
                 .map(Heard::answer)
                 .anyMatch(answer -> answer.connected() && !isPlain(answer) && !isLikeControl(answer, control));

@@ -16,7 +16,6 @@ import relaycheck.proof.ProofKey;
 /** Begins conversations; endpoints that are asked for the same destinations share one inquiry. */
 final class Questioning {
     private final ScanSettings settings;
-    private final Outcomes outcomes;
     private final Conversation.Shared shared;
     private final Map<ImmutableList<Destination>, EndpointInquiry> inquiries = new ConcurrentHashMap<>();
 
@@ -29,9 +28,8 @@ final class Questioning {
             LongSupplier random,
             ScanCanary canary) {
         this.settings = settings;
-        this.outcomes = outcomes;
         this.shared = new Conversation.Shared(
-                dialer, ticker, key, random, settings.perHost(), settings.deadline(), canary::ports);
+                dialer, ticker, key, random, settings.perHost(), settings.deadline(), canary::ports, outcomes);
     }
 
     /** A conversation about an endpoint, not begun yet. */
@@ -53,6 +51,6 @@ final class Questioning {
                 .filter(port -> settings.connectPorts().isEmpty()
                         || settings.connectPorts().contains(port))
                 .collect(ImmutableList.toImmutableList());
-        return new EndpointInquiry(Questions.of(probes, destinations, connectPorts), outcomes, settings.everything());
+        return new EndpointInquiry(Questions.of(probes, destinations, connectPorts), settings.everything());
     }
 }

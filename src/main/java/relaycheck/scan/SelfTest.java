@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import relaycheck.demo.DemoHost;
 import relaycheck.demo.DemoNetwork;
-import relaycheck.probe.Answer;
 import relaycheck.probe.Probe;
 import relaycheck.probe.Probes;
 import relaycheck.proof.Destination;
@@ -73,8 +72,8 @@ final class SelfTest {
                 .brief(
                         new Feeder.Next(new Asked(admitted, ImmutableList.of(), Optional.empty()), destinations),
                         ASKED,
-                        over -> proved.complete(over.progress().answers().values().stream()
-                                .map(Answer::proof)
+                        over -> proved.complete(over.heard().stream()
+                                .map(heard -> heard.answer().proof())
                                 .anyMatch(Optional::isPresent)))
                 .start();
         return proved;

@@ -2,6 +2,7 @@ package relaycheck.store;
 
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +32,8 @@ public final class RunReader {
 
     /** Every finding, the worst first, then by address and port. */
     public Iterable<Finding> findings() {
-        return () -> rows(FINDINGS + WORST_FIRST, FindingRows::finding);
+        return Iterables.concat(
+                exposed(), () -> rows(FINDINGS + " AND verdict >= 4" + WORST_FIRST, FindingRows::finding));
     }
 
     /** The same without what is neither exposed nor unjudged: read by an index, however many doors are closed. */

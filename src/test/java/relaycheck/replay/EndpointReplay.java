@@ -18,6 +18,7 @@ import relaycheck.http.Chunk;
 import relaycheck.inquiry.EndpointInquiry;
 import relaycheck.inquiry.Progress;
 import relaycheck.inquiry.Questions;
+import relaycheck.inquiry.Told;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Outcomes;
@@ -36,6 +37,7 @@ final class EndpointReplay {
     static final InetAddress CANARY = InetAddresses.forString("10.77.3.1");
     static final ImmutableSet<Integer> PORTS = ImmutableSet.of(8001, 443, 80, 25);
     static final ProofKey KEY = ProofKey.of(new byte[ProofKey.BYTES]);
+    private static final Outcomes OUTCOMES = new Outcomes(Products.standard());
     private static final Nonce NO_NONCE = new Nonce("0".repeat(Nonce.LENGTH));
     /** What the captures call our questions, the best first, where it differs. */
     private static final ImmutableListMultimap<String, String> CAPTURED_AS = ImmutableListMultimap.of(
@@ -49,6 +51,7 @@ final class EndpointReplay {
     private final Delivery delivery;
     final EndpointInquiry inquiry;
     final Map<String, Answer> answers = new LinkedHashMap<>();
+    private final Map<String, Told> told = new LinkedHashMap<>();
     final Map<String, Exchange> exchanges = new LinkedHashMap<>();
     private final Set<String> begun = new LinkedHashSet<>();
 
@@ -57,8 +60,7 @@ final class EndpointReplay {
         this.delivery = delivery;
         ImmutableList<Destination> destinations =
                 PORTS.stream().map(port -> Destination.of(CANARY, port)).collect(toImmutableList());
-        this.inquiry = new EndpointInquiry(
-                Questions.of(Probes.STANDARD, destinations, PORTS.asList()), new Outcomes(Products.standard()), false);
+        this.inquiry = new EndpointInquiry(Questions.of(Probes.STANDARD, destinations, PORTS.asList()), false);
     }
 
     static EndpointReplay of(Transcript transcript, Delivery delivery) {
@@ -72,7 +74,7 @@ final class EndpointReplay {
     }
 
     Progress progress() {
-        return new Progress(ImmutableSet.copyOf(begun), ImmutableMap.copyOf(answers), !begun.isEmpty(), false);
+        return new Progress(ImmutableSet.copyOf(begun), ImmutableMap.copyOf(told), !begun.isEmpty(), false);
     }
 
     /** What the canary saw of this question. */
@@ -101,7 +103,9 @@ final class EndpointReplay {
         Nonce nonce = nonce(exchange.get());
         Exchange ours = withOurProof(exchange.get(), nonce);
         ProofSearch search = ProofSearch.of(KEY, nonce, PORTS);
-        answers.put(ask.id(), ReplayDriver.run(ask.probe().begin(ask.subject(nonce), search), ours, delivery));
+        Answer answer = ReplayDriver.run(ask.probe().begin(ask.subject(nonce), search), ours, delivery);
+        answers.put(ask.id(), answer);
+        told.put(ask.id(), Told.of(answer, OUTCOMES));
     }
 
     private static Nonce nonce(Exchange exchange) {

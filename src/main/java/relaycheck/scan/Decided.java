@@ -3,15 +3,20 @@ package relaycheck.scan;
 import java.net.Inet4Address;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import relaycheck.target.Endpoint;
 
 /** Endpoints that an earlier part of the run has judged: eight bytes each for IPv4. Immutable once made. */
-final class DecidedEndpoints {
+public final class Decided implements Predicate<Endpoint> {
+    /** What nothing was judged before. */
+    public static final Decided NOTHING = new Decided(List.of());
+
     private final long[] ipv4;
     private final Set<Endpoint> others = new HashSet<>();
 
-    DecidedEndpoints(Iterable<Endpoint> endpoints) {
+    private Decided(Iterable<Endpoint> endpoints) {
         long[] keys = new long[1024];
         int count = 0;
         for (Endpoint endpoint : endpoints) {
@@ -26,13 +31,20 @@ final class DecidedEndpoints {
         Arrays.sort(ipv4);
     }
 
-    boolean contains(Endpoint endpoint) {
+    /** These endpoints. */
+    public static Decided of(Iterable<Endpoint> endpoints) {
+        return new Decided(endpoints);
+    }
+
+    @Override
+    public boolean test(Endpoint endpoint) {
         return endpoint.address() instanceof Inet4Address
                 ? Arrays.binarySearch(ipv4, key(endpoint)) >= 0
                 : others.contains(endpoint);
     }
 
-    int size() {
+    /** How many. */
+    public int size() {
         return ipv4.length + others.size();
     }
 

@@ -1,0 +1,132 @@
+package relaycheck.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.net.InetAddresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import relaycheck.canary.CanaryClient;
+import relaycheck.canary.CanarySettings;
+import relaycheck.canary.KeyFile;
+import relaycheck.canary.ListenSpec;
+import relaycheck.proof.ProofKey;
+import relaycheck.scan.EmbeddedCanary;
+import relaycheck.scan.ScanCanary;
+import relaycheck.scan.StandAloneCanary;
+
+/** Where endpoints are asked to relay to. */
+final class CanaryOptions {
+    @Option(
+            names = "--canary",
+            paramLabel = "HOST:PORT[,PORT...]",
+            description = "A stand-alone canary of yours (relaycheck canary); needs --key-file.")
+    private @Nullable String canary;
+
+    @Option(
+            names = "--canary-unchecked",
+            description = "Take --canary as it is, where this machine has no way to it but through the proxies.")
+    private boolean unchecked;
+
+    @Option(names = "--canary-name", paramLabel = "NAME", description = "Ask for the canary by this name of it.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--key-file", paramLabel = "FILE", description = "The key that scanner and canary share.")
+    private @Nullable Path keyFile;
+
+    @Option(
+            names = "--canary-address",
+            paramLabel = "ADDRESS",
+            description = "The address at which endpoints reach the embedded canary, one for each family.")
+    private List<String> addresses = List.of();
+
+    @Option(
+            names = "--canary-listen",
+            paramLabel = "SPEC[,SPEC...]",
+            description = "Where the embedded canary listens: ADDRESS, PORT or ADDRESS:PORT.")
+    private @Nullable String listen;
+
+    /**
+     * The key to use: that of the file, or a fresh one.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    ProofKey key(ProofKey fresh) {
+        if (keyFile == null) {
+            require(canary == null, "--canary needs --key-file, the key that the canary was started with");
+            return fresh;
+        }
+        try {
+            return canary == null ? KeyFile.readOrMake(keyFile, fresh) : KeyFile.read(keyFile);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--key-file " + keyFile + ": " + Reason.of(e), e);
+        }
+    }
+
+    /** The canary's own address, where the user names one. */
+    Optional<InetAddress> address() {
+        return canary == null
+                ? parsedAddresses().stream().findFirst()
+                : Optional.of(CanaryPlace.parse("--canary", canary).address());
+    }
+
+    /** Whether it runs elsewhere. */
+    boolean standsAlone() {
+        return canary != null;
+    }
+
+    /**
+     * Starts or checks it.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    ScanCanary open(
+            ProofKey key,
+            LongSupplier random,
+            String userAgent,
+            Optional<InetAddress> source,
+            Predicate<InetSocketAddress> reserved) {
+        if (canary == null) {
+            require(!unchecked, "--canary-unchecked goes with --canary");
+            CanarySettings settings = CanarySettings.of(key, Clock.systemUTC())
+                    .leavingOut(reserved)
+                    .listeningOn(listenSpecs());
+            return EmbeddedCanary.open(settings, source, parsedAddresses(), name);
+        }
+        require(listen == null, "--canary-listen is for the embedded canary; --canary names another");
+        require(addresses.isEmpty(), "--canary-address is for the embedded canary; --canary names another");
+        CanaryPlace place = CanaryPlace.parse("--canary", canary);
+        CanaryClient client = CanaryClient.open(key, Clock.systemUTC(), random, userAgent);
+        return unchecked
+                ? StandAloneCanary.unchecked(client, place.address(), place.ports(), name)
+                : StandAloneCanary.check(client, place.address(), place.ports(), name);
+    }
+
+    private ImmutableList<ListenSpec> listenSpecs() {
+        try {
+            return listen == null ? ImmutableList.of() : ListenSpec.parse(listen);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--canary-listen: " + e.getMessage(), e);
+        }
+    }
+
+    private ImmutableList<InetAddress> parsedAddresses() {
+        for (String address : addresses) {
+            require(InetAddresses.isInetAddress(address), "--canary-address: " + address + " is not an address");
+        }
+        return addresses.stream().map(InetAddresses::forString).collect(ImmutableList.toImmutableList());
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package relaycheck.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import relaycheck.scan.DryCount;
+import relaycheck.target.Skipped;
+import relaycheck.text.Printable;
+
+/** Says what a scan would do; sends nothing. */
+final class DryRun {
+    /** Dials that a typical endpoint takes: one where nothing listens, three or so at a web server. */
+    private static final int DIALS_PER_ENDPOINT = 3;
+
+    private DryRun() {}
+
+    static int print(ScanPlan plan, PrintWriter out) {
+        DryCount count = DryCount.of(plan.settings());
+        plan.names().unresolved().forEach(skipped -> print(skipped, out));
+        count.skipped().forEach(skipped -> print(skipped, out));
+        out.printf("%,d endpoints on %,d addresses would be asked%n", count.endpoints(), count.addresses());
+        double perSecond = plan.settings().perSecond();
+        if (perSecond > 0) {
+            out.printf(
+                    "at %s new connections a second that takes %s if nothing listens, some %s if all are web servers%n",
+                    Double.toString(perSecond),
+                    time(count.endpoints() / perSecond),
+                    time(DIALS_PER_ENDPOINT * count.endpoints() / perSecond));
+        }
+        return count.endpoints() == 0 ? ExitStatus.USAGE : ExitStatus.OK;
+    }
+
+    private static void print(Skipped skipped, PrintWriter out) {
+        String where = skipped.endpoint().map(Object::toString).orElse(skipped.spec());
+        out.println("skipped " + Printable.line(where) + ": " + Printable.line(skipped.why()));
+    }
+
+    private static String time(double seconds) {
+        Duration time = Duration.ofSeconds((long) Math.ceil(seconds));
+        if (time.toHours() > 48) {
+            return time.toDays() + " days";
+        }
+        return time.toHours() > 0
+                ? time.toHours() + " h " + time.toMinutesPart() + " min"
+                : time.toMinutes() > 0
+                        ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+                        : time.toSeconds() + " s";
+    }
+}

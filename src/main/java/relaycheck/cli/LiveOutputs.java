@@ -1,0 +1,65 @@
+package relaycheck.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.collect.ImmutableList;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import relaycheck.report.FindingText;
+import relaycheck.report.OutputFile;
+import relaycheck.store.RunReader;
+import relaycheck.verdict.Finding;
+
+/** Outputs that grow while the scan goes on: one line of JSON a verdict, in the order of the verdicts. */
+final class LiveOutputs implements AutoCloseable {
+    private final ImmutableList<BufferedWriter> files;
+
+    private LiveOutputs(ImmutableList<BufferedWriter> files) {
+        this.files = files;
+    }
+
+    static boolean isLive(OutputFile output) {
+        return output.format().name().equals("jsonl") && !output.name().equals(OutputFile.STDOUT);
+    }
+
+    /** Opens them, with what an earlier part of the run has found already in them. */
+    static LiveOutputs open(ImmutableList<OutputFile> outputs, RunReader earlier) throws IOException {
+        List<BufferedWriter> files = new ArrayList<>();
+        for (OutputFile output : outputs) {
+            if (isLive(output)) {
+                files.add(Files.newBufferedWriter(Path.of(output.name()), UTF_8));
+            }
+        }
+        LiveOutputs live = new LiveOutputs(ImmutableList.copyOf(files));
+        if (!files.isEmpty()) {
+            earlier.findings().forEach(finding -> live.add(ImmutableList.of(finding)));
+        }
+        return live;
+    }
+
+    void add(ImmutableList<Finding> findings) {
+        try {
+            for (BufferedWriter file : files) {
+                for (Finding finding : findings) {
+                    file.write(FindingText.write(finding));
+                    file.write('\n');
+                }
+                file.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("findings cannot be written: " + Reason.of(e), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (BufferedWriter file : files) {
+            file.close();
+        }
+    }
+}

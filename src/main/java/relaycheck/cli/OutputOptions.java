@@ -1,0 +1,78 @@
+package relaycheck.cli;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import relaycheck.report.OutputFile;
+import relaycheck.report.ReportFormats;
+import relaycheck.verdict.Severity;
+
+/** What is written where, and what counts as a failure. */
+final class OutputOptions {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write a report there; its ending picks the format, - is standard output. Repeatable.")
+    private List<String> files = List.of();
+
+    @Option(names = "--format", paramLabel = "NAME", description = "The format of all -o, whatever their endings.")
+    private Optional<String> format = Optional.empty();
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "medium",
+            description = "Exit with 1 at this severity or worse: critical, high, medium, low, info"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Severity failOn = Severity.MEDIUM;
+
+    @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto", description = "auto, always or never.")
+    private When color = When.AUTO;
+
+    @Option(names = "--progress", paramLabel = "WHEN", defaultValue = "auto", description = "auto, always or never.")
+    private When progress = When.AUTO;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print no report on standard output unless -o - asks for it.")
+    private boolean quiet;
+
+    /** When something is shown. */
+    enum When {
+        ALWAYS,
+        /** Where a person looks. */
+        AUTO,
+        NEVER
+    }
+
+    /**
+     * The outputs, their places checked; the terminal first, unless it is to stay quiet.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    ImmutableList<OutputFile> outputs() {
+        ImmutableList.Builder<OutputFile> outputs = ImmutableList.builder();
+        if (!quiet && !files.contains(OutputFile.STDOUT)) {
+            outputs.add(new OutputFile(OutputFile.STDOUT, ReportFormats.named("text")));
+        }
+        files.forEach(file -> outputs.add(OutputFile.of(file, format)));
+        return outputs.build();
+    }
+
+    Severity failOn() {
+        return failOn;
+    }
+
+    When color() {
+        return color;
+    }
+
+    When progress() {
+        return quiet && progress == When.AUTO ? When.NEVER : progress;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+}

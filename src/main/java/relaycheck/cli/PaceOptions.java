@@ -1,0 +1,133 @@
+package relaycheck.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import relaycheck.probe.Probe;
+import relaycheck.probe.Probes;
+import relaycheck.target.Ports;
+import relaycheck.transport.Descriptors;
+
+/** What is asked, how fast, and from where. */
+final class PaceOptions {
+    /** Of the descriptors, what may serve endpoints; each may have two connections, and an open relay makes one to the canary. */
+    private static final int SHARE_OF_DESCRIPTORS = 4;
+
+    private static final int MOST_IN_FLIGHT = 2000;
+
+    @Option(
+            names = "--probes",
+            paramLabel = "LIST",
+            defaultValue = "standard",
+            description = "What to ask: standard, all, or a list of probes (default: ${DEFAULT-VALUE}).")
+    private String probes = "";
+
+    @Option(
+            names = "--connect-ports",
+            paramLabel = "PORTS",
+            description = "The canary's ports that CONNECT names (default: all of them).")
+    private @Nullable String connectPorts;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N[/s]|unlimited",
+            defaultValue = "200",
+            converter = RateConverter.class,
+            description = "New connections a second (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(names = "--in-flight", paramLabel = "N", description = "Endpoints asked at a time.")
+    private @Nullable Integer inFlight;
+
+    @Option(
+            names = "--per-host",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Connections to one host at a time (default: ${DEFAULT-VALUE}).")
+    private int perHost;
+
+    @Option(
+            names = "--dial-timeout",
+            paramLabel = "TIME",
+            defaultValue = "3s",
+            converter = DurationConverter.class,
+            description = "How long a dial may take (default: ${DEFAULT-VALUE}).")
+    private Duration dialTimeout = Duration.ZERO;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = DurationConverter.class,
+            description = "How long a question may take in all (default: ${DEFAULT-VALUE}; slow relays need 7s).")
+    private Duration deadline = Duration.ZERO;
+
+    @Option(names = "--source", paramLabel = "ADDRESS", description = "Dial from this address of the machine.")
+    private @Nullable String source;
+
+    double perSecond() {
+        return rate;
+    }
+
+    int inFlight() {
+        if (inFlight != null) {
+            require(inFlight > 0, "--in-flight: at least 1");
+            return inFlight;
+        }
+        return (int) Math.min(MOST_IN_FLIGHT, Math.max(1, Descriptors.limit() / SHARE_OF_DESCRIPTORS));
+    }
+
+    int perHost() {
+        require(perHost > 0, "--per-host: at least 1");
+        return perHost;
+    }
+
+    Duration dialTimeout() {
+        return dialTimeout;
+    }
+
+    Duration deadline() {
+        return deadline;
+    }
+
+    Optional<InetAddress> source() {
+        if (source == null) {
+            return Optional.empty();
+        }
+        require(InetAddresses.isInetAddress(source), "--source: " + source + " is not an address");
+        return Optional.of(InetAddresses.forString(source));
+    }
+
+    ImmutableSet<Integer> connectPorts() {
+        try {
+            return connectPorts == null
+                    ? ImmutableSet.of()
+                    : Ports.parse(connectPorts).stream().boxed().collect(ImmutableSet.toImmutableSet());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--connect-ports: " + e.getMessage(), e);
+        }
+    }
+
+    ImmutableList<Probe> probes() {
+        return Probes.parse(probes);
+    }
+
+    boolean asksEverything() {
+        return probes.equals("all");
+    }
+
+    String probesText() {
+        return probes;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

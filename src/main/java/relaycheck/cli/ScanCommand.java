@@ -1,0 +1,97 @@
+package relaycheck.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Asks the listed endpoints, proves what relays, and writes the report. */
+@Command(
+        name = "scan",
+        mixinStandardHelpOptions = true,
+        description = "Asks your hosts to relay to a canary of yours, and reports which of them do.",
+        exitCodeOnInvalidInput = ExitStatus.USAGE,
+        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:nothing at or above --fail-on",
+            "1:exposure found",
+            "2:wrong usage or input, or nothing left to scan",
+            "3:the scan could not be completed"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  relaycheck scan targets.example -o report.html",
+            "  relaycheck scan 10.0.0.0/24 -p 80,3128,8080 -o report.json -o findings.jsonl",
+            "  relaycheck scan www.example.com --own 192.0.2.0/24 --canary 198.51.100.7:443,80,25,8001 --key-file key",
+            "  relaycheck scan 10.0.0.0/8 --dry-run"
+        })
+public final class ScanCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private TargetOptions targets;
+
+    @Mixin
+    private CanaryOptions canary;
+
+    @Mixin
+    private PaceOptions pace;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            defaultValue = "relaycheck.db",
+            description = "Where verdicts are kept as they are reached (default: ./${DEFAULT-VALUE}).")
+    private Path store = Path.of("");
+
+    @Option(names = "--resume", description = "Go on with the last run of the store, where it was interrupted.")
+    private boolean resume;
+
+    @Option(names = "--contact", paramLabel = "TEXT", description = "Who to ask about this scan; sent in each request.")
+    private Optional<String> contact = Optional.empty();
+
+    @Option(names = "--vantage", paramLabel = "NAME", description = "What to call the place that you scan from.")
+    private Optional<String> vantage = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Say what would be asked and how long it would take; send nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Say more about what goes wrong inside.")
+    private boolean verbose;
+
+    @Override
+    public Integer call() throws Exception {
+        TargetOptions.Read read = targets.read();
+        if (!read.problems().isEmpty()) {
+            throw wrong(String.join("\n", read.problems()));
+        }
+        try {
+            ScanPlan plan = ScanPlan.of(read, canary, pace, output, contact, vantage, store, resume, verbose);
+            return dryRun
+                    ? DryRun.print(plan, spec.commandLine().getOut())
+                    : new ScanSession(
+                                    plan,
+                                    spec.commandLine().getOut(),
+                                    spec.commandLine().getErr())
+                            .run();
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,132 @@
+package relaycheck.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import relaycheck.report.OutputFile;
+import relaycheck.scan.NamesResolved;
+import relaycheck.scan.ScanSettings;
+
+/**
+ * A scan, everything checked that can be checked before anything is sent.
+ *
+ * @param id       of the run
+ * @param settings what to do, names resolved
+ * @param names    what became of the names
+ * @param canary   where endpoints are to be asked to relay to
+ * @param outputs  what to write
+ * @param output   how to show it
+ * @param shown    the settings that the report names
+ * @param digest   of targets, scope and settings
+ * @param vantage  what the place is called
+ * @param store    the file that keeps verdicts
+ * @param resume   whether to go on with its last run
+ * @param verbose  whether to say more about faults of our own
+ * @param random   unpredictable bits
+ */
+record ScanPlan(
+        String id,
+        ScanSettings settings,
+        NamesResolved names,
+        CanaryOptions canary,
+        ImmutableList<OutputFile> outputs,
+        OutputOptions output,
+        ImmutableMap<String, String> shown,
+        String digest,
+        Optional<String> vantage,
+        Path store,
+        boolean resume,
+        boolean verbose,
+        LongSupplier random) {
+    private static final Duration DNS_DEADLINE = Duration.ofSeconds(5);
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    static ScanPlan of(
+            TargetOptions.Read read,
+            CanaryOptions canary,
+            PaceOptions pace,
+            OutputOptions output,
+            Optional<String> contact,
+            Optional<String> vantage,
+            Path store,
+            boolean resume,
+            boolean verbose) {
+        ImmutableList<OutputFile> outputs = output.outputs();
+        SecureRandom random = new SecureRandom();
+        String id = ID.format(Instant.now()) + "-"
+                + Integer.toHexString(random.nextInt() >>> 16 | 0x10000).substring(1);
+        NamesResolved names = NamesResolved.of(read.targets(), DNS_DEADLINE);
+        ScanSettings settings = new ScanSettings(
+                names.targets(),
+                read.scope(),
+                read.shard(),
+                pace.probes(),
+                pace.asksEverything(),
+                pace.connectPorts(),
+                pace.perSecond(),
+                pace.inFlight(),
+                pace.perHost(),
+                pace.dialTimeout(),
+                pace.deadline(),
+                pace.source(),
+                userAgent(id, contact));
+        ImmutableMap<String, String> shown = shown(settings, pace);
+        return new ScanPlan(
+                id,
+                settings,
+                names,
+                canary,
+                outputs,
+                output,
+                shown,
+                digest(read, shown),
+                vantage,
+                store,
+                resume,
+                verbose,
+                random::nextLong);
+    }
+
+    private static String userAgent(String id, Optional<String> contact) {
+        String who = contact.map(text -> "; " + text).orElse("");
+        if (!who.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new IllegalArgumentException("--contact: plain ASCII only, it is sent in each request");
+        }
+        return "relaycheck/" + Version.number() + " (run " + id + who + ")";
+    }
+
+    private static ImmutableMap<String, String> shown(ScanSettings settings, PaceOptions pace) {
+        ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
+        shown.put("probes", pace.probesText());
+        shown.put("rate", settings.perSecond() == 0 ? "unlimited" : settings.perSecond() + "/s");
+        shown.put("in-flight", Integer.toString(settings.inFlight()));
+        shown.put("per-host", Integer.toString(settings.perHost()));
+        shown.put("dial-timeout", settings.dialTimeout().toMillis() + "ms");
+        shown.put("deadline", settings.deadline().toMillis() + "ms");
+        shown.put("shard", settings.shard().toString());
+        return shown.buildOrThrow();
+    }
+
+    /** What two runs have in common that asked the same. */
+    private static String digest(TargetOptions.Read read, ImmutableMap<String, String> shown) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        read.targets().specs().forEach(spec -> hasher.putString(spec.text() + " " + spec.ports() + "\n", UTF_8));
+        hasher.putLong(read.targets().endpointCount());
+        for (String key : new String[] {"probes", "deadline", "shard"}) {
+            hasher.putString(key + shown.get(key) + "\n", UTF_8);
+        }
+        return hasher.hash().toString().substring(0, 32);
+    }
+}

@@ -1,0 +1,226 @@
+package relaycheck.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import relaycheck.history.Run;
+import relaycheck.proof.Destination;
+import relaycheck.proof.ProofKey;
+import relaycheck.report.OutputFile;
+import relaycheck.report.Report;
+import relaycheck.report.Summary;
+import relaycheck.scan.Decided;
+import relaycheck.scan.Scan;
+import relaycheck.scan.ScanCanary;
+import relaycheck.scan.ScanWarnings;
+import relaycheck.scan.SelfTestException;
+import relaycheck.scan.StandAloneCanary;
+import relaycheck.store.RunReader;
+import relaycheck.store.RunWriter;
+import relaycheck.store.Store;
+import relaycheck.target.Endpoint;
+import relaycheck.target.Scope;
+import relaycheck.target.Target;
+import relaycheck.text.Printable;
+import relaycheck.verdict.Severity;
+
+/** One scan from the store's opening to the last report. */
+final class ScanSession {
+    private final ScanPlan plan;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    ScanSession(ScanPlan plan, PrintWriter out, PrintWriter err) {
+        this.plan = plan;
+        this.out = out;
+        this.err = err;
+    }
+
+    int run() throws IOException, InterruptedException {
+        try (Store store = Store.open(plan.store())) {
+            Optional<Run> last = plan.resume() ? store.lastRun() : Optional.empty();
+            if (last.isPresent() && !last.get().digest().equals(plan.digest())) {
+                throw new IllegalArgumentException("--resume: targets or settings differ from those of run "
+                        + last.get().id() + " in " + plan.store() + "; scan without --resume, or with the same");
+            }
+            if (last.isPresent() && last.get().complete()) {
+                return report(store, last.get());
+            }
+            return scan(store, last);
+        }
+    }
+
+    private int scan(Store store, Optional<Run> last) throws IOException, InterruptedException {
+        byte[] secret = new byte[ProofKey.BYTES];
+        new SecureRandom().nextBytes(secret);
+        ProofKey key = last.isPresent() ? store.key(last.get()) : plan.canary().key(ProofKey.of(secret));
+        Predicate<InetSocketAddress> reserved =
+                place -> plan.settings().targets().contains(new Endpoint(place.getAddress(), place.getPort()));
+        try (ScanCanary canary = plan.canary()
+                .open(
+                        key,
+                        plan.random(),
+                        plan.settings().userAgent(),
+                        plan.settings().source(),
+                        reserved)) {
+            if (canary instanceof StandAloneCanary elsewhere && !elsewhere.hasPorts()) {
+                canary.warnings().forEach(this::complain);
+                complain("no port of the canary answered with this key; nothing was sent to any target (test from here:"
+                        + " relaycheck canary --check HOST:PORT --key-file FILE)");
+                return ExitStatus.INCOMPLETE;
+            }
+            return scan(store, last, key, canary);
+        }
+    }
+
+    private int scan(Store store, Optional<Run> last, ProofKey key, ScanCanary canary)
+            throws IOException, InterruptedException {
+        Optional<Endpoint> first = firstEndpoint();
+        if (first.isEmpty()) {
+            return nothingToScan();
+        }
+        ImmutableList<Destination> destinations = canary.towards(first.get());
+        if (Scope.isPublic(first.get().address()) && destinations.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "public targets cannot be asked for a canary at a private address; run one"
+                            + " outside (relaycheck canary) and give --canary, or give --canary-address");
+        }
+        Run run = last.orElseGet(() -> newRun(canary, first.get()));
+        RunWriter writer = last.isPresent() ? store.resume(run) : store.begin(run, key);
+        Decided decided = last.isPresent() ? Decided.of(store.read(run).decided()) : Decided.NOTHING;
+        try (LiveOutputs live = LiveOutputs.open(plan.outputs(), store.read(run));
+                Progress progress = Progress.of(plan, decided.size(), err);
+                Scan scan = new Scan(
+                        plan.settings(),
+                        canary,
+                        key,
+                        plan.random(),
+                        decided,
+                        findings -> {
+                            writer.commit(findings);
+                            live.add(findings);
+                            progress.add(findings);
+                        },
+                        this::fault)) {
+            plan.names().unresolved().forEach(scan::skip);
+            if (!destinations.isEmpty()) {
+                scan.selfTest(destinations);
+            }
+            Interruption interruption = Interruption.of(scan::stop);
+            boolean complete = scan.run();
+            progress.close();
+            writer.skipped(scan.skipped());
+            Run over = over(run, complete, scan, canary, store.read(run));
+            writer.update(over);
+            int status = report(store, over);
+            if (!complete) {
+                complain("interrupted; go on with the same command and --resume");
+            }
+            interruption.over(status);
+            return status;
+        } catch (SelfTestException e) {
+            complain(String.valueOf(e.getMessage()));
+            return ExitStatus.INCOMPLETE;
+        }
+    }
+
+    private Optional<Endpoint> firstEndpoint() {
+        for (Target target : plan.settings().targets().targets(plan.settings().shard())) {
+            if (plan.settings().scope().objection(target.address()).isEmpty()) {
+                return target.endpoints().findFirst();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int nothingToScan() {
+        plan.names().unresolved().forEach(skipped -> complain(skipped.spec() + " " + skipped.why()));
+        Iterator<Target> targets =
+                plan.settings().targets().targets(plan.settings().shard()).iterator();
+        if (targets.hasNext()) {
+            InetAddress address = targets.next().address();
+            complain(InetAddresses.toAddrString(address) + ": "
+                    + plan.settings().scope().objection(address).orElse("excluded"));
+        }
+        complain("nothing is left to scan; see --dry-run");
+        return plan.names().unresolved().isEmpty() ? ExitStatus.USAGE : ExitStatus.INCOMPLETE;
+    }
+
+    private Run newRun(ScanCanary canary, Endpoint first) {
+        return new Run(
+                plan.id(),
+                Version.number(),
+                Instant.now(),
+                Optional.empty(),
+                false,
+                ScanWarnings.vantage(plan.vantage(), plan.settings().source(), first),
+                canary.used(),
+                plan.shown(),
+                plan.digest(),
+                ImmutableList.of(),
+                Run.Receipt.NONE);
+    }
+
+    private Run over(Run run, boolean complete, Scan scan, ScanCanary canary, RunReader reader) {
+        return new Run(
+                run.id(),
+                run.version(),
+                run.started(),
+                Optional.of(Instant.now()),
+                complete,
+                run.vantage(),
+                canary.used(),
+                run.settings(),
+                run.digest(),
+                ScanWarnings.of(canary, plan.names().incomplete(), reader.exposed()),
+                run.receipt().plus(scan.receipt()));
+    }
+
+    private int report(Store store, Run run) throws IOException {
+        RunReader reader = store.read(run);
+        Summary summary = reader.summary();
+        Report report = new Report(run, summary, reader.findings(), reader.skipped(), Locale.ENGLISH);
+        for (OutputFile output : plan.outputs()) {
+            if (!LiveOutputs.isLive(output)) {
+                Outputs.write(output, report, out, plan.output());
+            }
+        }
+        return status(run, summary);
+    }
+
+    private int status(Run run, Summary summary) {
+        if (!run.complete() || !plan.names().unresolved().isEmpty()) {
+            plan.names().unresolved().forEach(skipped -> complain(skipped.spec() + " " + skipped.why()));
+            return ExitStatus.INCOMPLETE;
+        }
+        if (summary.endpoints() == 0) {
+            return nothingToScan();
+        }
+        if (summary.severities().keySet().equals(ImmutableSet.of(Severity.INFO))) {
+            complain(
+                    "warning: not one endpoint could be judged; is a firewall in between? (scan from elsewhere, or with"
+                            + " a longer --deadline)");
+        }
+        return summary.atLeast(plan.output().failOn()) > 0 ? ExitStatus.EXPOSED : ExitStatus.OK;
+    }
+
+    private void fault(Throwable problem) {
+        if (plan.verbose()) {
+            complain("fault: " + problem);
+        }
+    }
+
+    private void complain(String message) {
+        err.println("relaycheck: " + Printable.line(message));
+    }
+}

@@ -1,0 +1,133 @@
+package relaycheck.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.CharStreams;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import relaycheck.target.Parsed;
+import relaycheck.target.Ports;
+import relaycheck.target.Problem;
+import relaycheck.target.Scope;
+import relaycheck.target.Shard;
+import relaycheck.target.Source;
+import relaycheck.target.TargetList;
+
+/** What is to be scanned, and what is the user's. */
+final class TargetOptions {
+    @Parameters(
+            paramLabel = "TARGET",
+            description = "A file, - (standard input), an address, a prefix, a range, or HOST[:PORTS].")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = {"-p", "--ports"},
+            paramLabel = "PORTS",
+            defaultValue = "80,8080",
+            description = "Ports to ask (default: ${DEFAULT-VALUE}); a target's own ports replace them.")
+    private String ports = "";
+
+    @Option(
+            names = "--scope",
+            paramLabel = "FILE",
+            description = "Prefixes that you own, one a line; public addresses are scanned only inside them.")
+    private List<Path> scopes = List.of();
+
+    @Option(names = "--own", paramLabel = "PREFIX", description = "A prefix that you own. Repeatable.")
+    private List<String> own = List.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "SPEC|FILE",
+            description = "Addresses not to scan, or a file of them. Repeatable.")
+    private List<String> excludes = List.of();
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            defaultValue = "1/1",
+            description = "Scan the I-th of N parts only, by a hash of the address.")
+    private String shard = "";
+
+    /** The targets and the scope, or every mistake in them. */
+    record Read(TargetList targets, Scope scope, Shard shard, ImmutableList<String> problems) {}
+
+    Read read() {
+        List<String> problems = new ArrayList<>();
+        if (targets.isEmpty()) {
+            problems.add("name a target: a file, an address, a prefix or a name (relaycheck scan targets.example)");
+        }
+        Ports wanted = Ports.of(80);
+        Shard part = Shard.ALL;
+        try {
+            wanted = Ports.parse(ports);
+        } catch (IllegalArgumentException e) {
+            problems.add("--ports: " + e.getMessage());
+        }
+        try {
+            part = Shard.parse(shard);
+        } catch (IllegalArgumentException e) {
+            problems.add("--shard: " + e.getMessage());
+        }
+        Parsed<TargetList> list = TargetList.parse(
+                sources("TARGET", targets, problems), sources("--exclude", excludes, problems), wanted);
+        List<Source> owned = new ArrayList<>(
+                own.stream().map(prefix -> Source.argument("--own", prefix)).toList());
+        scopes.forEach(file -> file(file, problems, owned));
+        Parsed<Scope> scope = Scope.parse(owned);
+        list.problems().stream().map(Problem::toString).forEach(problems::add);
+        scope.problems().stream().map(Problem::toString).forEach(problems::add);
+        return new Read(list.value(), scope.value(), part, ImmutableList.copyOf(problems));
+    }
+
+    /** What is an existing file is a file. */
+    private static List<Source> sources(String name, List<String> values, List<String> problems) {
+        List<Source> sources = new ArrayList<>();
+        for (String value : values) {
+            if (value.equals("-")) {
+                sources.add(Source.file("standard input", standardInput(problems)));
+            } else if (isFile(value)) {
+                file(Path.of(value), problems, sources);
+            } else {
+                sources.add(Source.argument(name, value));
+            }
+        }
+        return sources;
+    }
+
+    private static boolean isFile(String value) {
+        try {
+            return Files.exists(Path.of(value));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static void file(Path file, List<String> problems, List<Source> sources) {
+        try {
+            sources.add(Source.file(file.toString(), Files.readAllLines(file, UTF_8)));
+        } catch (CharacterCodingException e) {
+            problems.add(file + ": is not text in UTF-8");
+        } catch (IOException e) {
+            problems.add(file + ": " + Reason.of(e));
+        }
+    }
+
+    private static List<String> standardInput(List<String> problems) {
+        try {
+            return CharStreams.readLines(new InputStreamReader(System.in, UTF_8));
+        } catch (IOException e) {
+            problems.add("standard input: " + Reason.of(e));
+            return List.of();
+        }
+    }
+}

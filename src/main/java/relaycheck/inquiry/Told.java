@@ -1,0 +1,28 @@
+package relaycheck.inquiry;
+
+import relaycheck.probe.Answer;
+import relaycheck.probe.Outcomes;
+import relaycheck.product.Sign;
+
+/**
+ * An answer and what its words tell, looked up once: the rules come back to it with every further answer.
+ *
+ * @param answer      the facts
+ * @param isFailure   whether a product says in it that it tried and failed
+ * @param isProxySign whether it shows that a proxy is there
+ */
+public record Told(Answer answer, boolean isFailure, boolean isProxySign) {
+    private static final int FIRST_ERROR = 400;
+
+    /** Reads an answer. Only errors are read for words: nothing else is asked for them. */
+    public static Told of(Answer answer, Outcomes outcomes) {
+        boolean error = answer.status() >= FIRST_ERROR;
+        return new Told(
+                answer,
+                error
+                        && outcomes.sign(answer)
+                                .filter(seen -> seen.sign() == Sign.FAILURE)
+                                .isPresent(),
+                answer.status() == 405 && outcomes.isProxySign(answer));
+    }
+}
