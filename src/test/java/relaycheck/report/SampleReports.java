@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import relaycheck.history.Run;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Way;
@@ -64,7 +65,7 @@ public final class SampleReports {
         int open = endpoints / 20;
         Finding worst = openSquid();
         Finding mildest = unreachable();
-        Iterable<Finding> findings = () -> java.util.stream.IntStream.range(0, endpoints)
+        Iterable<Finding> findings = () -> IntStream.range(0, endpoints)
                 .mapToObj(i -> at(i < open ? worst : mildest, i))
                 .iterator();
         Summary summary = new Summary(
@@ -243,12 +244,21 @@ public final class SampleReports {
                 ImmutableList.of());
     }
 
+    /** The same with another label. */
+    public static Finding labelled(Finding finding, String label) {
+        return like(finding, finding.endpoint(), Optional.of(label));
+    }
+
     private static Finding at(Finding finding, int number) {
         String address = "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
+        return like(finding, Endpoint.of(address, finding.endpoint().port()), finding.label());
+    }
+
+    private static Finding like(Finding finding, Endpoint endpoint, Optional<String> label) {
         return new Finding(
-                Endpoint.of(address, finding.endpoint().port()),
+                endpoint,
                 finding.names(),
-                finding.label(),
+                label,
                 finding.at(),
                 finding.verdict(),
                 finding.severity(),

@@ -1,0 +1,28 @@
+package relaycheck.report;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.google.common.collect.ImmutableSet;
+import java.io.IOException;
+import java.io.OutputStream;
+import relaycheck.verdict.Finding;
+
+/** The endpoints of the JSON report, one a line. */
+final class JsonLinesReport implements ReportFormat {
+    @Override
+    public String name() {
+        return "jsonl";
+    }
+
+    @Override
+    public ImmutableSet<String> endings() {
+        return ImmutableSet.of("jsonl");
+    }
+
+    @Override
+    public void write(Report report, OutputStream out) throws IOException {
+        for (Finding finding : report.findings()) {
+            out.write((FindingText.write(finding) + "\n").getBytes(US_ASCII));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package relaycheck.report;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
+import java.util.HashMap;
+import java.util.Map;
+import relaycheck.product.Product;
+import relaycheck.product.Products;
+import relaycheck.product.Remedy;
+import relaycheck.target.Endpoint;
+import relaycheck.text.Printable;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.ProbeResult;
+
+/** One finding to act on: what, why, the proof, what to do. A remedy is written once. */
+final class TextEvidence {
+    /** Two exchanges convince; all of them stand in the machine's formats. */
+    private static final int EXCHANGES = 2;
+
+    /** What a title shows of a name, which a peer may have made up. */
+    private static final int LABEL = 60;
+
+    private static final int MARGIN = 12;
+
+    private final TextPage page;
+    private final Style style;
+    private final Phrases phrases;
+    private final Map<Remedy, Endpoint> written = new HashMap<>();
+
+    TextEvidence(TextPage page, Style style, Phrases phrases) {
+        this.page = page;
+        this.style = style;
+        this.phrases = phrases;
+    }
+
+    void write(Finding finding) {
+        page.line(title(finding));
+        field("why", finding.because());
+        Proofs.telling(finding).stream().limit(EXCHANGES).forEach(this::exchange);
+        if (!finding.egress().isEmpty()) {
+            field("egress", Joiner.on(", ").join(finding.egress()));
+        }
+        finding.disclosure()
+                .ifPresent(disclosure -> field("discloses", phrases.get("disclosure." + disclosure.name())));
+        remedy(finding);
+        page.gap();
+    }
+
+    private String title(Finding finding) {
+        ImmutableList.Builder<String> words = ImmutableList.builder();
+        words.add(style.paint(
+                finding.severity(), finding.verdict() + " " + finding.severity().word()));
+        words.add(style.strong(finding.endpoint().toString()));
+        finding.names().forEach(name -> words.add(Printable.line(name, LABEL)));
+        finding.product().ifPresent(product -> words.add(Printable.line(Proofs.software(product), LABEL)));
+        finding.label().ifPresent(label -> words.add(Printable.line(label, LABEL)));
+        return Joiner.on("  ").join(words.build());
+    }
+
+    private void exchange(ProbeResult probe) {
+        String answer = probe.status() == 0 ? probe.outcome().name() : probe.status() + " " + probe.reason();
+        field("proof", probe.request() + " → " + answer);
+        probe.proof()
+                .ifPresent(proof -> field("", phrases.get("text.hmac", proof.hmac(), Integer.toString(proof.port()))));
+    }
+
+    private void remedy(Finding finding) {
+        String product = finding.product().map(Product::name).orElse("");
+        Remedy remedy = Products.standard().remedy(product, phrases.language());
+        Endpoint before = written.putIfAbsent(remedy, finding.endpoint());
+        if (before != null) {
+            field("remedy", phrases.get("text.as", before));
+            return;
+        }
+        field("remedy", remedy.change());
+        // not wrapped: these lines are copied
+        remedy.configuration().forEach(line -> page.line(" ".repeat(MARGIN) + Printable.line(line)));
+        if (!remedy.check().isEmpty()) {
+            field("check", remedy.check());
+        }
+    }
+
+    private void field(String key, String text) {
+        String label = key.isEmpty() ? "" : "  " + phrases.get("text." + key);
+        page.field(label, style.faint(label), MARGIN, Printable.line(text));
+    }
+}

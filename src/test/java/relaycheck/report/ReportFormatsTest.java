@@ -1,0 +1,49 @@
+package relaycheck.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportFormatsTest {
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            report.txt,        text
+            report.json,       json
+            findings.jsonl,    jsonl
+            REPORT.CSV,        csv
+            a.b/report.x.json, json
+            """)
+    void ending_picksTheFormat(String file, String format) {
+        assertThat(ReportFormats.forFile(file).name()).isEqualTo(format);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            report.jsom, .json
+            report.xls,  .csv
+            report.text1,.text
+            """)
+    void unknownEnding_namesAllAndTheNearest(String file, String nearest) {
+        assertThatThrownBy(() -> ReportFormats.forFile(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(nearest)
+                .hasMessageContaining(".txt, .text, .json, .jsonl, .csv");
+    }
+
+    @Test
+    void unknownName_namesAllAndTheNearest() {
+        assertThatThrownBy(() -> ReportFormats.named("jsno\u001b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "no report format is called jsno\\u{1b}; did you mean json? There are text, json");
+    }
+
+    @Test
+    void namesAndEndings_areUnique() {
+        assertThat(ReportFormats.names()).doesNotHaveDuplicates();
+        assertThat(ReportFormats.endings()).doesNotHaveDuplicates();
+    }
+}
