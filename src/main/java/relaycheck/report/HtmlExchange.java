@@ -1,0 +1,90 @@
+package relaycheck.report;
+
+import com.google.common.collect.ImmutableList;
+import relaycheck.probe.Outcome;
+import relaycheck.proof.Proof;
+import relaycheck.text.Printable;
+import relaycheck.verdict.ProbeResult;
+
+/**
+ * A question, its answer and what the canary saw of it, ready to be shown.
+ *
+ * @param probe the question and its answer
+ */
+public record HtmlExchange(ProbeResult probe) {
+    /** What was sent, as far as it is kept. */
+    public ImmutableList<HtmlText> sent() {
+        return HtmlText.of(probe.request(), probe.nonce(), hmac());
+    }
+
+    /** Whether the nonce is not in the request line, but in what went through the tunnel. */
+    public boolean isNonceInside() {
+        return !probe.nonce().isEmpty() && !probe.request().contains(probe.nonce());
+    }
+
+    /** What came back. */
+    public ImmutableList<HtmlText> answered() {
+        return HtmlText.of(probe.answer(), probe.nonce(), hmac());
+    }
+
+    /** Whether anything came back. */
+    public boolean isAnswered() {
+        return !probe.answer().isEmpty();
+    }
+
+    /** Status code and reason phrase; empty where there was no HTTP answer. */
+    public String status() {
+        return probe.status() == 0 ? "" : Printable.line((probe.status() + " " + probe.reason()).strip());
+    }
+
+    /** The request line, on one line. */
+    public String request() {
+        return Printable.line(probe.request());
+    }
+
+    /** The evidence in words. */
+    public String because() {
+        return Printable.line(probe.because());
+    }
+
+    /** Whether it is one of those for which the endpoint is open or suspect. */
+    public boolean isTelling() {
+        return probe.outcome() == Outcome.Kind.RELAYED
+                || probe.outcome() == Outcome.Kind.ACCEPTED
+                || probe.outcome() == Outcome.Kind.ATTEMPTED;
+    }
+
+    /** What the canary saw. */
+    public ImmutableList<Seen> seen() {
+        return probe.arrivals().stream()
+                .map(arrival -> new Seen(arrival, probe.nonce()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private String hmac() {
+        return probe.proof().map(Proof::hmac).orElse("");
+    }
+
+    /**
+     * One arrival at the canary.
+     *
+     * @param arrival what was seen
+     * @param nonce   what to mark in it
+     */
+    public record Seen(ProbeResult.Seen arrival, String nonce) {
+        /** Who dialled the canary. */
+        public String source() {
+            return Printable.line(arrival.source());
+        }
+
+        /** How it spoke. */
+        public String protocol() {
+            return Printable.line(arrival.protocol());
+        }
+
+        /** What it said. */
+        public ImmutableList<HtmlText> head() {
+            return HtmlText.of(arrival.head().stripTrailing(), nonce, "");
+        }
+    }
+}

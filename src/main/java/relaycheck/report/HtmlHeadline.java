@@ -1,0 +1,60 @@
+package relaycheck.report;
+
+import com.google.common.base.Splitter;
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
+import java.util.stream.Stream;
+import relaycheck.verdict.Severity;
+import relaycheck.verdict.Verdict;
+
+/**
+ * The one sentence that a manager reads, and the next.
+ *
+ * @param sentence what was found
+ * @param lead     what it means and what comes next
+ * @param tone     the verdict that colours it
+ */
+public record HtmlHeadline(String sentence, String lead, Verdict tone) {
+    static HtmlHeadline of(Report report, HtmlMessages say) {
+        Summary summary = report.summary();
+        Verdict worst = worst(summary);
+        String key = summary.endpoints() == 0 ? "empty" : worst.name();
+        String only = summary.endpoints() == 1 ? ".only" : "";
+        String whom = say.text(isInside(report.run().vantage()) ? "whom.inside" : "whom.strangers");
+        String sentence = say.text("headline." + key + only, summary.of(worst), summary.endpoints(), whom);
+        return new HtmlHeadline(sentence, lead(summary, key, say), worst);
+    }
+
+    private static String lead(Summary summary, String key, HtmlMessages say) {
+        long critical = summary.severities().getOrDefault(Severity.CRITICAL, 0L);
+        return critical > 0 ? say.text("lead.critical", critical) : say.text("lead." + key);
+    }
+
+    /** Of those that were reached; unreachable only where all are. */
+    private static Verdict worst(Summary summary) {
+        if (summary.endpoints() == 0) {
+            return Verdict.UNREACHABLE;
+        }
+        return Stream.of(Verdict.values())
+                .filter(verdict -> summary.of(verdict) > 0)
+                .findFirst()
+                .orElse(Verdict.UNREACHABLE);
+    }
+
+    /** Whether the scanner stood where strangers do not: then nothing is said of strangers. */
+    static boolean isInside(String vantage) {
+        return Splitter.onPattern("[\\s,;()]+").splitToStream(vantage).anyMatch(HtmlHeadline::isInsideAddress);
+    }
+
+    private static boolean isInsideAddress(String word) {
+        if (!InetAddresses.isInetAddress(word)) {
+            return false;
+        }
+        InetAddress address = InetAddresses.forString(word);
+        boolean uniqueLocal = address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
+        return address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || uniqueLocal;
+    }
+}

@@ -1,0 +1,134 @@
+package relaycheck.report;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.FluentIterable;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Maps;
+import gg.jte.Content;
+import java.time.Duration;
+import java.util.Optional;
+import relaycheck.history.Run;
+import relaycheck.target.Skipped;
+import relaycheck.text.Printable;
+import relaycheck.verdict.Verdict;
+
+/**
+ * What the page's template is given.
+ *
+ * @param report   the report
+ * @param say      the page's words
+ * @param assets   its style and scripts
+ * @param owners   the counts by label
+ * @param history  what earlier scans say
+ */
+public record HtmlPage(Report report, HtmlMessages say, HtmlAssets assets, HtmlOwners owners, HtmlHistory history) {
+    /** More cards than this nobody reads; the table has all, and the machine formats have all evidence. */
+    static final int CARDS = 300;
+    /** As many lines of what was skipped. */
+    static final int SKIPPED = 500;
+
+    static HtmlPage of(Report report, HtmlHistory history) {
+        return new HtmlPage(
+                report,
+                HtmlMessages.in(report.language()),
+                HtmlAssets.standard(),
+                HtmlOwners.of(report.findings()),
+                history);
+    }
+
+    /** The scan. */
+    public Run run() {
+        return report.run();
+    }
+
+    /** The counts. */
+    public Summary summary() {
+        return report.summary();
+    }
+
+    /** What everyone should read, if nothing else. */
+    public HtmlHeadline headline() {
+        return HtmlHeadline.of(report, say);
+    }
+
+    /** The counts as a picture. */
+    public HtmlCounts counts() {
+        return HtmlCounts.of(summary());
+    }
+
+    /** What a reader must know before anything else. */
+    public ImmutableList<String> warnings() {
+        return run().warnings().stream().map(Printable::line).collect(toImmutableList());
+    }
+
+    /** The findings that someone must act on, read as they are written. */
+    public Iterable<HtmlCard> cards() {
+        return FluentIterable.from(report.findings())
+                .filter(HtmlCard::isFor)
+                .limit((int) cardCount())
+                .transform(finding -> new HtmlCard(finding, run(), say));
+    }
+
+    /** How many cards there are. */
+    public long cardCount() {
+        return Math.min(CARDS, actionable());
+    }
+
+    /** How many findings someone must act on. */
+    public long actionable() {
+        return summary().of(Verdict.OPEN) + summary().of(Verdict.SUSPECT);
+    }
+
+    /** All endpoints, for the table's script. */
+    public Content table() {
+        return new HtmlTable(report.findings(), say);
+    }
+
+    /** What was listed and not asked, the first of it. */
+    public Iterable<Skipped> skipped() {
+        return Iterables.limit(report.skipped(), SKIPPED);
+    }
+
+    /** How much more was skipped. */
+    public long skippedMore() {
+        return Math.max(0, summary().skipped() - SKIPPED);
+    }
+
+    /** From where it was asked. */
+    public String vantage() {
+        return Printable.line(run().vantage());
+    }
+
+    /** The canary's addresses. */
+    public String canary() {
+        return Printable.line(Joiner.on(", ").join(run().canary().addresses()));
+    }
+
+    /** The canary's ports. */
+    public String canaryPorts() {
+        return Joiner.on(", ").join(run().canary().ports());
+    }
+
+    /** The settings that say what may be asked. */
+    public ImmutableMap<String, String> scope() {
+        return ImmutableMap.copyOf(Maps.filterKeys(run().settings(), HtmlPage::isScope));
+    }
+
+    /** All other settings. */
+    public ImmutableMap<String, String> settings() {
+        return ImmutableMap.copyOf(Maps.filterKeys(run().settings(), option -> !isScope(option)));
+    }
+
+    /** How long the scan took, where it ended. */
+    public Optional<String> duration() {
+        return run().finished().map(end -> say.duration(Duration.between(run().started(), end)));
+    }
+
+    private static boolean isScope(String option) {
+        return option.equals("own") || option.equals("scope") || option.equals("exclude");
+    }
+}

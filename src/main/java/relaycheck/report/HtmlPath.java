@@ -1,0 +1,71 @@
+package relaycheck.report;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import relaycheck.history.Run;
+import relaycheck.product.Product;
+import relaycheck.text.Printable;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.Verdict;
+
+/**
+ * The way that our request took, or did not take: scanner, endpoint, egress, canary.
+ *
+ * @param stations the four
+ * @param returned whether the proof came back by the same way
+ */
+public record HtmlPath(ImmutableList<Station> stations, boolean returned) {
+    /**
+     * A station on the way.
+     *
+     * @param kind    {@code scanner}, {@code endpoint}, {@code egress} or {@code canary}
+     * @param where   its address
+     * @param note    what is to be said of it; may be empty
+     * @param reached whether our request is known to have come so far
+     */
+    public record Station(String kind, String where, String note, boolean reached) {}
+
+    static HtmlPath of(Finding finding, Run run, HtmlMessages say) {
+        boolean open = finding.verdict() == Verdict.OPEN;
+        boolean returned =
+                finding.probes().stream().anyMatch(probe -> probe.proof().isPresent());
+        ImmutableList<Station> stations = ImmutableList.of(
+                new Station("scanner", Printable.line(run.vantage(), 80), "", true),
+                new Station("endpoint", finding.endpoint().toString(), product(finding), true),
+                new Station("egress", egress(finding, open, say), disclosure(finding, say), open),
+                new Station("canary", canary(finding, run), canaryNote(open, returned, say), open));
+        return new HtmlPath(stations, returned);
+    }
+
+    private static String product(Finding finding) {
+        return finding.product().map(HtmlPath::named).orElse("");
+    }
+
+    /** A product's name, and its version where it says it. */
+    static String named(Product product) {
+        return Printable.line(
+                product.name() + product.version().map(version -> " " + version).orElse(""), 60);
+    }
+
+    private static String egress(Finding finding, boolean open, HtmlMessages say) {
+        if (finding.egress().isEmpty()) {
+            return say.text(open ? "path.unseen" : "path.none");
+        }
+        return Printable.line(Joiner.on(", ").join(finding.egress()), 120);
+    }
+
+    private static String disclosure(Finding finding, HtmlMessages say) {
+        return finding.disclosure().map(kind -> say.text("disclosure." + kind)).orElse("");
+    }
+
+    private static String canary(Finding finding, Run run) {
+        ImmutableSortedSet<Integer> ports = finding.relays().all();
+        return Printable.line(Joiner.on(", ").join(run.canary().addresses()), 90)
+                + (ports.isEmpty() ? "" : " : " + Joiner.on(", ").join(ports));
+    }
+
+    private static String canaryNote(boolean open, boolean returned, HtmlMessages say) {
+        return say.text(open ? returned ? "path.proved" : "path.oneway" : "path.nothing");
+    }
+}
