@@ -1,0 +1,29 @@
+package relaycheck.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import org.junit.jupiter.api.Assumptions;
+
+/** All programs that tests start. */
+public final class RealServers {
+    public static final RealProgram APACHE = new RealApache();
+    public static final RealProgram HAPROXY = new RealHaproxy();
+    public static final RealProgram NGINX = new RealNginx();
+    public static final RealProgram SQUID = new RealSquid();
+    public static final RealProgram TINYPROXY = new RealTinyproxy();
+    public static final ImmutableList<RealProgram> ALL = ImmutableList.of(APACHE, HAPROXY, NGINX, SQUID, TINYPROXY);
+
+    private RealServers() {}
+
+    /** Skips the test where the program is missing, and says so; with CI_REAL=1 a missing program is a failure. */
+    public static void assumeInstalled(RealProgram program) {
+        if (program.isInstalled()) {
+            return;
+        }
+        String message = program.name() + " is not installed: its tests do not run";
+        System.out.println(message);
+        assertThat(System.getenv("CI_REAL")).as(message).isNotEqualTo("1");
+        Assumptions.abort(message);
+    }
+}

@@ -1,0 +1,110 @@
+package relaycheck.real;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.UUID;
+
+/** A destination on loopback that tells whether a request to a server was carried to it. */
+public final class RelayedTo implements AutoCloseable {
+    /** Not the servers' own address, so that "itself" and "elsewhere" differ. */
+    private static final String ADDRESS = "127.77.0.1";
+
+    private static final int PATIENCE_MS = 5_000;
+
+    private final ServerSocket listener;
+    private final String proof = UUID.randomUUID().toString();
+
+    private RelayedTo(ServerSocket listener) {
+        this.listener = listener;
+    }
+
+    /** Listens on the port; 0 takes a free one. */
+    public static RelayedTo port(int port) throws IOException {
+        RelayedTo destination = new RelayedTo(new ServerSocket(port, 20, InetAddress.getByName(ADDRESS)));
+        Thread thread = new Thread(destination::answer, "destination");
+        thread.setDaemon(true);
+        thread.start();
+        return destination;
+    }
+
+    /** Its address and port, as they stand in a request-target. */
+    public String authority() {
+        return ADDRESS + ":" + listener.getLocalPort();
+    }
+
+    /** Its port. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Whether an absolute-form GET to the server is carried here. */
+    public boolean byGet(int serverPort) throws IOException {
+        return byGet(serverPort, "http://" + authority() + "/x", authority());
+    }
+
+    /** The same with a request-target and a Host of one's own. */
+    public boolean byGet(int serverPort, String target, String host) throws IOException {
+        return answer(serverPort, "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n", "");
+    }
+
+    /** Whether a CONNECT to the server leads here. */
+    public boolean byConnect(int serverPort) throws IOException {
+        return answer(
+                serverPort,
+                "CONNECT " + authority() + " HTTP/1.1\r\nHost: " + authority() + "\r\n\r\n",
+                "GET /x HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n");
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+
+    private boolean answer(int serverPort, String first, String inTunnel) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(RealServer.ADDRESS, serverPort), PATIENCE_MS);
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.getOutputStream().write(first.getBytes(ISO_8859_1));
+            String head = inTunnel.isEmpty() ? "" : head(socket.getInputStream());
+            if (!inTunnel.isEmpty() && head.matches("(?s)HTTP/1\\.[01] 2.*")) {
+                socket.getOutputStream().write(inTunnel.getBytes(ISO_8859_1));
+            } else if (!inTunnel.isEmpty()) {
+                return head.contains(proof);
+            }
+            return new String(socket.getInputStream().readNBytes(65_536), ISO_8859_1).contains(proof);
+        } catch (IOException closedOrSilent) {
+            return false;
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            text.append((char) b);
+            if (text.toString().endsWith("\r\n\r\n")) {
+                break;
+            }
+        }
+        return text.toString();
+    }
+
+    private void answer() {
+        while (!listener.isClosed()) {
+            try (Socket socket = listener.accept()) {
+                socket.setSoTimeout(PATIENCE_MS);
+                head(socket.getInputStream());
+                socket.getOutputStream()
+                        .write(("HTTP/1.1 200 OK\r\nContent-Length: 36\r\nConnection: close\r\n\r\n" + proof)
+                                .getBytes(ISO_8859_1));
+            } catch (IOException closed) {
+                // the next one, or the end
+            }
+        }
+    }
+}
