@@ -1,0 +1,61 @@
+package relaycheck.cause;
+
+import com.google.common.base.Ascii;
+import com.google.common.net.InetAddresses;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Address specifications as products write them, judged by one question: does a stranger fall into it? */
+final class Addresses {
+    private static final Pattern PREFIX = Pattern.compile("(.+)/(\\d{1,3}|\\d+\\.\\d+\\.\\d+\\.\\d+)");
+    private static final Pattern RANGE = Pattern.compile("([0-9a-fA-F.:]+)-([0-9a-fA-F.:]+)(/.*)?");
+
+    /** Fewer bits than this are more than one owner's network. */
+    private static final int FEWEST_BITS = 8;
+
+    private Addresses() {}
+
+    /** Whether strangers are meant: everything, or so short a prefix that it is no network of one's own. */
+    static boolean includeStrangers(String specification) {
+        String text = Ascii.toLowerCase(specification);
+        if (text.equals("all") || text.equals("*") || text.equals("any") || text.equals("0/0")) {
+            return true;
+        }
+        Matcher range = RANGE.matcher(text);
+        if (range.matches()) {
+            return wide(range.group(1), range.group(2));
+        }
+        Matcher prefix = PREFIX.matcher(text);
+        return prefix.matches() && prefix.group(1).matches("[0-9a-f.:\\[\\]]+") && bits(prefix.group(2)) < FEWEST_BITS;
+    }
+
+    /** Whether a listening address is only for programs of the same host. */
+    static boolean isLoopback(String host) {
+        String text = Ascii.toLowerCase(host.replaceAll("[\\[\\]]", ""));
+        return text.equals("localhost")
+                || text.equals("::1")
+                || text.equals("ip6-localhost")
+                || text.matches("127(\\.\\d+){1,3}");
+    }
+
+    private static int bits(String mask) {
+        if (!mask.contains(".")) {
+            return Integer.parseInt(mask);
+        }
+        return InetAddresses.isInetAddress(mask)
+                ? new BigInteger(1, InetAddresses.forString(mask).getAddress()).bitCount()
+                : 32;
+    }
+
+    private static boolean wide(String first, String last) {
+        if (!InetAddresses.isInetAddress(first) || !InetAddresses.isInetAddress(last)) {
+            return false;
+        }
+        InetAddress low = InetAddresses.forString(first);
+        InetAddress high = InetAddresses.forString(last);
+        BigInteger size = InetAddresses.toBigInteger(high).subtract(InetAddresses.toBigInteger(low));
+        return size.bitLength() > low.getAddress().length * 8 - FEWEST_BITS;
+    }
+}

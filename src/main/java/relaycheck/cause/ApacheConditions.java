@@ -1,0 +1,81 @@
+package relaycheck.cause;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+
+/** The {@code RewriteCond} lines in front of a rule, for a stranger who asks for a third party. */
+final class ApacheConditions {
+    /** A stranger's address; RFC 5737 keeps it for examples. */
+    private static final String STRANGER = "198.51.100.7";
+
+    private ApacheConditions() {}
+
+    /** Whether they hold for this Host; empty where that depends on what is not known here. */
+    static Optional<Boolean> hold(List<ApacheDirective> conditions, String host) {
+        boolean known = true;
+        boolean either = false;
+        boolean before = false;
+        for (ApacheDirective condition : conditions) {
+            Optional<Boolean> holds = holds(condition, host);
+            boolean now = holds.orElse(true) || either && before;
+            known &= holds.isPresent();
+            either = flags(condition).contains("or");
+            before = now;
+            if (!now && !either) {
+                return Optional.of(false);
+            }
+        }
+        return known ? Optional.of(true) : Optional.empty();
+    }
+
+    /** What a client can make of {@code %n}, the n-th group of the last condition. */
+    static ImmutableList<String> captured(List<ApacheDirective> conditions, int group) {
+        if (conditions.isEmpty()) {
+            return ImmutableList.of("");
+        }
+        ApacheDirective last = conditions.get(conditions.size() - 1);
+        boolean chosen =
+                last.raw(0).matches("%\\{(HTTP_\\w+|HTTP:.*|REQUEST_URI|QUERY_STRING|THE_REQUEST|SERVER_NAME)}");
+        return chosen && !last.raw(1).startsWith("!")
+                ? ChosenTarget.captured(last.raw(1), group, last.raw(0).equals("%{REQUEST_URI}"))
+                : ImmutableList.of("x");
+    }
+
+    private static Optional<Boolean> holds(ApacheDirective condition, String host) {
+        Optional<String> value = value(Ascii.toUpperCase(condition.raw(0)), host);
+        boolean negated = condition.raw(1).startsWith("!");
+        String pattern = negated ? condition.raw(1).substring(1) : condition.raw(1);
+        if (value.isEmpty() || pattern.startsWith("-") || pattern.startsWith("<") || pattern.startsWith(">")) {
+            return Optional.empty();
+        }
+        boolean anyCase = flags(condition).contains("nc");
+        boolean matches = pattern.startsWith("=")
+                ? value.get().equals(pattern.substring(1))
+                : anyCase
+                        ? ApacheSections.foundInAnyCase(pattern, value.get())
+                        : ApacheSections.found(pattern, value.get());
+        return Optional.of(negated != matches);
+    }
+
+    private static Optional<String> value(String test, String host) {
+        return switch (test) {
+            case "%{HTTP_HOST}" -> Optional.of(host);
+            case "%{SERVER_NAME}" -> Optional.of(host.replaceFirst(":.*", ""));
+            case "%{REMOTE_ADDR}", "%{HTTP:X-FORWARDED-FOR}" -> Optional.of(STRANGER);
+            case "%{REQUEST_METHOD}" -> Optional.of("GET");
+            case "%{THE_REQUEST}" -> Optional.of("GET http://" + host + "/ HTTP/1.1");
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<String> flags(ApacheDirective condition) {
+        return Splitter.on(',')
+                .trimResults()
+                .splitToStream(Ascii.toLowerCase(condition.raw(2)).replaceAll("[\\[\\]]", ""))
+                .map(flag -> flag.equals("ornext") ? "or" : flag.equals("nocase") ? "nc" : flag)
+                .toList();
+    }
+}

@@ -1,0 +1,172 @@
+package relaycheck.cause;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Range;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import relaycheck.cause.ApacheServers.Reach;
+import relaycheck.cause.ApacheServers.Server;
+
+/** The forward proxy of httpd: {@code ProxyRequests}, what it carries, and who may use it. */
+final class ApacheForward {
+    /** What CONNECT may reach where no AllowCONNECT stands. */
+    private static final Ports DEFAULT = Ports.of(443, 563);
+
+    private final ApacheServers servers;
+    private final ApacheModules modules;
+    private final Reading reading;
+
+    ApacheForward(ApacheServers servers, ApacheModules modules, Reading reading) {
+        this.servers = servers;
+        this.modules = modules;
+        this.reading = reading;
+    }
+
+    private record Door(Audience audience, Opens opens) {}
+
+    /** One cause for each line that switches it on, for the widest audience among the servers that it holds for. */
+    void read() {
+        Map<ApacheDirective, Door> doors = new LinkedHashMap<>();
+        for (Server server : servers.servers()) {
+            servers.effective(server, "proxyrequests").ifPresent(line -> read(server, line, doors));
+        }
+        doors.forEach((line, door) -> reading.cause(cause(line, door)));
+    }
+
+    private void read(Server server, ApacheDirective line, Map<ApacheDirective, Door> doors) {
+        if (!line.word(0).equals("on")) {
+            off(server, line);
+        } else if (server.reach() == Reach.NOT_AT_ALL) {
+            unreached(server, line);
+        } else if (server.reach() == Reach.OWN_NAMES) {
+            reading.note(
+                    line.place(),
+                    line.text() + " in " + server.title() + ", which answers only for its own names: requests for third"
+                            + " parties go to the first virtual host");
+        } else if (blocksAll(server)) {
+            reading.note(line.place(), line.text() + ", but ProxyBlock * refuses every destination");
+        } else {
+            open(server, line, doors);
+        }
+    }
+
+    private void open(Server server, ApacheDirective line, Map<ApacheDirective, Door> doors) {
+        ImmutableMap<Audience, Opens> widest = Asker.widest(asker -> opens(server, asker));
+        if (widest.isEmpty()) {
+            reading.note(line.place(), line.text() + " in " + server.title() + ", but nobody is let through");
+        }
+        widest.forEach((audience, opens) -> {
+            Audience to = audience == Audience.ANYONE && servers.loopbackOnly() ? Audience.ADDRESSES : audience;
+            doors.merge(line, new Door(to, opens), ApacheForward::wider);
+        });
+        unknown(server);
+    }
+
+    private static Door wider(Door one, Door other) {
+        if (one.audience == other.audience) {
+            return new Door(one.audience, one.opens.and(other.opens));
+        }
+        return one.audience.compareTo(other.audience) < 0 ? one : other;
+    }
+
+    private void off(Server server, ApacheDirective line) {
+        Stream<ApacheDirective> tunnels = servers.appended(server, "allowconnect");
+        Stream<ApacheDirective> granted = servers.appended(server, "proxy")
+                .filter(section -> section.raw(0).equals("*"))
+                .filter(section -> new ApacheAccess("GET", Asker.STRANGER).allows(ImmutableList.of(section)));
+        Stream.concat(tunnels, granted)
+                .findFirst()
+                .ifPresent(ready -> reading.note(
+                        line.place(),
+                        "the forward proxy is off, but " + ready.text() + " (" + ready.place()
+                                + ") is ready for it: with ProxyRequests On it would be open"));
+    }
+
+    private void unreached(Server server, ApacheDirective line) {
+        boolean overridden = server.isMain() && servers.servers().size() > 1;
+        reading.note(
+                line.place(),
+                overridden
+                        ? line.text() + " holds for the main server, whose ports are all served by virtual hosts"
+                        : line.text() + " in " + server.title() + ", to which no Listen leads");
+    }
+
+    private boolean blocksAll(Server server) {
+        return servers.appended(server, "proxyblock")
+                .anyMatch(line -> line.words().contains("*"));
+    }
+
+    private Opens opens(Server server, Asker asker) {
+        boolean get =
+                modules.carries("proxy_http") && allows(server, asker, "GET", "http://" + ChosenTarget.HOST + "/");
+        Ports connect = modules.carries("proxy_connect") ? connectPorts(server, asker) : Ports.NONE;
+        return new Opens(get ? Ports.ALL : Ports.NONE, connect);
+    }
+
+    /** AllowCONNECT of the main server and of the virtual host add up; the default holds where neither has one. */
+    private Ports connectPorts(Server server, Asker asker) {
+        Ports named = servers.appended(server, "allowconnect")
+                .flatMap(line -> line.words().stream())
+                .map(Ports::parse)
+                .reduce(Ports.NONE, Ports::and);
+        Ports candidates = named.isEmpty() ? DEFAULT : named;
+        return new Ports(candidates.ranges().stream()
+                .filter(range -> tunnels(server, asker, range))
+                .collect(ImmutableList.toImmutableList()));
+    }
+
+    private boolean tunnels(Server server, Asker asker, Range<Integer> ports) {
+        String destination = ChosenTarget.HOST + ":" + ports.lowerEndpoint();
+        return allows(server, asker, "CONNECT", destination);
+    }
+
+    private boolean allows(Server server, Asker asker, String method, String destination) {
+        return new ApacheAccess(method, asker)
+                .allows(new ApacheSections(servers, server).of(method, asker, destination, destination));
+    }
+
+    /** Says which conditions decided without being evaluated. */
+    private void unknown(Server server) {
+        String url = "http://" + ChosenTarget.HOST + "/";
+        servers.appended(server, "if", "elseif", "else")
+                .filter(section ->
+                        ApacheSections.holds(section, "GET", Asker.STRANGER).isEmpty())
+                .forEach(section -> reading.note(section.place(), "cannot be evaluated: " + section.text()));
+        new ApacheSections(servers, server)
+                .of("GET", Asker.STRANGER, url, url).stream()
+                        .flatMap(ApacheSections::withChildren)
+                        .filter(line -> line.is("require", "allow", "deny")
+                                && line.words().stream().anyMatch(word -> word.matches("(?i)expr|env(=.*)?")))
+                        .forEach(line -> reading.note(
+                                line.place(),
+                                "cannot be evaluated, taken as a condition that strangers fail: " + line.text()));
+    }
+
+    private Cause cause(ApacheDirective line, Door door) {
+        return new Cause(
+                line.place(),
+                line.text(),
+                "Apache httpd",
+                door.opens,
+                door.audience,
+                because(door),
+                new Remedy(
+                        door.audience == Audience.ANYONE
+                                ? "Switch the forward proxy off; a reverse proxy (ProxyPass) does not need it. Who needs it"
+                                        + " puts <Proxy \"*\"> with Require ip of one's own networks around it."
+                                : "Nothing must change; where nobody uses it, switch it off.",
+                        "ProxyRequests Off"));
+    }
+
+    private static String because(Door door) {
+        String what = "the forward proxy is on and carries " + door.opens;
+        return what
+                + switch (door.audience) {
+                    case ANYONE -> "; no access control keeps strangers out";
+                    case LOGIN -> " for those who log in";
+                    case ADDRESSES -> " for certain addresses only";
+                };
+    }
+}

@@ -1,0 +1,47 @@
+package relaycheck.cause;
+
+import com.google.common.collect.ImmutableList;
+
+/** Apache httpd: {@code ProxyRequests} and what guards it, and gateways whose target the client chooses. */
+final class ApacheHttpd implements Dialect {
+    private static final Likeness LIKENESS = Likeness.of(
+            "httpd2?\\.conf|apache2?\\.conf|\\.htaccess",
+            "(?i)</?(VirtualHost|Directory|DirectoryMatch|IfModule|IfDefine|IfVersion|Proxy|ProxyMatch|Location"
+                    + "|LocationMatch|Files|FilesMatch|Macro)\\b.*>|(ProxyRequests|ProxyPass|ProxyPassMatch"
+                    + "|ProxyPassReverse|ProxyVia|AllowCONNECT|LoadModule|ServerRoot|ServerName|DocumentRoot"
+                    + "|RewriteRule|RewriteEngine|RewriteCond|IncludeOptional|ErrorLog|CustomLog|Define|UnDefine)\\s+\\S");
+
+    @Override
+    public String name() {
+        return "apache";
+    }
+
+    @Override
+    public int likeness(String path, ImmutableList<String> lines) {
+        return LIKENESS.of(path, lines);
+    }
+
+    @Override
+    public boolean includesItsFiles() {
+        return true;
+    }
+
+    @Override
+    public void read(ImmutableList<String> files, Reading reading) {
+        ApacheParser parser = new ApacheParser(reading);
+        ImmutableList<ApacheDirective> all = parser.parse(files);
+        ImmutableList<ApacheDirective> directives =
+                files.stream().allMatch(file -> Reading.name(file).equals(".htaccess"))
+                        ? folder(files.get(0), all)
+                        : all;
+        ApacheServers servers = ApacheServers.of(directives);
+        new ApacheForward(servers, parser.modules(), reading).read();
+        servers.servers().forEach(server -> new ApacheRewrite(servers, server, reading).read());
+    }
+
+    /** What stands in .htaccess holds for its folder. */
+    private static ImmutableList<ApacheDirective> folder(String file, ImmutableList<ApacheDirective> lines) {
+        return ImmutableList.of(new ApacheDirective(
+                new Place(file, 1), "directory", ImmutableList.of(Reading.folder(file)), "", lines));
+    }
+}

@@ -1,0 +1,223 @@
+package relaycheck.cause;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import relaycheck.cause.ApacheServers.Reach;
+import relaycheck.cause.ApacheServers.Server;
+
+/** Gateways of httpd whose target the client chooses: {@code RewriteRule … [P]} and {@code ProxyPassMatch}. */
+final class ApacheRewrite {
+    private static final Pattern PART =
+            Pattern.compile("\\$\\{[^}]*}|%\\{([^}]*)}|\\$(\\d)|%(\\d)|\\\\(.)|[^$%\\\\]+|.", Pattern.DOTALL);
+
+    private final ApacheServers servers;
+    private final Server server;
+    private final Reading reading;
+
+    ApacheRewrite(ApacheServers servers, Server server, Reading reading) {
+        this.servers = servers;
+        this.server = server;
+        this.reading = reading;
+    }
+
+    /** A rule that proxies, with the conditions in front of it and the folder or location it stands in. */
+    private record Rule(
+            ApacheDirective line, ImmutableList<ApacheDirective> conditions, Optional<ApacheDirective> inside) {
+        String pattern() {
+            return line.raw(0).replaceFirst("^!", "");
+        }
+    }
+
+    void read() {
+        if (server.reach() == Reach.NOT_AT_ALL) {
+            return;
+        }
+        if (engineIsOn(servers.appended(server, "rewriteengine"))) {
+            rules(rewriteLines(), Optional.empty());
+        }
+        server.own().forEach(this::readSection);
+        server.own().stream()
+                .filter(line -> line.is("proxypassmatch"))
+                .forEach(line -> passMatch(line, Optional.empty()));
+    }
+
+    private void readSection(ApacheDirective section) {
+        if (engineIsOn(section.named("rewriteengine"))) {
+            rules(section.children(), Optional.of(section));
+        }
+        section.named("proxypassmatch").forEach(line -> passMatch(line, Optional.of(section)));
+        section.children().forEach(this::readSection);
+    }
+
+    private static boolean engineIsOn(Stream<ApacheDirective> lines) {
+        return lines.reduce((before, after) -> after)
+                .filter(line -> line.word(0).equals("on"))
+                .isPresent();
+    }
+
+    /** A virtual host takes the main server's rules only where it, or the main server, says so. */
+    private List<ApacheDirective> rewriteLines() {
+        boolean inherits = server.own().stream()
+                        .anyMatch(line ->
+                                line.is("rewriteoptions") && line.text().matches("(?i).*\\binherit(before)?\\b.*"))
+                || servers.main().stream()
+                        .anyMatch(line ->
+                                line.is("rewriteoptions") && line.text().matches("(?i).*\\binheritdown(before)?\\b.*"));
+        return server.isMain() || !inherits
+                ? server.own()
+                : Stream.concat(server.own().stream(), servers.main().stream()).toList();
+    }
+
+    private void rules(List<ApacheDirective> lines, Optional<ApacheDirective> inside) {
+        List<ApacheDirective> conditions = new ArrayList<>();
+        for (ApacheDirective line : lines) {
+            if (line.is("rewritecond")) {
+                conditions.add(line);
+            } else if (line.is("rewriterule")) {
+                Rule rule = new Rule(line, ImmutableList.copyOf(conditions), inside);
+                conditions.clear();
+                if (flags(line).contains("P")) {
+                    rewrites(rule);
+                } else if (refusesAll(rule)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static List<String> flags(ApacheDirective line) {
+        return Splitter.on(',')
+                .trimResults()
+                .splitToStream(line.raw(2).replaceAll("[\\[\\]]", ""))
+                .map(flag -> flag.equalsIgnoreCase("proxy") ? "P" : flag.equalsIgnoreCase("forbidden") ? "F" : flag)
+                .toList();
+    }
+
+    /** A rule before it that turns every stranger away. */
+    private static boolean refusesAll(Rule rule) {
+        boolean refuses = flags(rule.line).stream().anyMatch(flag -> flag.matches("F|G|R=4\\d\\d"));
+        boolean always = !rule.line.raw(0).startsWith("!")
+                && ApacheSections.found(rule.pattern(), "/")
+                && ApacheSections.found(rule.pattern(), "/x");
+        return refuses
+                && always
+                && ApacheConditions.hold(rule.conditions, ChosenTarget.MAIL).equals(Optional.of(true));
+    }
+
+    private void rewrites(Rule rule) {
+        String target = rule.line.raw(1);
+        boolean slash = rule.inside.isEmpty();
+        List<ImmutableList<String>> parts = new ArrayList<>();
+        Matcher part = PART.matcher(target);
+        while (part.find()) {
+            parts.add(alternatives(part, rule, slash));
+        }
+        door(rule.line, ChosenTarget.ports(parts), prefix(rule.pattern(), rule.inside), rule.inside);
+        String authority = target.replaceFirst("^[a-z]+://", "").replaceFirst("[/?].*", "");
+        if (authority.matches(".*(\\$\\{|%\\{ENV:).*")) {
+            reading.note(
+                    rule.line.place(),
+                    "cannot be evaluated: " + rule.line.text() + " takes its host from a map or variable");
+        }
+    }
+
+    private ImmutableList<String> alternatives(Matcher part, Rule rule, boolean slash) {
+        if (part.group(2) != null) {
+            return ChosenTarget.captured(rule.pattern(), Integer.parseInt(part.group(2)), slash);
+        }
+        if (part.group(3) != null) {
+            return ApacheConditions.captured(rule.conditions, Integer.parseInt(part.group(3)));
+        }
+        if (part.group(1) != null) {
+            return variable(part.group(1), rule);
+        }
+        return ImmutableList.of(
+                part.group(4) != null ? part.group(4) : part.group().startsWith("${") ? "x" : part.group());
+    }
+
+    private ImmutableList<String> variable(String name, Rule rule) {
+        ImmutableList<String> all = switch (name) {
+            case "HTTP_HOST" -> server.reach() == Reach.ANY_NAME ? ChosenTarget.AUTHORITY : ImmutableList.of("x");
+            case "SERVER_NAME" ->
+                canonical() || server.reach() != Reach.ANY_NAME ? ImmutableList.of("x") : ChosenTarget.NAME;
+            case "REQUEST_URI" -> ChosenTarget.PATH;
+            case "QUERY_STRING" -> ChosenTarget.ANYTHING;
+            case "REQUEST_SCHEME" -> ImmutableList.of("http", "https");
+            case "SERVER_PORT" -> ImmutableList.of("80");
+            default -> name.matches("HTTP:.*|HTTP_\\w+") ? ChosenTarget.ANYTHING : ImmutableList.of("x");
+        };
+        ImmutableList<String> possible = all.stream()
+                .filter(host -> !host.startsWith(ChosenTarget.HOST)
+                        || ApacheConditions.hold(rule.conditions, host).orElse(true))
+                .collect(ImmutableList.toImmutableList());
+        return possible.isEmpty() ? ImmutableList.of("x") : possible;
+    }
+
+    private boolean canonical() {
+        return servers.effective(server, "usecanonicalname")
+                .filter(line -> line.word(0).equals("on"))
+                .isPresent();
+    }
+
+    /** Inside a location the pattern is the location's own. */
+    private void passMatch(ApacheDirective line, Optional<ApacheDirective> inside) {
+        boolean own = line.words().size() > 1 && !line.raw(1).contains("=");
+        String pattern = own
+                ? line.raw(0)
+                : inside.map(section -> section.raw(section.words().size() - 1)).orElse("");
+        List<ImmutableList<String>> parts = new ArrayList<>();
+        Matcher part = PART.matcher(own ? line.raw(1) : line.raw(0));
+        while (part.find()) {
+            parts.add(
+                    part.group(2) == null
+                            ? ImmutableList.of(part.group())
+                            : ChosenTarget.captured(pattern, Integer.parseInt(part.group(2)), true));
+        }
+        door(line, ChosenTarget.ports(parts), prefix(pattern, Optional.empty()), inside);
+    }
+
+    /** A path that the pattern takes: what stands literally at its start. */
+    private static String prefix(String pattern, Optional<ApacheDirective> inside) {
+        String literal = pattern.replaceFirst("^\\^", "").replaceFirst("[(\\[.*+?$|\\\\].*", "");
+        return inside.filter(section -> section.is("location"))
+                        .map(section -> section.raw(0))
+                        .orElse("/") + literal.replaceFirst("^/", "") + "x";
+    }
+
+    private void door(ApacheDirective line, Ports ports, String path, Optional<ApacheDirective> inside) {
+        if (ports.isEmpty()) {
+            return;
+        }
+        ImmutableMap<Audience, Opens> widest =
+                Asker.widest(asker -> allows(asker, path, inside) ? new Opens(ports, Ports.NONE) : Opens.NOTHING);
+        if (widest.isEmpty()) {
+            reading.note(line.place(), line.text() + ": the client chooses the target, but nobody is let through");
+        }
+        widest.forEach((audience, opens) -> reading.cause(new Cause(
+                line.place(),
+                line.text(),
+                "Apache httpd",
+                opens,
+                audience == Audience.ANYONE && servers.loopbackOnly() ? Audience.ADDRESSES : audience,
+                "the client chooses the host to which this rule goes, and reaches " + ports,
+                new Remedy(
+                        "Write the host of the backend into the target, and keep what the client sends behind a slash.",
+                        line.is("rewriterule")
+                                ? "RewriteRule \"" + line.raw(0) + "\" \"http://backend.internal/$1\" [P]"
+                                : "ProxyPassMatch \"" + line.raw(0) + "\" \"http://backend.internal/$1\""))));
+    }
+
+    private boolean allows(Asker asker, String path, Optional<ApacheDirective> inside) {
+        ImmutableList<ApacheDirective> sections =
+                new ApacheSections(servers, server).of("GET", asker, "http://" + ChosenTarget.HOST + "/", path);
+        return new ApacheAccess("GET", asker)
+                .allows(Stream.concat(inside.stream(), sections.stream()).toList());
+    }
+}

@@ -1,0 +1,18 @@
+package relaycheck.cause;
+
+import com.google.common.collect.ImmutableList;
+
+/** Where configuration text comes from; handed in, so that nothing here touches a disk. Paths use {@code /}. */
+public interface ConfigFiles {
+    /** The lines of a file; what cannot be read is said, never thrown. */
+    Text read(String path);
+
+    /** The existing files and folders that a path, perhaps with {@code * ? [ ]}, stands for, in order of name. */
+    ImmutableList<String> find(String pattern);
+
+    /** The files of a folder and of its folders, in order of name; none if it is no folder. */
+    ImmutableList<String> under(String folder);
+
+    /** What was read of a file, and what of it was not. */
+    record Text(ImmutableList<String> lines, ImmutableList<Unread> unread) {}
+}

@@ -1,0 +1,126 @@
+package relaycheck.cause;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** One configuration being read: its files are opened here, and what a dialect finds is written down here. */
+public final class Reading {
+    /** Products stop earlier: Squid at 16, Apache at 128 with the stack as its limit. */
+    private static final int DEEPEST = 32;
+
+    private static final int MOST_FILES = 20_000;
+
+    private final ConfigFiles files;
+    private final Set<String> opened = new LinkedHashSet<>();
+    private final Deque<String> open = new ArrayDeque<>();
+    private final List<Cause> causes = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+
+    /** Starts a reading. */
+    public Reading(ConfigFiles files) {
+        this.files = files;
+    }
+
+    /** Everything written down so far. */
+    public Findings findings() {
+        return Findings.together(List.of(new Findings(
+                ImmutableSet.copyOf(opened),
+                ImmutableList.copyOf(causes),
+                ImmutableList.copyOf(unread),
+                ImmutableList.copyOf(notes))));
+    }
+
+    /** Opens a file and hands its lines on; a file that includes itself is not opened again. */
+    void open(String path, Place from, BiConsumer<String, ImmutableList<String>> body) {
+        if (open.contains(path) || open.size() >= DEEPEST || opened.size() >= MOST_FILES) {
+            unread(from, "includes " + path + " without end");
+            return;
+        }
+        open.push(path);
+        ConfigFiles.Text text = files.read(path);
+        unread.addAll(text.unread());
+        if (text.unread().stream().noneMatch(problem -> problem.place().line() == 0)) {
+            opened.add(path);
+            body.accept(path, text.lines());
+        }
+        open.pop();
+    }
+
+    /** Opens each file that an include names, in order of name; says so where there is none. */
+    void include(
+            String pattern, String base, Place from, boolean optional, BiConsumer<String, ImmutableList<String>> body) {
+        ImmutableList<String> found = locate(pattern, base, from.file());
+        if (found.isEmpty() && !optional) {
+            if (pattern.matches(".*[*?\\[].*")) {
+                note(from, "nothing matches " + pattern);
+            } else {
+                unread(from, "includes " + pattern + ", which is not there");
+            }
+        }
+        for (String path : found) {
+            ImmutableList<String> inside = files.under(path);
+            (inside.isEmpty() ? List.of(path) : inside).forEach(file -> open(file, from, body));
+        }
+    }
+
+    /** Whether a path of the configuration exists. */
+    boolean exists(String path, String base, String from) {
+        return !locate(path, base, from).isEmpty();
+    }
+
+    void cause(Cause cause) {
+        causes.add(cause);
+    }
+
+    void note(Place place, String text) {
+        notes.add(new Note(place, text));
+    }
+
+    void unread(Place place, String why) {
+        unread.add(new Unread(place, why));
+    }
+
+    /**
+     * A relative path stands beside the file that names it, else under the base. An absolute one is first looked for in
+     * the same copy of the tree: {@code /etc/x/y} named in {@code /backup/etc/x/z} means {@code /backup/etc/x/y}.
+     */
+    private ImmutableList<String> locate(String pattern, String base, String from) {
+        String folder = folder(from);
+        if (!pattern.startsWith("/")) {
+            ImmutableList<String> beside = files.find(join(base, pattern));
+            return beside.isEmpty() ? files.find(join(folder, pattern)) : beside;
+        }
+        for (int slash = pattern.lastIndexOf('/'); slash > 0; slash = pattern.lastIndexOf('/', slash - 1)) {
+            String parent = pattern.substring(0, slash);
+            int at = (folder + "/").lastIndexOf(parent + "/");
+            if (at > 0) {
+                ImmutableList<String> copy = files.find(folder.substring(0, at) + pattern);
+                if (!copy.isEmpty()) {
+                    return copy;
+                }
+            }
+        }
+        return files.find(pattern);
+    }
+
+    static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
+    }
+
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    static String join(String folder, String path) {
+        return path.startsWith("/") ? path : folder.equals(".") ? path : folder + "/" + path;
+    }
+}
