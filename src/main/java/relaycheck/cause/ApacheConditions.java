@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The {@code RewriteCond} lines in front of a rule, for a stranger who asks for a third party. */
 final class ApacheConditions {
     /** A stranger's address; RFC 5737 keeps it for examples. */
-    private static final String STRANGER = "198.51.100.7";
+    static final String STRANGER = "198.51.100.7";
 
     private ApacheConditions() {}
 

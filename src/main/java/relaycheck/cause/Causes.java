@@ -18,7 +18,20 @@ import java.util.stream.Collectors;
 /** Finds the configurations among files and folders, and reads each in its own dialect. */
 public final class Causes {
     /** A dialect is one file and one line here. */
-    public static final ImmutableList<Dialect> DIALECTS = ImmutableList.of(new ApacheHttpd());
+    public static final ImmutableList<Dialect> DIALECTS = ImmutableList.of(
+            new ApacheHttpd(),
+            new Squid(),
+            new Tinyproxy(),
+            new Nginx(),
+            new Haproxy(),
+            new Privoxy(),
+            new TrafficServer(),
+            new Lighttpd(),
+            new Varnish(),
+            new Caddy(),
+            new Dante(),
+            new ThreeProxy(),
+            new Envoy());
 
     /** Folders whose files are read one after the other by a main file that is not at hand. */
     private static final Pattern TOGETHER = Pattern.compile(
@@ -59,12 +72,13 @@ public final class Causes {
     public Findings read(List<String> paths) {
         List<Findings> parts = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (String path : paths) {
             ImmutableList<String> inside = files.under(path);
             if (inside.isEmpty()) {
-                candidates(ImmutableList.of(path), true, candidates, parts);
+                candidates(ImmutableList.of(path), true, candidates, parts, others);
             } else {
-                candidates(inside, false, candidates, parts);
+                candidates(inside, false, candidates, parts, others);
             }
         }
         candidates.sort(comparingInt(Candidate::likeness).reversed().thenComparing(Candidate::path, Causes::byName));
@@ -73,6 +87,14 @@ public final class Causes {
         Set<String> opened = new LinkedHashSet<>();
         for (List<Candidate> configuration : configurations.values()) {
             read(configuration, candidates, opened, parts);
+        }
+        others.removeAll(opened);
+        if (!others.isEmpty()) {
+            parts.add(notes(ImmutableList.of(new Note(
+                    new Place(others.get(0), 0),
+                    others.size() == 1
+                            ? "is no configuration in use"
+                            : "and " + (others.size() - 1) + " more files are no configuration in use"))));
         }
         return Findings.together(parts);
     }
@@ -118,8 +140,8 @@ public final class Causes {
         return notes(ImmutableList.of(new Note(new Place(path, 0), "is included by no main file: not in use")));
     }
 
-    private void candidates(List<String> paths, boolean listed, List<Candidate> candidates, List<Findings> parts) {
-        List<String> others = new ArrayList<>();
+    private void candidates(
+            List<String> paths, boolean listed, List<Candidate> candidates, List<Findings> parts, List<String> others) {
         for (String path : paths) {
             if (!listed && ASIDE.matcher(path).matches() && isFolderOfMain(path, paths)) {
                 others.add(path);
@@ -133,13 +155,6 @@ public final class Causes {
             } else if (candidate.isEmpty()) {
                 others.add(path);
             }
-        }
-        if (!others.isEmpty()) {
-            parts.add(notes(ImmutableList.of(new Note(
-                    new Place(others.get(0), 0),
-                    others.size() == 1
-                            ? "is no configuration in use"
-                            : "and " + (others.size() - 1) + " more files are no configuration in use"))));
         }
     }
 

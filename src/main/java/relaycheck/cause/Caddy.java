@@ -1,0 +1,277 @@
+package relaycheck.cause;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Caddy: {@code reverse_proxy} to a placeholder that the client fills, and the {@code forward_proxy} module. */
+final class Caddy implements Dialect {
+    private static final Likeness LIKENESS = Likeness.of(
+            "Caddyfile[-.\\w]*|.*\\.caddyfile|caddy\\.json",
+            "(reverse_proxy|file_server|php_fastcgi|forward_proxy|root \\*|encode|handle_path|respond|auto_https)\\b[^;]*"
+                    + "|\\S*:\\d+ \\{|\"(handler|dial)\"\\s*:.*");
+    private static final Pattern PART = Pattern.compile("\\{([^}]*)}|[^{]+|\\{");
+
+    @Override
+    public String name() {
+        return "caddy";
+    }
+
+    @Override
+    public int likeness(String path, ImmutableList<String> lines) {
+        return LIKENESS.of(path, lines);
+    }
+
+    @Override
+    public void read(ImmutableList<String> files, Reading reading) {
+        List<Block> sites = new ArrayList<>();
+        files.forEach(file -> reading.open(file, new Place(file, 0), (path, lines) -> {
+            if (lines.stream()
+                            .filter(line -> !line.isBlank())
+                            .findFirst()
+                            .orElse("")
+                            .strip()
+                            .startsWith("{\"")
+                    || path.endsWith(".json")) {
+                Yaml.read(path, lines, reading).ifPresent(root -> json(root, reading));
+            } else {
+                sites.addAll(blocks(tokens(path, lines), reading));
+            }
+        }));
+        List<Block> expanded =
+                sites.stream().map(site -> expanded(site, sites, 0)).toList();
+        boolean bare = expanded.stream().noneMatch(site -> !site.children().isEmpty() && !isSpecial(site));
+        if (bare && expanded.size() > 1 && !isSpecial(expanded.get(0))) {
+            site(
+                    new Block(
+                            expanded.get(0).place(),
+                            expanded.get(0).words(),
+                            ImmutableList.copyOf(expanded.subList(1, expanded.size()))),
+                    reading);
+        }
+        expanded.stream()
+                .filter(site -> !isSpecial(site) && !site.children().isEmpty())
+                .forEach(site -> site(site, reading));
+    }
+
+    /** Global options and snippets. */
+    private static boolean isSpecial(Block block) {
+        return block.name().equals("{}") || block.name().startsWith("(");
+    }
+
+    private static Deque<Block> tokens(String path, List<String> lines) {
+        Deque<Block> tokens = new ArrayDeque<>();
+        for (int i = 0; i < lines.size(); i++) {
+            ImmutableList<String> words = Words.uncommented(lines.get(i).strip());
+            if (!words.isEmpty()) {
+                tokens.add(new Block(new Place(path, i + 1), words, ImmutableList.of()));
+            }
+        }
+        return tokens;
+    }
+
+    private ImmutableList<Block> blocks(Deque<Block> lines, Reading reading) {
+        List<Block> found = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
+        while (!lines.isEmpty()) {
+            Block line = lines.pop();
+            ImmutableList<String> words = line.words();
+            String last = words.get(words.size() - 1);
+            if (last.equals("}")) {
+                break;
+            }
+            if (line.name().equals("import")
+                    && (line.word(1).contains("/")
+                            || line.word(1).contains(".")
+                            || line.word(1).contains("*"))) {
+                reading.include(
+                        line.word(1),
+                        Reading.folder(line.place().file()),
+                        line.place(),
+                        false,
+                        (path, text) -> found.addAll(blocks(tokens(path, text), reading)));
+            } else if (last.equals("{")) {
+                List<String> head = new ArrayList<>(addresses);
+                head.addAll(words.subList(0, words.size() - 1));
+                addresses.clear();
+                found.add(new Block(
+                        line.place(),
+                        head.isEmpty() ? ImmutableList.of("{}") : ImmutableList.copyOf(head),
+                        blocks(lines, reading)));
+            } else if (last.endsWith(",")) {
+                addresses.addAll(words);
+            } else {
+                found.add(line);
+            }
+        }
+        return ImmutableList.copyOf(found);
+    }
+
+    /** Snippets are put where they are imported. */
+    private static Block expanded(Block block, List<Block> all, int depth) {
+        ImmutableList<Block> children = block.children().stream()
+                .flatMap(child -> {
+                    Optional<Block> snippet = all.stream()
+                            .filter(other -> child.name().equals("import")
+                                    && other.name().equals("(" + child.word(1) + ")"))
+                            .findFirst();
+                    return snippet.isPresent() && depth < 8
+                            ? expanded(snippet.get(), all, depth + 1).children().stream()
+                            : Stream.of(expanded(child, all, depth));
+                })
+                .collect(ImmutableList.toImmutableList());
+        return new Block(block.place(), block.words(), children);
+    }
+
+    private void site(Block site, Reading reading) {
+        List<String> addresses =
+                site.words().stream().map(word -> word.replaceFirst(",$", "")).toList();
+        boolean anyName = addresses.stream()
+                .map(address -> address.replaceFirst("^https?://", ""))
+                .anyMatch(address -> address.isEmpty()
+                        || address.startsWith(":")
+                        || address.startsWith("*:")
+                        || address.equals("*"));
+        boolean loopback = site.named("bind").findAny().isPresent()
+                && site.named("bind")
+                        .flatMap(bind -> bind.words().stream().skip(1))
+                        .allMatch(address -> Addresses.isLoopback(address) || address.startsWith("unix/"));
+        walk(List.of(site), new CaddyScope(anyName, loopback), reading);
+    }
+
+    /** Where a directive stands: whether foreign names come here, and whether only programs of the host do. */
+    private record CaddyScope(boolean anyName, boolean loopback) {}
+
+    private void walk(List<Block> around, CaddyScope scope, Reading reading) {
+        Block block = around.get(around.size() - 1);
+        for (Block child : block.children()) {
+            if (child.name().equals("reverse_proxy")) {
+                reverse(child, around, scope, reading);
+            } else if (child.name().equals("forward_proxy")) {
+                forward(child, around, scope, reading);
+            } else if (child.name().matches("handle|handle_path|route|handle_errors")) {
+                List<Block> deeper = new ArrayList<>(around);
+                deeper.add(child);
+                walk(deeper, scope, reading);
+            }
+        }
+    }
+
+    private static void reverse(Block line, List<Block> around, CaddyScope scope, Reading reading) {
+        Stream<String> upstreams = Stream.concat(
+                line.words().stream().skip(1).filter(word -> !word.startsWith("@") && !word.startsWith("/")),
+                line.named("to").flatMap(to -> to.words().stream().skip(1)));
+        Stream<String> dynamic = line.named("dynamic").map(source -> {
+            String name = source.first("name").map(one -> one.word(1)).orElse(source.word(2));
+            String port = source.first("port").map(one -> one.word(1)).orElse(source.word(3));
+            return name + ":" + (port.isEmpty() ? "80" : port);
+        });
+        Ports ports = Stream.concat(upstreams, dynamic)
+                .map(upstream -> ChosenTarget.ports(parts(upstream, scope.anyName)))
+                .reduce(Ports.NONE, Ports::and);
+        if (!ports.isEmpty()) {
+            door(line, around, scope, new Opens(ports, Ports.NONE), reading, "reverse_proxy backend.internal:8080");
+        }
+    }
+
+    private static List<ImmutableList<String>> parts(String upstream, boolean anyName) {
+        List<ImmutableList<String>> parts = new ArrayList<>();
+        Matcher part = PART.matcher(upstream);
+        while (part.find()) {
+            parts.add(part.group(1) == null ? ImmutableList.of(part.group()) : placeholder(part.group(1), anyName));
+        }
+        return parts;
+    }
+
+    private static ImmutableList<String> placeholder(String name, boolean anyName) {
+        return switch (name.replaceFirst("^http\\.request\\.", "")) {
+            case "host", "tls.server_name", "tls_server_name" -> anyName ? ChosenTarget.NAME : ImmutableList.of("x");
+            case "hostport" -> anyName ? ChosenTarget.AUTHORITY : ImmutableList.of("x");
+            case "port" -> ImmutableList.of("80");
+            case "scheme" -> ImmutableList.of("http", "https");
+            case "uri", "path", "uri.path", "orig_uri.path" -> ChosenTarget.PATH;
+            default ->
+                name.matches(
+                                        "(http\\.request\\.)?(header|query|uri\\.query|uri\\.path|path|cookie|regexp|re|file|dir)\\..*")
+                                || name.matches("query|(http\\.)?(re|regexp)\\..*")
+                        ? ChosenTarget.ANYTHING
+                        : ImmutableList.of("x");
+        };
+    }
+
+    private static void forward(Block line, List<Block> around, CaddyScope scope, Reading reading) {
+        List<String> named = line.named("ports")
+                .flatMap(ports -> ports.words().stream().skip(1))
+                .toList();
+        Ports ports =
+                named.isEmpty() ? Ports.ALL : named.stream().map(Ports::parse).reduce(Ports.NONE, Ports::and);
+        boolean denied = line.named("acl")
+                .flatMap(acl -> acl.children().stream())
+                .filter(rule ->
+                        rule.name().matches("allow|deny") && rule.words().contains("all"))
+                .findFirst()
+                .filter(rule -> rule.name().equals("deny"))
+                .isPresent();
+        if (denied || !scope.anyName) {
+            reading.note(
+                    line.place(),
+                    denied
+                            ? "forward_proxy goes to listed destinations only"
+                            : "forward_proxy in a site that has a name of its own: requests for third parties do not come here");
+            return;
+        }
+        List<Block> inside = new ArrayList<>(around);
+        inside.add(line);
+        door(line, inside, scope, new Opens(ports, ports), reading, "basic_auth NAME PASSWORD");
+    }
+
+    private static void door(
+            Block line, List<Block> around, CaddyScope scope, Opens opens, Reading reading, String change) {
+        ImmutableMap<Audience, Opens> widest =
+                Asker.widest(asker -> CaddyMatchers.reaches(line, around, asker) ? opens : Opens.NOTHING);
+        if (widest.isEmpty()) {
+            reading.note(line.place(), line.text() + ": the client could choose the host, but is turned away");
+        }
+        widest.forEach((audience, reached) -> reading.cause(new Cause(
+                line.place(),
+                line.text(),
+                "Caddy",
+                reached,
+                audience == Audience.ANYONE && scope.loopback ? Audience.ADDRESSES : audience,
+                "the client chooses where this goes: it carries " + reached,
+                new Remedy(
+                        "Write the backend down, or let only those in who log in or come from one's own network.",
+                        change))));
+    }
+
+    /** The native form: what is dialled, and the module by its name. */
+    private static void json(Yaml root, Reading reading) {
+        boolean guarded = root.all().anyMatch(node -> node.key().matches("remote_ip|client_ip"));
+        boolean login = root.all()
+                .anyMatch(node -> node.text().matches("authentication|http_basic")
+                        || node.key().matches("auth_\\w+"));
+        Audience to = login ? Audience.LOGIN : guarded ? Audience.ADDRESSES : Audience.ANYONE;
+        root.all().forEach(node -> {
+            Ports ports = node.key().equals("dial") ? ChosenTarget.ports(parts(node.text(), true)) : Ports.NONE;
+            boolean forward = node.key().equals("handler") && node.text().equals("forward_proxy");
+            Opens opens = forward ? new Opens(Ports.ALL, Ports.ALL) : new Opens(ports, Ports.NONE);
+            if (!opens.isNothing()) {
+                reading.cause(new Cause(
+                        node.place(),
+                        "\"" + node.key() + "\": \"" + node.text() + "\"",
+                        "Caddy",
+                        opens,
+                        to,
+                        "the client chooses where this goes: it carries " + opens,
+                        new Remedy("Write the backend down.", "\"dial\": \"backend.internal:8080\"")));
+            }
+        });
+    }
+}

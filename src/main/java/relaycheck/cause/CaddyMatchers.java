@@ -1,0 +1,71 @@
+package relaycheck.cause;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether a request for a third party comes to a directive of a Caddyfile, by its matchers and those before it. */
+final class CaddyMatchers {
+    private CaddyMatchers() {}
+
+    /** The blocks around the directive, the site first. */
+    static boolean reaches(Block line, List<Block> around, Asker asker) {
+        boolean login = around.stream()
+                .flatMap(block -> block.named("basic_auth", "basicauth", "forward_auth", "jwtauth"))
+                .anyMatch(guard -> applies(guard, around, asker).orElse(true));
+        boolean stopped = around.stream()
+                .flatMap(block -> block.named("respond", "abort", "error", "redir"))
+                .anyMatch(stop -> applies(stop, around, asker).orElse(false));
+        boolean matched = Stream.concat(around.stream().skip(1), Stream.of(line))
+                .allMatch(block -> applies(block, around, asker).orElse(true));
+        return matched && !stopped && (!login || asker.loggedIn());
+    }
+
+    /** A path is the client's choice; a named matcher is looked up; without any it always applies. */
+    private static Optional<Boolean> applies(Block line, List<Block> around, Asker asker) {
+        String matcher = line.word(1);
+        if (matcher.startsWith("/")) {
+            return Optional.empty();
+        }
+        if (!matcher.startsWith("@")) {
+            return Optional.of(true);
+        }
+        return around.stream()
+                .flatMap(block -> block.named(matcher))
+                .findFirst()
+                .flatMap(definition -> all(conditions(definition), asker));
+    }
+
+    private static List<List<String>> conditions(Block definition) {
+        return definition.children().isEmpty()
+                ? List.of(definition.words().subList(1, definition.words().size()))
+                : definition.children().stream()
+                        .map(child -> (List<String>) child.words())
+                        .toList();
+    }
+
+    private static Optional<Boolean> all(List<List<String>> conditions, Asker asker) {
+        boolean unknown = false;
+        for (List<String> condition : conditions) {
+            Optional<Boolean> holds = holds(condition, asker);
+            if (holds.equals(Optional.of(false))) {
+                return holds;
+            }
+            unknown |= holds.isEmpty();
+        }
+        return unknown ? Optional.empty() : Optional.of(true);
+    }
+
+    private static Optional<Boolean> holds(List<String> words, Asker asker) {
+        String name = words.isEmpty() ? "" : words.get(0);
+        List<String> values = words.subList(Math.min(1, words.size()), words.size());
+        return switch (name) {
+            case "not" -> holds(values, asker).map(value -> !value);
+            case "remote_ip", "client_ip" ->
+                Optional.of(values.stream().anyMatch(Addresses::includeStrangers) || asker.inside());
+            case "host" -> Optional.of(values.contains("*") || values.contains(ChosenTarget.HOST));
+            case "method" -> Optional.of(values.contains("GET"));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,274 @@
+package relaycheck.cause;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import relaycheck.cause.HaproxySection.Line;
+
+/** HAProxy: a destination address taken from the request ({@code set-dst}), and the old {@code option http_proxy}. */
+final class Haproxy implements Dialect {
+    private static final Likeness LIKENESS = Likeness.of(
+            "haproxy[-.\\w]*\\.(cfg|conf)",
+            "(frontend|backend|listen|resolvers|userlist)\\s+[\\w.-]+\\s*|(global|defaults)\\s*|(default_backend|use_backend"
+                    + "|http-request|http-response|tcp-request|bind|timeout (client|server|connect)|option httplog"
+                    + "|balance|mode (http|tcp))\\b.*");
+    private static final Pattern SECTION = Pattern.compile(
+            "global|defaults|frontend|backend|listen|resolvers|userlist|peers|mailers|cache|program|ring|http-errors"
+                    + "|fcgi-app|log-forward|crt-store|traces");
+    private static final Pattern CHOSEN = Pattern.compile(
+            ".*\\b(s?hdr\\w*|fhdr\\w*|url\\w*|urlp\\w*|path\\w*|base\\w*|query|cook\\w*|ssl_sni|ssl_fc_sni|capture\\.req\\.\\w+"
+                    + "|req\\.body\\w*|pathq|baseq)\\b.*");
+    private static final Pattern VARIABLE = Pattern.compile("var\\(([\\w.]+)\\)");
+
+    @Override
+    public String name() {
+        return "haproxy";
+    }
+
+    @Override
+    public int likeness(String path, ImmutableList<String> lines) {
+        return LIKENESS.of(path, lines);
+    }
+
+    @Override
+    public void read(ImmutableList<String> files, Reading reading) {
+        List<Line> lines = new ArrayList<>();
+        files.forEach(file -> reading.open(file, new Place(file, 0), (path, text) -> {
+            for (int i = 0; i < text.size(); i++) {
+                ImmutableList<String> words =
+                        Words.uncommented(text.get(i).strip().replace("\\ ", "\u00a0"));
+                if (!words.isEmpty()) {
+                    lines.add(new Line(new Place(path, i + 1), words));
+                }
+            }
+        }));
+        lines.stream()
+                .filter(line -> line.word(0).matches("\\.(if|elif)|lua-load.*"))
+                .forEach(line -> reading.note(line.place(), "cannot be evaluated: " + line.text()));
+        List<HaproxySection> sections = sections(lines);
+        sections.stream()
+                .filter(section ->
+                        section.kind().equals("frontend") || section.kind().equals("listen"))
+                .forEach(section -> new Entry(section, sections, reading).read());
+    }
+
+    private static List<HaproxySection> sections(List<Line> lines) {
+        List<HaproxySection> sections = new ArrayList<>();
+        ImmutableList<Line> defaults = ImmutableList.of();
+        for (int i = 0; i < lines.size(); i++) {
+            Line head = lines.get(i);
+            if (!SECTION.matcher(head.word(0)).matches()) {
+                continue;
+            }
+            int end = i + 1;
+            while (end < lines.size()
+                    && !SECTION.matcher(lines.get(end).word(0)).matches()) {
+                end++;
+            }
+            ImmutableList<Line> own = ImmutableList.copyOf(lines.subList(i + 1, end));
+            defaults = head.word(0).equals("defaults") ? own : defaults;
+            sections.add(new HaproxySection(head.word(0), head.word(1), own, defaults));
+        }
+        return sections;
+    }
+
+    /** A section that takes connections, and the sections that it hands them to. */
+    private static final class Entry {
+        private final HaproxySection front;
+        private final List<HaproxySection> sections;
+        private final Reading reading;
+
+        Entry(HaproxySection front, List<HaproxySection> sections, Reading reading) {
+            this.front = front;
+            this.sections = sections;
+            this.reading = reading;
+        }
+
+        void read() {
+            Set<HaproxySection> backs = new LinkedHashSet<>();
+            backs.add(front);
+            backs.addAll(backends());
+            backs.forEach(this::read);
+        }
+
+        /** Those that a stranger's request can come to. */
+        private List<HaproxySection> backends() {
+            HaproxyConditions conditions = new HaproxyConditions(Asker.STRANGER, front);
+            List<String> names = new ArrayList<>();
+            for (Line line : front.named("use_backend").toList()) {
+                Optional<Boolean> applies = conditions.applies(line);
+                if (applies.orElse(true)) {
+                    names.add(line.word(1));
+                }
+                if (applies.equals(Optional.of(true))) {
+                    return named(names);
+                }
+            }
+            front.last("default_backend").ifPresent(line -> names.add(line.word(1)));
+            return named(names);
+        }
+
+        private List<HaproxySection> named(List<String> names) {
+            return sections.stream()
+                    .filter(section ->
+                            section.kind().equals("backend") || section.kind().equals("listen"))
+                    .filter(section ->
+                            names.stream().anyMatch(name -> name.equals(section.name()) || name.contains("%[")))
+                    .toList();
+        }
+
+        private void read(HaproxySection back) {
+            boolean clear = back.named("server").anyMatch(line -> isAnywhere(line.word(2)));
+            if (clear) {
+                rules(back)
+                        .filter(line ->
+                                line.word(1).equals("set-dst") || line.text().contains("content set-dst "))
+                        .forEach(line -> setDestination(line, back));
+            }
+            if (back.hasOption("http_proxy")) {
+                Stream.of(back, front)
+                        .flatMap(section -> Stream.concat(section.lines().stream(), section.defaults().stream()))
+                        .filter(line -> line.starts("option", "http_proxy"))
+                        .findFirst()
+                        .ifPresent(line -> door(
+                                line,
+                                back,
+                                new Opens(Ports.ALL, Ports.NONE),
+                                "it goes to whatever address the request names"));
+            }
+        }
+
+        /** {@code 0.0.0.0:0}, {@code *:443}: the address is the one that was set. */
+        private static boolean isAnywhere(String address) {
+            return address.matches("(ipv4@)?(0\\.0\\.0\\.0|\\*)?(:\\d*)?|(ipv6@)?\\[?::\\]?(:\\d*)?")
+                    && !address.isEmpty();
+        }
+
+        private Stream<Line> rules(HaproxySection back) {
+            return Stream.of(front, back)
+                    .distinct()
+                    .flatMap(section -> section.lines().stream())
+                    .filter(line -> line.word(0).matches("http-request|tcp-request"));
+        }
+
+        private void setDestination(Line line, HaproxySection back) {
+            HaproxyConditions conditions = new HaproxyConditions(Asker.STRANGER, front, back);
+            String expression = after(line, "set-dst");
+            if (conditions.applies(line).equals(Optional.of(false))) {
+                reading.note(line.place(), line.text() + " does not apply to strangers");
+            } else if (isChosen(expression, back, 0)) {
+                Ports ports = ports(back);
+                Opens opens = front.isHttp() ? new Opens(ports, Ports.NONE) : new Opens(Ports.NONE, ports);
+                door(line, back, opens, "the address it goes to comes from the request: it reaches " + ports);
+            } else if (!expression.matches("(dst|src|fc_dst|str|int|ipv4|map\\w*)\\b.*")) {
+                reading.note(line.place(), "cannot be evaluated: where " + line.text() + " takes the address from");
+            }
+        }
+
+        private static String after(Line line, String word) {
+            int from = Math.max(0, line.words().indexOf(word)) + 1;
+            int to = Math.max(line.words().lastIndexOf("if"), line.words().lastIndexOf("unless"));
+            return String.join(
+                    " ",
+                    line.words().subList(from, to > from ? to : line.words().size()));
+        }
+
+        /** Whether an expression, or the variable in it, comes from the request and through no map. */
+        private boolean isChosen(String expression, HaproxySection back, int depth) {
+            if (expression.matches(".*\\bmap(_\\w+)?\\(.*") || depth > 5) {
+                return false;
+            }
+            Matcher variable = VARIABLE.matcher(expression);
+            return CHOSEN.matcher(expression).matches()
+                    || variable.find()
+                            && rules(back)
+                                    .filter(line -> line.text()
+                                            .matches(".*\\b(set-var|do-resolve)\\(" + Pattern.quote(variable.group(1))
+                                                    + "[,)].*"))
+                                    .anyMatch(line -> isChosen(
+                                            line.text().replaceFirst(".*\\b(set-var|do-resolve)\\([^)]*\\)", ""),
+                                            back,
+                                            depth + 1));
+        }
+
+        /** Every port where the request chooses it, one where it is set, else the server's or the listener's own. */
+        private Ports ports(HaproxySection back) {
+            Optional<String> set = rules(back)
+                    .filter(line -> line.text().contains("set-dst-port "))
+                    .map(line -> after(line, "set-dst-port"))
+                    .findFirst();
+            if (set.isPresent()) {
+                Matcher fixed = Pattern.compile("int\\((\\d+)\\)").matcher(set.get());
+                return fixed.matches()
+                        ? Ports.parse(fixed.group(1))
+                        : isChosen(set.get(), back, 0) ? Ports.ALL : Ports.of(80);
+            }
+            Ports own = back.named("server")
+                    .filter(line -> isAnywhere(line.word(2)))
+                    .map(line -> line.word(2).replaceFirst(".*:", ""))
+                    .filter(port -> port.matches("[1-9]\\d*"))
+                    .map(Ports::parse)
+                    .reduce(Ports.NONE, Ports::and);
+            return own.isEmpty() ? listening() : own;
+        }
+
+        private Ports listening() {
+            Ports ports = front.named("bind")
+                    .map(line -> line.word(1).replaceFirst(".*:", ""))
+                    .map(Ports::parse)
+                    .reduce(Ports.NONE, Ports::and);
+            return ports.isEmpty() ? Ports.of(80) : ports;
+        }
+
+        private void door(Line line, HaproxySection back, Opens opens, String because) {
+            ImmutableMap<Audience, Opens> widest =
+                    Asker.widest(asker -> turnsAway(asker, back) ? Opens.NOTHING : opens);
+            boolean loopback = front.named("bind").findAny().isPresent()
+                    && front.named("bind").allMatch(bind -> isLocal(bind.word(1)));
+            if (widest.isEmpty()) {
+                reading.note(line.place(), line.text() + ": the client could choose the address, but is turned away");
+            }
+            widest.forEach((audience, reached) -> reading.cause(new Cause(
+                    line.place(),
+                    line.text(),
+                    "HAProxy",
+                    reached,
+                    audience == Audience.ANYONE && loopback ? Audience.ADDRESSES : audience,
+                    because,
+                    new Remedy(
+                            "Name the server, or turn away whoever is not of one's own network before this line.",
+                            "http-request deny unless { src 10.0.0.0/8 }"))));
+        }
+
+        private static boolean isLocal(String address) {
+            return address.startsWith("/")
+                    || address.startsWith("unix@")
+                    || address.startsWith("abns@")
+                    || address.contains(":") && Addresses.isLoopback(address.substring(0, address.lastIndexOf(':')));
+        }
+
+        /** Whether a rule before the door surely ends the request. */
+        private boolean turnsAway(Asker asker, HaproxySection back) {
+            HaproxyConditions conditions = new HaproxyConditions(asker, front, back);
+            for (Line line : rules(back).toList()) {
+                boolean http = line.word(0).equals("http-request");
+                String action = http ? line.word(1) : line.word(2);
+                boolean applies = conditions.applies(line).orElse(false);
+                if (applies && action.matches("deny|reject|tarpit|silent-drop|auth|redirect|return|use-service")) {
+                    return true;
+                }
+                if (applies && http && action.equals("allow")) {
+                    return false;
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package relaycheck.cause;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Conditions of HAProxy for one who asks for a third party; empty where a client, or nobody here, can tell. */
+final class HaproxyConditions {
+    private final Map<String, List<List<String>>> acls = new HashMap<>();
+    private final Asker asker;
+
+    /** The sections whose acl lines are in force; lines of one name are alternatives. */
+    HaproxyConditions(Asker asker, HaproxySection... sections) {
+        this.asker = asker;
+        for (HaproxySection section : sections) {
+            section.named("acl")
+                    .filter(line -> line.words().size() > 2)
+                    .forEach(line -> acls.computeIfAbsent(line.word(1), none -> new ArrayList<>())
+                            .add(line.words().subList(2, line.words().size())));
+        }
+    }
+
+    /** Whether a rule applies: always where it has no {@code if} or {@code unless}. */
+    Optional<Boolean> applies(HaproxySection.Line line) {
+        int at = Math.max(line.words().lastIndexOf("if"), line.words().lastIndexOf("unless"));
+        if (at < 0) {
+            return Optional.of(true);
+        }
+        Optional<Boolean> holds = any(line.words().subList(at + 1, line.words().size()));
+        return line.words().get(at).equals("unless") ? holds.map(value -> !value) : holds;
+    }
+
+    private Optional<Boolean> any(List<String> words) {
+        boolean unknown = false;
+        List<String> term = new ArrayList<>();
+        for (int i = 0; i <= words.size(); i++) {
+            if (i < words.size() && !words.get(i).equals("or") && !words.get(i).equals("||")) {
+                term.add(words.get(i));
+                continue;
+            }
+            Optional<Boolean> holds = all(term);
+            if (holds.equals(Optional.of(true))) {
+                return holds;
+            }
+            unknown |= holds.isEmpty();
+            term.clear();
+        }
+        return unknown ? Optional.empty() : Optional.of(false);
+    }
+
+    private Optional<Boolean> all(List<String> words) {
+        boolean unknown = false;
+        for (int i = 0; i < words.size(); i++) {
+            boolean negated = false;
+            while (words.get(i).equals("!") && i + 1 < words.size()) {
+                negated = !negated;
+                i++;
+            }
+            String word = words.get(i);
+            while (word.startsWith("!") && word.length() > 1) {
+                negated = !negated;
+                word = word.substring(1);
+            }
+            Optional<Boolean> holds;
+            if (word.equals("{")) {
+                int end = words.subList(i, words.size()).indexOf("}");
+                int stop = end < 0 ? words.size() : i + end;
+                holds = test(words.subList(i + 1, stop));
+                i = stop;
+            } else {
+                holds = named(word);
+            }
+            boolean turned = negated;
+            Optional<Boolean> value = holds.map(known -> known != turned);
+            if (value.equals(Optional.of(false))) {
+                return value;
+            }
+            unknown |= value.isEmpty();
+        }
+        return unknown ? Optional.empty() : Optional.of(true);
+    }
+
+    private Optional<Boolean> named(String name) {
+        if (!acls.containsKey(name)) {
+            return switch (name) {
+                case "TRUE", "HTTP", "REQ_CONTENT", "METH_GET", "HTTP_URL_ABS", "WAIT_END" -> Optional.of(true);
+                case "FALSE", "METH_CONNECT", "METH_POST", "LOCALHOST", "HTTP_URL_STAR" -> Optional.of(false);
+                default -> Optional.empty();
+            };
+        }
+        boolean unknown = false;
+        for (List<String> test : acls.get(name)) {
+            Optional<Boolean> holds = test(test);
+            if (holds.equals(Optional.of(true))) {
+                return holds;
+            }
+            unknown |= holds.isEmpty();
+        }
+        return unknown ? Optional.empty() : Optional.of(false);
+    }
+
+    private Optional<Boolean> test(List<String> words) {
+        String fetch = words.isEmpty() ? "" : words.get(0);
+        List<String> values = values(words);
+        if (fetch.equals("src")) {
+            return Optional.of(values.stream().anyMatch(Addresses::includeStrangers) || asker.inside());
+        }
+        if (fetch.startsWith("http_auth")) {
+            return Optional.of(asker.loggedIn());
+        }
+        if (fetch.equals("method")) {
+            return Optional.of(values.contains("GET"));
+        }
+        if (fetch.startsWith("var(")) {
+            return words.contains("found") ? Optional.of(true) : destination(values);
+        }
+        if (fetch.matches("(req\\.)?(s?hdr|hdr_\\w+|fhdr)\\((?i:host).*")) {
+            return Optional.of(values.stream()
+                    .anyMatch(value -> hostMatches(fetch + " " + String.join(" ", words), value)));
+        }
+        return switch (fetch) {
+            case "always_true" -> Optional.of(true);
+            case "always_false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Addresses that a destination is compared with: a third party is in none but the widest. */
+    private static Optional<Boolean> destination(List<String> values) {
+        boolean addresses = !values.isEmpty()
+                && values.stream().allMatch(value -> value.matches("[0-9a-fA-F.:/]*[.:][0-9a-fA-F.:/]*"));
+        return addresses ? Optional.of(values.stream().anyMatch(Addresses::includeStrangers)) : Optional.empty();
+    }
+
+    private static ImmutableList<String> values(List<String> words) {
+        ImmutableList.Builder<String> values = ImmutableList.builder();
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i).equals("-m") || words.get(i).equals("-f")) {
+                i++;
+            } else if (!words.get(i).startsWith("-")) {
+                values.add(words.get(i));
+            }
+        }
+        return values.build();
+    }
+
+    private static boolean hostMatches(String test, String value) {
+        String text = Ascii.toLowerCase(value);
+        if (test.matches(".*(hdr_reg|-m reg).*")) {
+            return ApacheSections.foundInAnyCase(value, ChosenTarget.HOST);
+        }
+        if (test.matches(".*(hdr_end|-m end).*")) {
+            return ChosenTarget.HOST.endsWith(text);
+        }
+        if (test.matches(".*(hdr_beg|-m beg).*")) {
+            return false;
+        }
+        return test.contains("-m found") || ChosenTarget.HOST.equals(text);
+    }
+}

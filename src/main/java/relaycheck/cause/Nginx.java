@@ -1,0 +1,219 @@
+package relaycheck.cause;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** nginx: {@code proxy_pass} whose host the client chooses, and the modules that answer CONNECT. */
+final class Nginx implements Dialect {
+    private static final Likeness LIKENESS = Likeness.of(
+            "nginx[-.\\w]*\\.conf",
+            "(http|events|stream|server|upstream\\s+\\S+)\\s*\\{.*|location\\s+.*\\{.*"
+                    + "|(proxy_pass|server_name|listen|proxy_set_header|worker_processes|worker_connections|try_files"
+                    + "|fastcgi_pass|proxy_connect|resolver|access_log|error_log|root|ssl_certificate|tunnel_pass)\\b[^;=]*;.*");
+    private static final String DEFAULT_PORT = "80";
+
+    @Override
+    public String name() {
+        return "nginx";
+    }
+
+    @Override
+    public int likeness(String path, ImmutableList<String> lines) {
+        return LIKENESS.of(path, lines);
+    }
+
+    @Override
+    public boolean includesItsFiles() {
+        return true;
+    }
+
+    @Override
+    public void read(ImmutableList<String> files, Reading reading) {
+        ImmutableList<Block> roots = new NginxParser(reading).parse(files);
+        Set<String> listens = new HashSet<>();
+        Stream<Block> http = Stream.concat(
+                roots.stream().filter(block -> block.name().equals("http")),
+                Stream.of(new Block(new Place(files.get(0), 0), ImmutableList.of("http"), roots)));
+        http.forEach(block ->
+                block.named("server").forEach(server -> new Site(roots, block, server, listens, reading).read()));
+        roots.stream()
+                .filter(block -> block.name().equals("stream"))
+                .forEach(stream -> stream.named("server")
+                        .forEach(server -> new Site(roots, stream, server, listens, reading).read()));
+        roots.stream()
+                .flatMap(Block::all)
+                .filter(
+                        block -> block.name()
+                                .matches(
+                                        "(access|content|rewrite|balancer|preread|server_rewrite)_by_lua\\w*|js_content|js_access"))
+                .forEach(block -> reading.note(block.place(), "cannot be evaluated, a script: " + block.name()));
+    }
+
+    /** One server block. */
+    private static final class Site {
+        private final List<Block> roots;
+        private final Block outer;
+        private final Block server;
+        private final Reading reading;
+        private final boolean anyName;
+        private final boolean loopback;
+        private final String port;
+
+        Site(List<Block> roots, Block outer, Block server, Set<String> listens, Reading reading) {
+            this.roots = roots;
+            this.outer = outer;
+            this.server = server;
+            this.reading = reading;
+            List<Block> own = server.named("listen").toList();
+            List<String> addresses = own.isEmpty()
+                    ? List.of(DEFAULT_PORT)
+                    : own.stream().map(listen -> listen.word(1)).toList();
+            boolean first = addresses.stream()
+                            .map(address -> outer.name() + " " + key(address))
+                            .filter(listens::add)
+                            .count()
+                    > 0;
+            boolean isDefault = own.stream()
+                    .anyMatch(listen -> listen.words().contains("default_server")
+                            || listen.words().contains("default"));
+            this.anyName = first && !defaultElsewhere(outer, server, addresses) || isDefault || takesAnyName(server);
+            this.loopback = addresses.stream().allMatch(Site::isLocal);
+            this.port = key(addresses.get(0)).replaceFirst(".*:", "");
+        }
+
+        private static boolean defaultElsewhere(Block outer, Block server, List<String> addresses) {
+            return outer.named("server")
+                    .filter(other -> other != server)
+                    .flatMap(other -> other.named("listen"))
+                    .filter(listen -> listen.words().contains("default_server"))
+                    .anyMatch(listen ->
+                            addresses.stream().allMatch(address -> key(address).equals(key(listen.word(1)))));
+        }
+
+        /** Names that stand for everything: {@code ~.}, {@code ~^(.+)$}. */
+        private static boolean takesAnyName(Block server) {
+            return server.named("server_name")
+                    .flatMap(names -> names.words().stream().skip(1))
+                    .anyMatch(
+                            name -> name.startsWith("~") && ApacheSections.found(name.substring(1), ChosenTarget.HOST));
+        }
+
+        private static String key(String listen) {
+            return listen.matches("\\d+")
+                    ? "*:" + listen
+                    : listen.matches(".*(:\\d+|unix:.*)") ? listen : listen + ":80";
+        }
+
+        private static boolean isLocal(String listen) {
+            String key = key(listen);
+            return listen.startsWith("unix:") || Addresses.isLoopback(key.substring(0, key.lastIndexOf(':')));
+        }
+
+        void read() {
+            List<Block> around = new ArrayList<>(List.of(outer, server));
+            walk(around);
+            tunnels(around);
+        }
+
+        private void walk(List<Block> around) {
+            Block block = around.get(around.size() - 1);
+            block.named("proxy_pass").forEach(line -> pass(line, around));
+            block.named("tunnel_pass").forEach(line -> tunnelPass(line, around));
+            block.named("location", "if", "limit_except").forEach(inner -> {
+                List<Block> deeper = new ArrayList<>(around);
+                deeper.add(inner);
+                walk(deeper);
+            });
+        }
+
+        private void pass(Block line, List<Block> around) {
+            NginxVariables variables = new NginxVariables(roots, around, anyName, port);
+            Ports ports = ChosenTarget.ports(variables.parts(line.word(1)));
+            boolean stream = outer.name().equals("stream");
+            String authority = line.word(1).replaceFirst("^\\w+://", "").replaceFirst("[/?].*", "");
+            variables.parts(authority);
+            if (ports.isEmpty()) {
+                variables.unknown().stream()
+                        .filter(authority::contains)
+                        .forEach(name ->
+                                reading.note(line.place(), "cannot be evaluated: " + name + " in " + line.text()));
+                return;
+            }
+            Opens opens = stream ? new Opens(Ports.NONE, ports) : new Opens(ports, Ports.NONE);
+            door(
+                    line,
+                    around,
+                    variables,
+                    opens,
+                    "the client chooses the host to which this goes, and reaches " + ports);
+        }
+
+        private void tunnelPass(Block line, List<Block> around) {
+            NginxVariables variables = new NginxVariables(roots, around, anyName, port);
+            String target = line.words().size() < 2 ? "$host:$request_port" : line.word(1);
+            Ports ports = ChosenTarget.ports(variables.parts(target));
+            if (!ports.isEmpty()) {
+                door(
+                        line,
+                        around,
+                        variables,
+                        new Opens(Ports.NONE, ports),
+                        "CONNECT is answered with a tunnel to " + ports);
+            }
+        }
+
+        /** {@code proxy_connect}: 443 and 563 where no proxy_connect_allow stands. */
+        private void tunnels(List<Block> around) {
+            server.named("proxy_connect").forEach(line -> {
+                List<String> named = server.named("proxy_connect_allow")
+                        .flatMap(allow -> allow.words().stream().skip(1))
+                        .toList();
+                Ports ports = named.isEmpty()
+                        ? Ports.of(443, 563)
+                        : named.stream()
+                                .map(word -> word.equals("all") ? Ports.ALL : Ports.parse(word))
+                                .reduce(Ports.NONE, Ports::and);
+                NginxVariables variables = new NginxVariables(roots, around, anyName, port);
+                door(
+                        line,
+                        around,
+                        variables,
+                        new Opens(Ports.NONE, ports),
+                        "CONNECT is answered with a tunnel to " + ports);
+            });
+        }
+
+        private void door(Block line, List<Block> around, NginxVariables variables, Opens opens, String because) {
+            NginxAccess access = new NginxAccess(around, variables);
+            access.unknownConditions()
+                    .forEach(condition -> reading.note(condition.place(), "cannot be evaluated: " + condition.text()));
+            if (opens.isNothing()
+                    || around.stream().anyMatch(block -> block.first("internal").isPresent())) {
+                reading.note(line.place(), line.text() + " is only reached from inside nginx");
+                return;
+            }
+            ImmutableMap<Audience, Opens> widest = access.returnsBefore()
+                    ? ImmutableMap.of()
+                    : Asker.widest(asker -> access.allows(asker) ? opens : Opens.NOTHING);
+            if (widest.isEmpty()) {
+                reading.note(
+                        line.place(), line.text() + ": the client could choose the host, but no stranger gets there");
+            }
+            widest.forEach((audience, reached) -> reading.cause(new Cause(
+                    line.place(),
+                    line.text(),
+                    "nginx",
+                    reached,
+                    audience == Audience.ANYONE && loopback ? Audience.ADDRESSES : audience,
+                    because,
+                    new Remedy(
+                            "Write the backend's name instead of what the client sends, or let only one's own addresses in.",
+                            line.name().equals("proxy_pass") ? "proxy_pass http://backend.internal;" : "deny all;"))));
+        }
+    }
+}

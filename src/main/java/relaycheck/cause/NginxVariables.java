@@ -1,0 +1,249 @@
+package relaycheck.cause;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a stranger can make of nginx's variables, and what they are for a stranger who asks for a third party. */
+final class NginxVariables {
+    private static final Pattern PART = Pattern.compile("\\$\\{(\\w+)}|\\$(\\w+)|[^$]+|\\$");
+    /** Variables that refer to others more deeply than this are a circle. */
+    private static final int DEEPEST = 8;
+
+    private static final int MOST = 500;
+    private static final ImmutableSet<String> FIXED = ImmutableSet.of(
+            "remote_addr",
+            "server_addr",
+            "server_name",
+            "hostname",
+            "pid",
+            "proxy_host",
+            "proxy_port",
+            "remote_port",
+            "binary_remote_addr",
+            "server_protocol",
+            "nginx_version",
+            "document_root",
+            "https",
+            "ssl_client_verify");
+
+    private final ImmutableList<Block> maps;
+    private final ImmutableList<Block> sets;
+    private final ImmutableList<String> patterns;
+    private final boolean anyName;
+    private final String port;
+    private final Set<String> unknown = new LinkedHashSet<>();
+
+    /** For a place inside these blocks, the outermost first. */
+    NginxVariables(List<Block> roots, List<Block> around, boolean anyName, String port) {
+        this.maps = roots.stream()
+                .flatMap(Block::all)
+                .filter(block -> block.name().matches("map|geo|split_clients"))
+                .collect(ImmutableList.toImmutableList());
+        this.sets = around.stream()
+                .flatMap(block -> block.children().stream())
+                .flatMap(block -> block.name().equals("if") ? block.all() : Stream.of(block))
+                .filter(block -> block.name().equals("set") && block.words().size() > 2)
+                .collect(ImmutableList.toImmutableList());
+        this.patterns = around.stream().flatMap(NginxVariables::patterns).collect(ImmutableList.toImmutableList());
+        this.anyName = anyName;
+        this.port = port;
+    }
+
+    /** The regular expressions whose groups are at hand inside a block. */
+    private static Stream<String> patterns(Block block) {
+        Stream<String> own = switch (block.name()) {
+            case "location" ->
+                block.word(1).startsWith("~")
+                        ? Stream.of(block.word(block.words().size() - 1))
+                        : Stream.empty();
+            case "if" ->
+                block.word(2).startsWith("~") ? Stream.of(block.word(3).replaceFirst("\\)$", "")) : Stream.empty();
+            default -> Stream.empty();
+        };
+        Stream<String> inside = block.named("rewrite").map(rewrite -> rewrite.word(1));
+        Stream<String> names = block.named("server_name")
+                .flatMap(names2 -> names2.words().stream())
+                .filter(name -> name.startsWith("~"))
+                .map(name -> name.substring(1));
+        return Stream.of(own, inside, names).flatMap(all -> all);
+    }
+
+    /** The variables that were asked for and are not understood. */
+    ImmutableSet<String> unknown() {
+        return ImmutableSet.copyOf(unknown);
+    }
+
+    /** A text with variables, part by part. */
+    List<ImmutableList<String>> parts(String text) {
+        return parts(text, 0, "");
+    }
+
+    private List<ImmutableList<String>> parts(String text, int depth, String key) {
+        List<ImmutableList<String>> parts = new ArrayList<>();
+        Matcher part = PART.matcher(text);
+        while (part.find()) {
+            String name = part.group(1) != null ? part.group(1) : part.group(2);
+            parts.add(name == null ? ImmutableList.of(part.group()) : alternatives(name, depth, key));
+        }
+        return parts;
+    }
+
+    private ImmutableList<String> alternatives(String name, int depth, String key) {
+        if (depth > DEEPEST) {
+            return ImmutableList.of("x");
+        }
+        if (name.matches("\\d")) {
+            return key.startsWith("~")
+                    ? ChosenTarget.captured(key.replaceFirst("^~\\*?", ""), Integer.parseInt(name), false)
+                    : group(pattern -> ChosenTarget.captured(pattern, Integer.parseInt(name), true));
+        }
+        Set<String> made = new LinkedHashSet<>();
+        sets.stream()
+                .filter(set -> set.word(1).equals("$" + name))
+                .forEach(set -> made.addAll(joined(set.word(2), depth + 1, key)));
+        maps.stream()
+                .filter(map -> map.words().get(map.words().size() - 1).equals("$" + name))
+                .flatMap(map -> map.children().stream())
+                .forEach(entry -> made.addAll(joined(entry.word(1), depth + 1, entry.word(0))));
+        return made.isEmpty() ? builtIn(name) : made.stream().limit(MOST).collect(ImmutableList.toImmutableList());
+    }
+
+    private ImmutableList<String> group(Function<String, ImmutableList<String>> captured) {
+        ImmutableSet<String> made = patterns.stream()
+                .flatMap(pattern -> captured.apply(pattern).stream())
+                .collect(ImmutableSet.toImmutableSet());
+        return made.isEmpty() ? ImmutableList.of("") : made.asList();
+    }
+
+    private Set<String> joined(String text, int depth, String key) {
+        List<ImmutableList<String>> parts = parts(text, depth, key);
+        long combinations = parts.stream().mapToLong(List::size).reduce(1, (a, b) -> Math.min(MOST + 1L, a * b));
+        Set<String> made = new LinkedHashSet<>();
+        if (combinations <= MOST) {
+            Lists.cartesianProduct(parts).forEach(one -> made.add(String.join("", one)));
+        }
+        return made;
+    }
+
+    private ImmutableList<String> builtIn(String name) {
+        ImmutableList<String> named = patterns.stream()
+                .flatMap(pattern -> named(pattern, name).stream())
+                .collect(ImmutableList.toImmutableList());
+        if (!named.isEmpty()) {
+            return named;
+        }
+        return switch (name) {
+            case "host" -> anyName ? ChosenTarget.NAME : ImmutableList.of("x");
+            case "http_host" -> ChosenTarget.AUTHORITY;
+            case "ssl_server_name", "ssl_preread_server_name" -> ChosenTarget.NAME;
+            case "uri", "request_uri", "document_uri" -> ChosenTarget.PATH;
+            case "args", "query_string" -> ChosenTarget.ANYTHING;
+            case "scheme" -> ImmutableList.of("http", "https");
+            case "server_port", "proxy_protocol_server_port" -> ImmutableList.of(port);
+            case "request_port" -> ImmutableList.of("25", "80", "443");
+            case "is_args" -> ImmutableList.of("", "?");
+            default -> other(name);
+        };
+    }
+
+    private ImmutableList<String> other(String name) {
+        if (name.matches("(arg|http|cookie)_\\w+")) {
+            return ChosenTarget.ANYTHING;
+        }
+        if (!FIXED.contains(name)) {
+            unknown.add("$" + name);
+        }
+        return ImmutableList.of("x");
+    }
+
+    private static ImmutableList<String> named(String pattern, String name) {
+        Matcher group = Pattern.compile("\\(\\?P?<(\\w+)>|\\((?!\\?)").matcher(pattern.replace("\\(", "__"));
+        for (int number = 1; group.find(); number++) {
+            if (name.equals(group.group(1))) {
+                return ChosenTarget.captured(pattern, number, !pattern.startsWith("^(") || pattern.contains("/"));
+            }
+        }
+        return ImmutableList.of();
+    }
+
+    /** What a variable is for a stranger; empty where that is not known. */
+    Optional<String> value(String variable, int depth) {
+        String name = variable.replaceFirst("^\\$", "");
+        Optional<Block> map = maps.stream()
+                .filter(block -> block.words().get(block.words().size() - 1).equals("$" + name))
+                .findFirst();
+        if (depth > DEEPEST) {
+            return Optional.empty();
+        }
+        if (map.isPresent()) {
+            return mapped(map.get(), depth)
+                    .flatMap(value -> value.startsWith("$") ? value(value, depth + 1) : Optional.of(value));
+        }
+        return switch (name) {
+            case "host", "ssl_server_name", "ssl_preread_server_name" -> Optional.of(anyName ? ChosenTarget.HOST : "x");
+            case "http_host" -> Optional.of(ChosenTarget.HOST);
+            case "request_method" -> Optional.of("GET");
+            case "remote_addr" -> Optional.of(ApacheConditions.STRANGER);
+            case "scheme" -> Optional.of("http");
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> mapped(Block map, int depth) {
+        Optional<String> fallback = map.first("default").map(entry -> entry.word(1));
+        if (map.name().equals("geo")) {
+            return map.children().stream()
+                    .filter(entry -> Addresses.includeStrangers(entry.name()))
+                    .map(entry -> entry.word(1))
+                    .findFirst()
+                    .or(() -> fallback);
+        }
+        Optional<String> source = value(map.word(1), depth + 1);
+        return source.flatMap(text -> map.children().stream()
+                .filter(entry -> keyMatches(entry.name(), text))
+                .map(entry -> entry.word(1))
+                .findFirst()
+                .or(() -> fallback)
+                .or(() -> Optional.of("")));
+    }
+
+    private static boolean keyMatches(String key, String text) {
+        return key.startsWith("~*")
+                ? ApacheSections.foundInAnyCase(key.substring(2), text)
+                : key.startsWith("~") ? ApacheSections.found(key.substring(1), text) : key.equals(text);
+    }
+
+    /** Whether an {@code if} holds for a stranger; empty where that is not known. */
+    Optional<Boolean> holds(Block condition) {
+        String text = condition.words().subList(1, condition.words().size()).stream()
+                .reduce((a, b) -> a + " " + b)
+                .orElse("")
+                .replaceFirst("^\\(\\s*", "")
+                .replaceFirst("\\s*\\)$", "");
+        List<String> words = List.of(text.split(" ", 3));
+        Optional<String> value = value(words.get(0), 0);
+        if (words.size() == 1) {
+            return value.map(known -> !known.isEmpty() && !known.equals("0"));
+        }
+        String right = words.size() > 2 ? words.get(2) : "";
+        return value.flatMap(known -> switch (words.get(1)) {
+            case "=" -> Optional.of(known.equals(right));
+            case "!=" -> Optional.of(!known.equals(right));
+            case "~" -> Optional.of(ApacheSections.found(right, known));
+            case "~*" -> Optional.of(ApacheSections.foundInAnyCase(right, known));
+            case "!~" -> Optional.of(!ApacheSections.found(right, known));
+            case "!~*" -> Optional.of(!ApacheSections.foundInAnyCase(right, known));
+            default -> Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,170 @@
+package relaycheck.cause;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Privoxy: where it listens, {@code permit-access}, and {@code +limit-connect} in the action files. */
+final class Privoxy implements Dialect {
+    private static final Likeness LIKENESS = Likeness.of(
+            "privoxy[-.\\w]*(\\.conf|config)",
+            "(listen-address|permit-access|deny-access|actionsfile|filterfile|toggle|enable-remote-toggle|confdir"
+                    + "|enable-edit-actions|forward-socks\\w*|enforce-blocks|buffer-limit|accept-intercepted-requests"
+                    + "|forwarded-connect-retries)\\s+\\S");
+    private static final Pattern LIMIT = Pattern.compile("([+-])limit-connect(?:\\{([^}]*)})?");
+    private static final Pattern BLOCK = Pattern.compile("([+-])block\\b(?:\\{([^}]*)})?");
+
+    @Override
+    public String name() {
+        return "privoxy";
+    }
+
+    @Override
+    public int likeness(String path, ImmutableList<String> lines) {
+        int likeness = LIKENESS.of(path, lines);
+        return Reading.name(path).equals("config") && likeness > 0 ? 100 : likeness;
+    }
+
+    private record Line(Place place, String text, String name, ImmutableList<String> words) {}
+
+    @Override
+    public void read(ImmutableList<String> files, Reading reading) {
+        List<Line> lines = new ArrayList<>();
+        files.forEach(file -> reading.open(file, new Place(file, 0), (path, text) -> {
+            for (int i = 0; i < text.size(); i++) {
+                ImmutableList<String> words = Words.uncommented(text.get(i).strip());
+                if (!words.isEmpty()) {
+                    String name = Ascii.toLowerCase(words.get(0));
+                    lines.add(new Line(
+                            new Place(path, i + 1), String.join(" ", words), name, words.subList(1, words.size())));
+                }
+            }
+        }));
+        Actions actions = new Actions();
+        named(lines, "actionsfile").forEach(line -> actions.read(line, folder(lines, line), reading));
+        judge(lines, actions, reading);
+    }
+
+    private static List<Line> named(List<Line> lines, String... names) {
+        return lines.stream().filter(line -> List.of(names).contains(line.name)).toList();
+    }
+
+    private static String folder(List<Line> lines, Line line) {
+        String beside = Reading.folder(line.place.file());
+        return named(lines, "confdir").stream()
+                .flatMap(confdir -> confdir.words.stream())
+                .filter(confdir -> beside.endsWith(confdir))
+                .findFirst()
+                .orElse(beside);
+    }
+
+    private static void judge(List<Line> lines, Actions actions, Reading reading) {
+        List<Line> listens = named(lines, "listen-address");
+        Optional<Line> outside = listens.stream()
+                .filter(line -> line.words.stream().limit(1).noneMatch(Privoxy::isLoopback))
+                .findFirst();
+        List<Line> access = named(lines, "permit-access", "deny-access");
+        Optional<Line> last = access.stream().filter(Privoxy::isForEveryone).reduce((before, after) -> after);
+        boolean strangers = access.isEmpty()
+                || last.filter(line -> line.name.equals("permit-access")).isPresent();
+        Line line = last.filter(permit -> strangers)
+                .or(() -> access.stream().findFirst())
+                .or(() -> outside)
+                .or(() -> listens.stream().findFirst())
+                .orElse(null);
+        if (line == null) {
+            named(lines, "confdir", "toggle").stream()
+                    .findFirst()
+                    .ifPresent(any -> reading.note(any.place, "listens where it does by default, on 127.0.0.1"));
+        } else if (actions.blocksAll) {
+            reading.note(line.place, "an action file blocks every destination");
+        } else {
+            Audience to = outside.isPresent() && strangers ? Audience.ANYONE : Audience.ADDRESSES;
+            Opens opens = new Opens(Ports.ALL, actions.connect);
+            reading.cause(new Cause(line.place, line.text, "Privoxy", opens, to, because(to, outside, opens), REMEDY));
+        }
+    }
+
+    private static final Remedy REMEDY = new Remedy(
+            "Listen on 127.0.0.1, or name one's own addresses with permit-access.", "listen-address 127.0.0.1:8118");
+
+    private static String because(Audience to, Optional<Line> outside, Opens opens) {
+        return to == Audience.ANYONE
+                ? "it listens for others and no permit-access keeps strangers out: " + opens
+                : outside.isEmpty()
+                        ? "it listens only for programs of the same host"
+                        : "only certain addresses may send " + opens;
+    }
+
+    /** A permit for one destination opens only that destination. */
+    private static boolean isForEveryone(Line line) {
+        return !line.words.isEmpty()
+                && Addresses.includeStrangers(line.words.get(0))
+                && (line.words.size() < 2 || Addresses.includeStrangers(line.words.get(1)));
+    }
+
+    private static boolean isLoopback(String address) {
+        int colon = address.lastIndexOf(':');
+        return colon > 0 && Addresses.isLoopback(address.substring(0, colon));
+    }
+
+    /** What the action files say for every destination; the last word counts. */
+    private static final class Actions {
+        private Ports connect = Ports.ALL;
+        private boolean blocksAll;
+
+        void read(Line line, String folder, Reading reading) {
+            if (line.words.isEmpty()) {
+                return;
+            }
+            String path = line.words.get(0);
+            reading.include(path, folder, line.place, false, (file, text) -> {
+                StringBuilder actions = new StringBuilder();
+                boolean open = false;
+                for (String raw : text) {
+                    String row = raw.replaceFirst("(^|\\s)#.*", "").strip();
+                    if (row.startsWith("{")) {
+                        actions.setLength(0);
+                        open = true;
+                    }
+                    if (open) {
+                        actions.append(row.replaceFirst("\\\\$", " "));
+                        open = !row.endsWith("}");
+                    } else if (row.matches("/(\\.\\*)?|\\.|\\*")) {
+                        apply(actions.toString());
+                    }
+                }
+            });
+        }
+
+        private void apply(String actions) {
+            Matcher limit = LIMIT.matcher(actions);
+            while (limit.find()) {
+                connect = limit.group(1).equals("-") || limit.group(2) == null ? Ports.ALL : ports(limit.group(2));
+            }
+            Matcher block = BLOCK.matcher(actions);
+            while (block.find()) {
+                blocksAll = block.group(1).equals("+");
+            }
+        }
+
+        /** {@code 443,80,1024-}; a bare dash is every port. */
+        private static Ports ports(String text) {
+            Ports ports = Ports.NONE;
+            for (String part : text.split(",", -1)) {
+                String range = part.strip();
+                ports = ports.and(
+                        range.equals("-")
+                                ? Ports.ALL
+                                : range.startsWith("-")
+                                        ? Ports.parse("1" + range)
+                                        : Ports.parse(range.endsWith("-") ? range + "65535" : range));
+            }
+            return ports;
+        }
+    }
+}

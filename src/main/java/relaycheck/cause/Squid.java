@@ -1,0 +1,274 @@
+package relaycheck.cause;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Squid: {@code http_access} in its order, for a stranger who asks for any port of a third party. */
+final class Squid implements Dialect {
+    private static final Likeness LIKENESS = Likeness.of(
+            "squid[-.\\w]*\\.conf",
+            "(http_access|miss_access|http_port|https_port|cache_peer|refresh_pattern|cache_dir|cache_mem|coredump_dir"
+                    + "|auth_param|never_direct|visible_hostname|icp_access|forwarded_for)\\s+\\S"
+                    + "|acl\\s+\\S+\\s+(src|dst|port|dstdomain|method|proxy_auth|url_regex|time|proto|myportname|external"
+                    + "|browser|any-of|all-of|dstdom_regex)\\b");
+
+    @Override
+    public String name() {
+        return "squid";
+    }
+
+    @Override
+    public int likeness(String path, ImmutableList<String> lines) {
+        return LIKENESS.of(path, lines);
+    }
+
+    @Override
+    public boolean includesItsFiles() {
+        return true;
+    }
+
+    @Override
+    public void read(ImmutableList<String> files, Reading reading) {
+        Configuration configuration = new Configuration(reading);
+        files.forEach(file -> reading.open(file, new Place(file, 0), configuration::lines));
+        configuration.judge();
+    }
+
+    private record Rule(Place place, String text, boolean allows, ImmutableList<String> terms) {}
+
+    private record Port(Place place, String text, boolean forward, boolean loopback) {}
+
+    /** One squid.conf with its includes, as far as access goes. */
+    private static final class Configuration {
+        private final Reading reading;
+        private final SquidAcls acls = new SquidAcls();
+        private final List<Port> ports = new ArrayList<>();
+        private final Map<String, List<Rule>> rules = new HashMap<>();
+        private final Deque<Boolean> conditions = new ArrayDeque<>();
+
+        Configuration(Reading reading) {
+            this.reading = reading;
+        }
+
+        void lines(String path, List<String> lines) {
+            StringBuilder text = new StringBuilder();
+            int first = 1;
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i).stripTrailing();
+                boolean comment = line.stripLeading().startsWith("#");
+                if (!comment && line.endsWith("\\") && i + 1 < lines.size()) {
+                    text.append(line, 0, line.length() - 1).append(' ');
+                    continue;
+                }
+                line(
+                        new Place(path, first),
+                        text.append(comment ? "" : line).toString().strip());
+                text.setLength(0);
+                first = i + 2;
+            }
+        }
+
+        private void line(Place place, String line) {
+            String text = line.replaceFirst("(^|\\s)#.*", "").strip();
+            ImmutableList<String> words = ImmutableList.copyOf(text.split("\\s+"));
+            String name = words.get(0);
+            if (condition(place, name, text) || conditions.contains(false) || words.size() < 2) {
+                return;
+            }
+            switch (name) {
+                case "acl" -> {
+                    if (words.size() > 2) {
+                        acls.define(place, words.get(1), words.get(2), values(place, words.subList(3, words.size())));
+                    }
+                }
+                case "http_access", "http_access2", "adapted_http_access", "miss_access" ->
+                    rules.computeIfAbsent(
+                                    name.equals("http_access2") ? "adapted_http_access" : name,
+                                    none -> new ArrayList<>())
+                            .add(new Rule(place, text, words.get(1).equals("allow"), words.subList(2, words.size())));
+                case "http_port", "https_port", "ascii_port" -> ports.add(port(place, text, words));
+                case "include" ->
+                    words.subList(1, words.size())
+                            .forEach(path -> reading.include(
+                                    path.replace("\"", ""), Reading.folder(place.file()), place, false, this::lines));
+                default -> {}
+            }
+        }
+
+        /** {@code if}, {@code else}, {@code endif}: true, false, and whole numbers that are compared. */
+        private boolean condition(Place place, String name, String text) {
+            switch (name) {
+                case "if" -> conditions.push(holds(place, text.substring(2).strip()));
+                case "else" -> {
+                    if (!conditions.isEmpty()) {
+                        conditions.push(!conditions.pop());
+                    }
+                }
+                case "endif" -> conditions.poll();
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean holds(Place place, String condition) {
+            if (condition.matches("(?i)true|false")) {
+                return Ascii.equalsIgnoreCase(condition, "true");
+            }
+            String[] sides = condition.split("=", 2);
+            if (sides.length == 2 && (sides[0] + sides[1]).matches("[\\d ]+")) {
+                return sides[0].strip().equals(sides[1].strip());
+            }
+            reading.note(place, "cannot be evaluated, taken as true: if " + condition);
+            return true;
+        }
+
+        /** Values in quotes are files, one value a line. */
+        private List<String> values(Place place, List<String> words) {
+            List<String> values = new ArrayList<>();
+            for (String word : words) {
+                String path = word.replaceFirst("^parameters\\((.*)\\)$", "$1");
+                if (path.startsWith("\"")) {
+                    reading.include(
+                            path.replace("\"", ""),
+                            Reading.folder(place.file()),
+                            place,
+                            false,
+                            (file, lines) -> lines.stream()
+                                    .map(line ->
+                                            line.replaceFirst("(^|\\s)#.*", "").strip())
+                                    .filter(line -> !line.isEmpty())
+                                    .forEach(values::add));
+                } else {
+                    values.add(word);
+                }
+            }
+            return values;
+        }
+
+        private static Port port(Place place, String text, List<String> words) {
+            boolean accelerates = words.stream().anyMatch(word -> word.matches("accel|vhost|vport.*|defaultsite=.*"));
+            boolean intercepts = words.stream().anyMatch(word -> word.matches("intercept|transparent|tproxy"));
+            boolean forward = !intercepts && (!accelerates || words.contains("allow-direct"));
+            String address = words.get(1);
+            int colon = address.lastIndexOf(':');
+            return new Port(place, text, forward, colon > 0 && Addresses.isLoopback(address.substring(0, colon)));
+        }
+
+        void judge() {
+            List<Rule> access = rules.getOrDefault("http_access", List.of());
+            if (!ports.isEmpty() && ports.stream().noneMatch(Port::forward)) {
+                reading.note(ports.get(0).place, "no port is for forward requests: " + ports.get(0).text);
+                return;
+            }
+            if (access.isEmpty()) {
+                ports.forEach(port -> reading.note(port.place, "without http_access Squid denies everything"));
+                return;
+            }
+            for (Asker asker : Asker.values()) {
+                Map<Rule, Opens> doors = doors(asker);
+                doors.forEach((rule, opens) -> reading.cause(cause(rule, opens, asker.audience())));
+                if (!doors.isEmpty()) {
+                    break;
+                }
+            }
+            acls.unknown().forEach(note -> reading.note(note.place(), note.text()));
+        }
+
+        /** Which rule lets through what, for one who asks. */
+        private Map<Rule, Opens> doors(Asker asker) {
+            Map<Rule, Opens> doors = new LinkedHashMap<>();
+            List<Integer> edges = List.copyOf(acls.edges());
+            for (String method : List.of("GET", "CONNECT")) {
+                Optional<Rule> before = Optional.empty();
+                int start = 1;
+                for (int i = 0; i <= edges.size(); i++) {
+                    Optional<Rule> now = i == edges.size()
+                            ? Optional.empty()
+                            : allowing(new SquidRequest(asker, method, edges.get(i)));
+                    if (i == edges.size() || !now.equals(before)) {
+                        Ports ports = Ports.range(start, i == edges.size() ? 65_535 : edges.get(i) - 1);
+                        before.ifPresent(rule -> doors.merge(rule, opens(method, ports), Opens::and));
+                        start = i == edges.size() ? start : edges.get(i);
+                        before = now;
+                    }
+                }
+            }
+            return doors;
+        }
+
+        private static Opens opens(String method, Ports ports) {
+            return method.equals("GET") ? new Opens(ports, Ports.NONE) : new Opens(Ports.NONE, ports);
+        }
+
+        /** The rule that lets a request in, if the later gates let it through as well. */
+        private Optional<Rule> allowing(SquidRequest request) {
+            boolean later = passes("adapted_http_access", request) && passes("miss_access", request);
+            return later
+                    ? decides(rules.getOrDefault("http_access", List.of()), request)
+                            .filter(Rule::allows)
+                    : Optional.empty();
+        }
+
+        private boolean passes(String gate, SquidRequest request) {
+            List<Rule> list = rules.getOrDefault(gate, List.of());
+            return list.isEmpty() || decides(list, request).map(Rule::allows).orElse(false);
+        }
+
+        /** The first rule that holds; where none does, the last one turned round. */
+        private Optional<Rule> decides(List<Rule> list, SquidRequest request) {
+            for (Rule rule : list) {
+                boolean holds = true;
+                for (String word : rule.terms) {
+                    boolean negated = word.startsWith("!");
+                    SquidAcls.Term term = new SquidAcls.Term(negated ? word.substring(1) : word, negated, rule.allows);
+                    if (acls.challenges(term) && !request.asker().loggedIn()) {
+                        return Optional.empty();
+                    }
+                    holds = acls.holds(term, request);
+                    if (!holds) {
+                        break;
+                    }
+                }
+                if (holds) {
+                    return Optional.of(rule);
+                }
+            }
+            return list.isEmpty() ? Optional.empty() : opposite(list.get(list.size() - 1));
+        }
+
+        private static Optional<Rule> opposite(Rule last) {
+            return Optional.of(new Rule(last.place, last.text, !last.allows, last.terms));
+        }
+
+        private Cause cause(Rule rule, Opens opens, Audience audience) {
+            boolean loopback =
+                    !ports.isEmpty() && ports.stream().filter(Port::forward).allMatch(Port::loopback);
+            Audience to = audience == Audience.ANYONE && loopback ? Audience.ADDRESSES : audience;
+            return new Cause(
+                    rule.place,
+                    rule.text,
+                    "Squid",
+                    opens,
+                    to,
+                    (rule.text.contains(" deny") || rule.text.contains("\tdeny")
+                                    ? "no rule holds, and the last one, turned round, lets through "
+                                    : "this is the first rule that holds for them, and it lets through ")
+                            + opens,
+                    new Remedy(
+                            to == Audience.ANYONE
+                                    ? "Allow only the addresses of one's own network, and end with a rule that denies all."
+                                    : "Nothing must change; the last rule should deny all.",
+                            to == Audience.ANYONE ? "http_access allow localnet" : "http_access deny all"));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package relaycheck.cause;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** The access lists of a squid.conf, and whether a request is in one. */
+final class SquidAcls {
+    /** Lists of lists deeper than this are a circle. */
+    private static final int DEEPEST = 16;
+
+    private final Map<String, Acl> acls = new HashMap<>();
+    private final Set<String> unknown = new HashSet<>();
+
+    private record Acl(String type, Place place, List<String> values) {}
+
+    /** A term of a rule: {@code !name} in a rule that allows or denies. */
+    record Term(String name, boolean negated, boolean allowing) {
+        /** What an ACL must be for this term to help whoever asks. */
+        boolean helpful() {
+            return allowing != negated;
+        }
+    }
+
+    SquidAcls() {
+        Place none = new Place("built in", 0);
+        acls.put("all", new Acl("src", none, List.of("all")));
+        acls.put("localhost", new Acl("src", none, List.of("127.0.0.1/32", "::1")));
+        acls.put("to_localhost", new Acl("dst", none, List.of("127.0.0.0/8")));
+        acls.put("to_linklocal", new Acl("dst", none, List.of("169.254.0.0/16")));
+        acls.put("manager", new Acl("url_regex", none, List.of("^cache_object://")));
+        acls.put("CONNECT", new Acl("method", none, List.of("CONNECT")));
+    }
+
+    /** Lines of the same name add up. */
+    void define(Place place, String name, String type, List<String> values) {
+        Acl before = acls.get(name);
+        List<String> all = new ArrayList<>(before == null || before.place.line() == 0 ? List.of() : before.values);
+        all.addAll(values);
+        acls.put(name, new Acl(Ascii.toLowerCase(type), place, all));
+    }
+
+    /** The places of the lists that decided something without being evaluated, with their types. */
+    ImmutableList<Note> unknown() {
+        return unknown.stream()
+                .sorted()
+                .map(name -> acls.containsKey(name)
+                        ? new Note(acls.get(name).place, "cannot be evaluated: acl " + name + " " + acls.get(name).type)
+                        : new Note(new Place("acl " + name, 0), "is used and not defined"))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The ports at which an answer may change. */
+    TreeSet<Integer> edges() {
+        TreeSet<Integer> edges = new TreeSet<>(List.of(1, 25, 26, 80, 81, 443, 444));
+        acls.values().stream()
+                .filter(acl -> acl.type.equals("port"))
+                .flatMap(acl -> acl.values.stream())
+                .flatMap(value -> Ports.parse(value).ranges().stream())
+                .forEach(range -> edges.addAll(List.of(range.lowerEndpoint(), range.upperEndpoint() + 1)));
+        edges.removeIf(edge -> edge < 1 || edge > 65_535);
+        return edges;
+    }
+
+    /** Whether a term asks for a login: whoever has none gets a challenge, whatever stands behind it. */
+    boolean challenges(Term term) {
+        Acl acl = acls.get(term.name);
+        return acl != null && acl.type.startsWith("proxy_auth");
+    }
+
+    boolean holds(Term term, SquidRequest request) {
+        return term.negated != contains(term, request, 0);
+    }
+
+    private boolean contains(Term term, SquidRequest request, int depth) {
+        Acl acl = acls.get(term.name);
+        if (acl == null) {
+            unknown.add(term.name);
+            return false;
+        }
+        return switch (acl.type) {
+            case "src", "client" -> source(acl, term, request);
+            case "dst" -> acl.values.stream().anyMatch(Addresses::includeStrangers);
+            case "dstdomain" -> acl.values.stream().anyMatch(value -> domain(value, term));
+            case "dstdom_regex", "ssl::server_name_regex" -> regex(acl, ChosenTarget.HOST);
+            case "url_regex" -> regex(acl, request.url()) || !request.isConnect() && addable(acl, term);
+            case "port" ->
+                acl.values.stream().anyMatch(value -> Ports.parse(value).contains(request.port()));
+            case "method" -> acl.values.stream().anyMatch(value -> Ascii.equalsIgnoreCase(value, request.method()));
+            case "proto" ->
+                !request.isConnect() && acl.values.stream().anyMatch(value -> Ascii.equalsIgnoreCase(value, "http"));
+            case "proxy_auth", "proxy_auth_regex" -> request.asker().loggedIn() == term.helpful();
+            case "any-of" -> members(acl, term, request, depth, false);
+            case "all-of" -> members(acl, term, request, depth, true);
+            case "browser",
+                    "referer_regex",
+                    "req_header",
+                    "time",
+                    "random",
+                    "urlpath_regex",
+                    "maxconn",
+                    "localport",
+                    "myport",
+                    "myportname",
+                    "localip",
+                    "myip",
+                    "urllogin",
+                    "req_mime_type" -> term.helpful();
+            case "annotate_client", "annotate_transaction" -> true;
+            case "src_as", "arp", "eui64", "srcdomain", "srcdom_regex" -> favours(term, request.asker());
+            case "dst_as", "rep_mime_type", "rep_header", "http_status", "snmp_community", "peername" -> false;
+            default -> cannotTell(term, request.asker());
+        };
+    }
+
+    private static boolean source(Acl acl, Term term, SquidRequest request) {
+        if (acl.values.stream().anyMatch(Addresses::includeStrangers)) {
+            return true;
+        }
+        boolean onlyHere = acl.values.stream().allMatch(value -> Addresses.isLoopback(value.replaceFirst("/.*", "")));
+        return !(onlyHere && term.helpful()) && favours(term, request.asker());
+    }
+
+    /** Someone inside is in the lists that let people in, and not in those that keep them out. */
+    private static boolean favours(Term term, Asker asker) {
+        return asker.inside() && term.helpful();
+    }
+
+    private boolean cannotTell(Term term, Asker asker) {
+        unknown.add(term.name);
+        return favours(term, asker);
+    }
+
+    private static boolean domain(String value, Term term) {
+        String text = Ascii.toLowerCase(value);
+        boolean wholeTopLevel = text.matches("\\.[a-z]{2,}");
+        return text.equals(".")
+                || ChosenTarget.HOST.equals(text)
+                || text.startsWith(".") && ("." + ChosenTarget.HOST).endsWith(text) && !wholeTopLevel
+                || wholeTopLevel && term.helpful();
+    }
+
+    private static boolean regex(Acl acl, String text) {
+        Predicate<String> flag = value -> value.startsWith("-");
+        boolean anyCase = acl.values.contains("-i");
+        return acl.values.stream()
+                .filter(flag.negate())
+                .anyMatch(value ->
+                        anyCase ? ApacheSections.foundInAnyCase(value, text) : ApacheSections.found(value, text));
+    }
+
+    /** What a pattern without an anchor asks for, a client can add to the path. */
+    private static boolean addable(Acl acl, Term term) {
+        return term.helpful()
+                && acl.values.stream().anyMatch(value -> !value.startsWith("^") && !value.startsWith("-"));
+    }
+
+    private boolean members(Acl acl, Term term, SquidRequest request, int depth, boolean all) {
+        if (depth > DEEPEST) {
+            return cannotTell(term, request.asker());
+        }
+        Predicate<String> member = name -> {
+            boolean negated = name.startsWith("!");
+            Term inner = new Term(negated ? name.substring(1) : name, term.negated != negated, term.allowing);
+            return negated != contains(inner, request, depth + 1);
+        };
+        return all ? acl.values.stream().allMatch(member) : acl.values.stream().anyMatch(member);
+    }
+}

@@ -1,0 +1,155 @@
+package relaycheck.cause;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** 3proxy: each service takes the {@code auth}, {@code allow} and {@code deny} lines that stand before it. */
+final class ThreeProxy implements Dialect {
+    private static final Likeness LIKENESS = Likeness.of(
+            "3proxy[-.\\w]*\\.(cfg|conf)",
+            "(nserver|nscache|flush|auth (none|iponly|strong|cache|useronly|nbname)|(proxy|socks|pop3p|ftppr|tcppm|admin)( -\\S+)*"
+                    + "|users \\S+:(CL|CR|NT):.*|setgid|setuid|maxconn|allow \\S+( \\S+)*|service)\\s*");
+
+    @Override
+    public String name() {
+        return "3proxy";
+    }
+
+    @Override
+    public int likeness(String path, ImmutableList<String> lines) {
+        return LIKENESS.of(path, lines);
+    }
+
+    private record Rule(boolean allows, ImmutableList<String> words) {
+        /** users, sources, targets, ports, operations: an asterisk, nothing, or a list. */
+        String list(int index) {
+            return index < words.size() ? words.get(index) : "*";
+        }
+
+        boolean isFor(Asker asker) {
+            boolean user = list(1).equals("*") || asker.loggedIn() && allows;
+            boolean source = anywhere(list(2)) || asker.inside() && allows;
+            return user && source && anywhere(list(3));
+        }
+
+        private static boolean anywhere(String list) {
+            return Splitter.on(',').splitToStream(list).anyMatch(Addresses::includeStrangers);
+        }
+
+        Ports ports() {
+            return Splitter.on(',').splitToStream(list(4)).map(Ports::parse).reduce(Ports.NONE, Ports::and);
+        }
+
+        boolean isFor(String... operations) {
+            String named = Ascii.toUpperCase(list(5));
+            return named.equals("*")
+                    || Splitter.on(',').splitToStream(named).anyMatch(ImmutableList.copyOf(operations)::contains);
+        }
+    }
+
+    @Override
+    public void read(ImmutableList<String> files, Reading reading) {
+        State state = new State(reading);
+        files.forEach(file -> reading.open(file, new Place(file, 0), state::read));
+    }
+
+    private static final class State {
+        private final Reading reading;
+        private final List<Rule> rules = new ArrayList<>();
+        private String auth = "none";
+        private String internal = "";
+
+        State(Reading reading) {
+            this.reading = reading;
+        }
+
+        void read(String path, List<String> lines) {
+            for (int i = 0; i < lines.size(); i++) {
+                ImmutableList<String> words = Words.uncommented(lines.get(i).strip());
+                if (!words.isEmpty()) {
+                    line(new Place(path, i + 1), words);
+                }
+            }
+        }
+
+        private void line(Place place, ImmutableList<String> words) {
+            switch (words.get(0)) {
+                case "auth" -> auth = String.join(" ", words.subList(1, words.size()));
+                case "internal" -> internal = words.size() > 1 ? words.get(1) : "";
+                case "flush" -> rules.clear();
+                case "allow", "deny" -> rules.add(new Rule(words.get(0).equals("allow"), words));
+                case "include" ->
+                    words.stream()
+                            .skip(1)
+                            .forEach(path ->
+                                    reading.include(path, Reading.folder(place.file()), place, false, this::read));
+                case "proxy", "socks", "auto" -> service(place, words);
+                default -> {}
+            }
+        }
+
+        private void service(Place place, ImmutableList<String> words) {
+            boolean web = !words.get(0).equals("socks");
+            for (Asker asker : Asker.values()) {
+                Opens opens = opens(asker, web);
+                if (!opens.isNothing()) {
+                    reading.cause(cause(place, words, opens, asker.audience()));
+                    return;
+                }
+            }
+            reading.note(place, String.join(" ", words) + ": nobody is let through");
+        }
+
+        /** Without authentication, lists are not looked at; with it, an empty list lets everyone in who passed. */
+        private Opens opens(Asker asker, boolean web) {
+            boolean looked = !auth.equals("none") && !auth.isEmpty();
+            if (looked
+                    && auth.matches(".*(strong|cache|nbname|useronly|radius).*")
+                    && !auth.contains("iponly")
+                    && !asker.loggedIn()) {
+                return Opens.NOTHING;
+            }
+            if (!looked || rules.isEmpty()) {
+                return new Opens(web ? Ports.ALL : Ports.NONE, Ports.ALL);
+            }
+            Ports get = web ? ports(asker, "HTTP", "HTTP_GET") : Ports.NONE;
+            return new Opens(get, web ? ports(asker, "HTTPS", "HTTP_CONNECT") : ports(asker, "CONNECT"));
+        }
+
+        /** The first rule that holds decides; what no rule names is denied. */
+        private Ports ports(Asker asker, String... operations) {
+            Ports allowed = Ports.NONE;
+            for (Rule rule : rules) {
+                if (!rule.isFor(asker) || !rule.isFor(operations)) {
+                    continue;
+                }
+                allowed = rule.allows ? allowed.and(rule.ports()) : allowed;
+                if (rule.ports().equals(Ports.ALL)) {
+                    break;
+                }
+            }
+            return allowed;
+        }
+
+        private Cause cause(Place place, ImmutableList<String> words, Opens opens, Audience audience) {
+            Optional<String> own = words.stream()
+                    .filter(word -> word.startsWith("-i"))
+                    .map(word -> word.substring(2))
+                    .findFirst();
+            boolean loopback = Addresses.isLoopback(own.orElse(internal));
+            return new Cause(
+                    place,
+                    String.join(" ", words),
+                    "3proxy",
+                    opens,
+                    audience == Audience.ANYONE && loopback ? Audience.ADDRESSES : audience,
+                    "auth " + auth + " and the lists before this service let through " + opens,
+                    new Remedy(
+                            "Ask for a login before this service, or allow one's own addresses only.", "auth strong"));
+        }
+    }
+}

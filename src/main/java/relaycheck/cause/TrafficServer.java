@@ -1,0 +1,198 @@
+package relaycheck.cause;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Apache Traffic Server: whether every request must be mapped, and maps whose target the client chooses. */
+final class TrafficServer implements Dialect {
+    private static final Likeness LIKENESS = Likeness.of(
+            "records\\.(config|yaml)",
+            "(CONFIG|LOCAL)\\s+proxy\\.(config|local)\\.\\S+\\s+(INT|STRING|FLOAT).*|(regex_)?(map|redirect)(_with_\\w+)?\\s+\\S+:?/.*");
+    private static final String REMAP = "url_remap.remap_required";
+
+    @Override
+    public String name() {
+        return "trafficserver";
+    }
+
+    @Override
+    public int likeness(String path, ImmutableList<String> lines) {
+        int likeness = LIKENESS.of(path, lines);
+        return Reading.name(path).equals("remap.config") ? Math.max(likeness, 95) : likeness;
+    }
+
+    private record Value(Place place, String text, String value) {}
+
+    @Override
+    public void read(ImmutableList<String> files, Reading reading) {
+        Map<String, Value> records = new HashMap<>();
+        files.forEach(file -> reading.open(file, new Place(file, 0), (path, lines) -> {
+            if (path.endsWith(".yaml")) {
+                yaml(path, lines, records, reading);
+            } else if (Reading.name(path).contains("remap")) {
+                remap(path, lines, records, reading);
+            } else {
+                lines(path, lines, records);
+            }
+        }));
+        if (records.isEmpty()) {
+            return;
+        }
+        String main = files.get(0);
+        boolean closed = Stream.of("ip_allow.yaml", "ip_allow.config")
+                .filter(name -> reading.exists(name, Reading.folder(main), main))
+                .anyMatch(name -> closes(name, main, reading));
+        forward(records, closed, reading);
+        if (reading.exists("remap.config", Reading.folder(main), main)) {
+            reading.include(
+                    "remap.config",
+                    Reading.folder(main),
+                    new Place(main, 0),
+                    true,
+                    (path, lines) -> remap(path, lines, records, reading));
+        }
+    }
+
+    private static void lines(String path, List<String> lines, Map<String, Value> records) {
+        for (int i = 0; i < lines.size(); i++) {
+            ImmutableList<String> words = Words.uncommented(lines.get(i).strip());
+            if (words.size() > 3 && words.get(1).startsWith("proxy.config.")) {
+                records.put(
+                        words.get(1).substring("proxy.config.".length()),
+                        new Value(
+                                new Place(path, i + 1),
+                                String.join(" ", words),
+                                String.join(" ", words.subList(3, words.size()))));
+            }
+        }
+    }
+
+    /** The tree of records.yaml, {@code records: url_remap: remap_required: 0}, by the same names. */
+    private static void yaml(String path, List<String> lines, Map<String, Value> records, Reading reading) {
+        Yaml.read(path, lines, reading)
+                .ifPresent(root -> root.leaves()
+                        .forEach(leaf -> records.put(
+                                leaf.path()
+                                        .replaceFirst("^/?records/", "")
+                                        .replaceFirst("^/", "")
+                                        .replace('/', '.'),
+                                new Value(
+                                        leaf.node().place(),
+                                        leaf.node().key() + ": " + leaf.node().text(),
+                                        leaf.node().text()))));
+    }
+
+    private static void forward(Map<String, Value> records, boolean closed, Reading reading) {
+        Value required = records.get(REMAP);
+        Value reverse = records.get("reverse_proxy.enabled");
+        Optional<Value> line = Optional.ofNullable(required)
+                .filter(value -> value.value.equals("0"))
+                .or(() -> Optional.ofNullable(reverse).filter(value -> value.value.equals("0")));
+        line.ifPresent(value -> {
+            Ports connect = connect(records);
+            Opens opens = new Opens(Ports.ALL, connect);
+            Audience to = closed || loopback(records) ? Audience.ADDRESSES : Audience.ANYONE;
+            reading.cause(new Cause(
+                    value.place,
+                    value.text,
+                    "Apache Traffic Server",
+                    opens,
+                    to,
+                    "requests need no mapping, so it carries " + opens
+                            + (to == Audience.ANYONE ? " for anyone" : " for certain addresses"),
+                    new Remedy(
+                            "Require a mapping for every request; a reverse proxy has one for each of its sites.",
+                            "CONFIG proxy.config.url_remap.remap_required INT 1")));
+        });
+        if (line.isEmpty() && required != null) {
+            reading.note(required.place, "every request needs a mapping");
+        }
+    }
+
+    private static Ports connect(Map<String, Value> records) {
+        Value ports = records.get("http.connect_ports");
+        return ports == null
+                ? Ports.of(443)
+                : Stream.of(ports.value.split("[ ,]+")).map(Ports::parse).reduce(Ports.NONE, Ports::and);
+    }
+
+    private static boolean loopback(Map<String, Value> records) {
+        Value ports = records.get("http.server_ports");
+        return ports != null
+                && Stream.of(ports.value.split("\\s+")).allMatch(port -> port.matches(".*ip-in=(127\\..*|\\[?::1.*)"));
+    }
+
+    /** Whether the access list keeps strangers from GET: the first entry that holds for them decides. */
+    private static boolean closes(String name, String main, Reading reading) {
+        List<Boolean> decided = new ArrayList<>();
+        reading.include(name, Reading.folder(main), new Place(main, 0), true, (path, lines) -> {
+            if (path.endsWith(".yaml")) {
+                Yaml.read(path, lines, reading)
+                        .flatMap(root -> root.child("ip_allow"))
+                        .ifPresent(list -> list.children().forEach(rule -> rule(rule, decided)));
+            } else {
+                lines.stream()
+                        .map(line -> line.replaceFirst("#.*", ""))
+                        .filter(line -> line.contains("src_ip=0.0.0.0-255.255.255.255") || line.contains("src_ip=0/0"))
+                        .forEach(line ->
+                                decided.add(line.contains("action=ip_deny") && !line.matches(".*method=(?!ALL).*")));
+            }
+        });
+        return !decided.isEmpty() && decided.get(0);
+    }
+
+    private static void rule(Yaml rule, List<Boolean> decided) {
+        boolean inbound = rule.child("apply").map(Yaml::text).orElse("in").equals("in");
+        boolean everyone = rule.child("ip_addrs").stream().flatMap(Yaml::values).anyMatch(Addresses::includeStrangers);
+        if (!inbound || !everyone) {
+            return;
+        }
+        boolean deny = rule.child("action").map(Yaml::text).orElse("").contains("deny");
+        ImmutableList<String> methods =
+                rule.child("methods").stream().flatMap(Yaml::values).collect(ImmutableList.toImmutableList());
+        boolean names = methods.isEmpty() || methods.stream().anyMatch(method -> method.matches("(?i)ALL|GET"));
+        decided.add(deny == names);
+    }
+
+    /** {@code regex_map http://(.*)/ http://$1/}, and {@code map http:// …} to the client's own choice. */
+    private static void remap(String path, List<String> lines, Map<String, Value> records, Reading reading) {
+        for (int i = 0; i < lines.size(); i++) {
+            ImmutableList<String> words = Words.uncommented(lines.get(i).strip());
+            if (words.size() < 3 || !words.get(0).startsWith("regex_map")) {
+                continue;
+            }
+            String from = words.get(1).replaceFirst("^\\w+://", "").replaceFirst("(?<!\\\\)/.*", "");
+            List<ImmutableList<String>> parts = parts(words.get(2), from);
+            Ports ports = ChosenTarget.ports(parts);
+            boolean local = words.stream().anyMatch(word -> word.startsWith("@src_ip=")) || loopback(records);
+            if (!ports.isEmpty()) {
+                Opens opens = new Opens(ports, Ports.NONE);
+                reading.cause(new Cause(
+                        new Place(path, i + 1),
+                        String.join(" ", words),
+                        "Apache Traffic Server",
+                        opens,
+                        local ? Audience.ADDRESSES : Audience.ANYONE,
+                        "the client's Host decides where this map goes: it carries " + opens,
+                        new Remedy(
+                                "Map one's own names only.", "map http://www.example.com/ http://backend.internal/")));
+            }
+        }
+    }
+
+    private static List<ImmutableList<String>> parts(String target, String pattern) {
+        List<ImmutableList<String>> parts = new ArrayList<>();
+        for (String part : target.split("(?=\\$\\d)|(?<=\\$\\d)", -1)) {
+            parts.add(
+                    part.matches("\\$\\d")
+                            ? ChosenTarget.captured(pattern, part.charAt(1) - '0', false)
+                            : ImmutableList.of(part));
+        }
+        return parts;
+    }
+}
