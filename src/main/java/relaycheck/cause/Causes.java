@@ -117,7 +117,7 @@ public final class Causes {
         if (left.isEmpty()) {
             return;
         }
-        if (!first.listed && first.likeness < MAIN && hasMain(first, all)) {
+        if (configuration.stream().noneMatch(Candidate::listed) && first.likeness < MAIN && hasMain(first, all)) {
             left.forEach(path -> parts.add(aside(path)));
             return;
         }

@@ -15,7 +15,7 @@ import java.util.regex.PatternSyntaxException;
  */
 final class ChosenTarget {
     /** The third party that a stranger wants to reach. */
-    static final String HOST = "third-party.example";
+    static final String HOST = "third-party.invalid";
 
     static final String MAIL = HOST + ":25";
 

@@ -52,34 +52,27 @@ final class HaproxyConditions {
         return unknown ? Optional.empty() : Optional.of(false);
     }
 
+    /** Terms side by side must all hold; a false one decides, whatever is not known. */
     private Optional<Boolean> all(List<String> words) {
         boolean unknown = false;
+        boolean negated = false;
         for (int i = 0; i < words.size(); i++) {
-            boolean negated = false;
-            while (words.get(i).equals("!") && i + 1 < words.size()) {
-                negated = !negated;
-                i++;
+            String word = words.get(i).replaceFirst("^!+", "");
+            negated ^= (words.get(i).length() - word.length()) % 2 == 1;
+            if (word.isEmpty()) {
+                continue;
             }
-            String word = words.get(i);
-            while (word.startsWith("!") && word.length() > 1) {
-                negated = !negated;
-                word = word.substring(1);
-            }
-            Optional<Boolean> holds;
-            if (word.equals("{")) {
-                int end = words.subList(i, words.size()).indexOf("}");
-                int stop = end < 0 ? words.size() : i + end;
-                holds = test(words.subList(i + 1, stop));
-                i = stop;
-            } else {
-                holds = named(word);
-            }
+            int end = word.equals("{") ? words.subList(i, words.size()).indexOf("}") : 0;
+            int stop = end < 0 ? words.size() : i + end;
             boolean turned = negated;
-            Optional<Boolean> value = holds.map(known -> known != turned);
+            Optional<Boolean> value =
+                    (word.equals("{") ? test(words.subList(i + 1, stop)) : named(word)).map(known -> known != turned);
             if (value.equals(Optional.of(false))) {
                 return value;
             }
             unknown |= value.isEmpty();
+            negated = false;
+            i = stop;
         }
         return unknown ? Optional.empty() : Optional.of(true);
     }

@@ -87,59 +87,86 @@ final class NginxParser {
     }
 
     private static Deque<Token> tokens(String path, List<String> lines) {
-        Deque<Token> tokens = new ArrayDeque<>();
-        StringBuilder word = new StringBuilder();
-        char quote = 0;
-        boolean quoted = false;
+        Scanner scanner = new Scanner();
         for (int number = 0; number < lines.size(); number++) {
-            String line = lines.get(number);
-            Place place = new Place(path, number + 1);
+            scanner.line(new Place(path, number + 1), lines.get(number));
+        }
+        return scanner.tokens;
+    }
+
+    /** Cuts lines into words and signs; a word in quotes may go on over lines. */
+    private static final class Scanner {
+        private final Deque<Token> tokens = new ArrayDeque<>();
+        private final StringBuilder word = new StringBuilder();
+        private char quote;
+        private boolean quoted;
+
+        void line(Place place, String line) {
             for (int i = 0; i < line.length(); i++) {
                 char c = line.charAt(i);
                 boolean fresh = word.length() == 0 && !quoted;
                 if (quote != 0) {
-                    if (c == '\\'
-                            && i + 1 < line.length()
-                            && (line.charAt(i + 1) == quote || line.charAt(i + 1) == '\\')) {
-                        word.append(line.charAt(i + 1) == quote ? "" : "\\").append(line.charAt(++i));
-                    } else if (c == quote) {
-                        quote = 0;
-                    } else {
-                        word.append(c);
-                    }
+                    i = inQuotes(line, i);
                 } else if (fresh && c == '#') {
                     break;
                 } else if (fresh && (c == '"' || c == '\'')) {
                     quote = c;
                     quoted = true;
-                } else if (c == '$' && line.startsWith("${", i) && line.indexOf('}', i) > 0) {
-                    word.append(line, i, line.indexOf('}', i) + 1);
-                    i = line.indexOf('}', i);
-                } else if (c == '\\' && i + 1 < line.length()) {
-                    word.append(c).append(line.charAt(++i));
-                } else if (Character.isWhitespace(c) || c == ';' || c == '{' || c == '}') {
-                    quoted = end(tokens, place, word, quoted);
-                    if (!Character.isWhitespace(c)) {
-                        tokens.add(new Token(place, Character.toString(c), true));
-                    }
                 } else {
-                    word.append(c);
+                    i = bare(place, line, i);
                 }
             }
             if (quote == 0) {
-                quoted = end(tokens, place, word, quoted);
+                end(place);
             } else {
                 word.append('\n');
             }
         }
-        return tokens;
-    }
 
-    private static boolean end(Deque<Token> tokens, Place place, StringBuilder word, boolean quoted) {
-        if (word.length() > 0 || quoted) {
-            tokens.add(new Token(place, word.toString(), false));
-            word.setLength(0);
+        private int inQuotes(String line, int at) {
+            char c = line.charAt(at);
+            boolean escape = c == '\\' && at + 1 < line.length();
+            if (escape) {
+                word.append(line.charAt(at + 1) == quote ? "" : "\\").append(line.charAt(at + 1));
+                return at + 1;
+            }
+            if (c == quote) {
+                quote = 0;
+            } else {
+                word.append(c);
+            }
+            return at;
         }
-        return false;
+
+        private int bare(Place place, String line, int at) {
+            char c = line.charAt(at);
+            int brace = line.startsWith("${", at) ? line.indexOf('}', at) : -1;
+            if (brace > 0) {
+                word.append(line, at, brace + 1);
+                return brace;
+            }
+            if (c == '\\' && at + 1 < line.length()) {
+                word.append(c).append(line.charAt(at + 1));
+                return at + 1;
+            }
+            boolean sign = c == ';' || c == '{' || c == '}';
+            if (sign || Character.isWhitespace(c)) {
+                end(place);
+            } else {
+                word.append(c);
+            }
+            if (sign) {
+                tokens.add(new Token(place, Character.toString(c), true));
+            }
+            return at;
+        }
+
+        private void end(Place place) {
+            if (word.length() > 0 || quoted) {
+                tokens.add(new Token(place, word.toString(), false));
+                word.setLength(0);
+            }
+            quoted = false;
+        }
     }
 }

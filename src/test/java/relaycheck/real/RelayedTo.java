@@ -94,14 +94,16 @@ public final class RelayedTo implements AutoCloseable {
         return text.toString();
     }
 
+    /** A CONNECT that arrives as a request was passed on by a gateway: no tunnel. */
     private void answer() {
         while (!listener.isClosed()) {
             try (Socket socket = listener.accept()) {
                 socket.setSoTimeout(PATIENCE_MS);
-                head(socket.getInputStream());
-                socket.getOutputStream()
-                        .write(("HTTP/1.1 200 OK\r\nContent-Length: 36\r\nConnection: close\r\n\r\n" + proof)
-                                .getBytes(ISO_8859_1));
+                boolean passedOn = head(socket.getInputStream()).startsWith("CONNECT ");
+                String answer = passedOn
+                        ? "HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                        : "HTTP/1.1 200 OK\r\nContent-Length: 36\r\nConnection: close\r\n\r\n" + proof;
+                socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
             } catch (IOException closed) {
                 // the next one, or the end
             }

@@ -1,0 +1,153 @@
+package relaycheck.cause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CausesTest {
+    @ParameterizedTest
+    @MethodSource("relaycheck.cause.DialectTest#dialects")
+    void dialect_isRecognisedByWhatStandsInTheFile(Dialect dialect) throws IOException {
+        for (DialectCase one : DialectCase.of(dialect.name())) {
+            List<String> lines = one.texts().get("/etc/it/main").lines().toList();
+            if (lines.size() < 4) {
+                continue; // one line of Privoxy may be anyone's
+            }
+            Dialect likeliest = Causes.DIALECTS.stream()
+                    .max((a, b) -> Integer.compare(likeness(a, lines), likeness(b, lines)))
+                    .orElseThrow();
+            assertThat(likeliest.name()).as(one.name()).isEqualTo(dialect.name());
+        }
+    }
+
+    private static int likeness(Dialect dialect, List<String> lines) {
+        return dialect.likeness("/etc/it/main", ImmutableList.copyOf(lines));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /x/apache2.conf,       apache
+            /x/httpd.conf,         apache
+            /x/.htaccess,          apache
+            /x/squid.conf,         squid
+            /x/tinyproxy.conf,     tinyproxy
+            /x/nginx.conf,         nginx
+            /x/haproxy.cfg,        haproxy
+            /x/records.config,     trafficserver
+            /x/records.yaml,       trafficserver
+            /x/lighttpd.conf,      lighttpd
+            /x/default.vcl,        varnish
+            /x/Caddyfile,          caddy
+            /x/danted.conf,        dante
+            /x/sockd.conf,         dante
+            /x/3proxy.cfg,         3proxy
+            /x/envoy.yaml,         envoy
+            """)
+    void dialect_isRecognisedByTheNameOfTheFile(String path, String dialect) {
+        assertThat(Causes.DIALECTS)
+                .filteredOn(one -> one.likeness(path, ImmutableList.of("x")) == 100)
+                .extracting(Dialect::name)
+                .containsExactly(dialect);
+    }
+
+    @Test
+    void folderWithAMainFile_isReadAsTheServerReadsIt() {
+        Findings findings = read(
+                ImmutableMap.of(
+                        "/e/apache2/apache2.conf", "IncludeOptional sites-enabled/*.conf\n",
+                        "/e/apache2/sites-enabled/a.conf", "ProxyRequests Off\n",
+                        "/e/apache2/sites-available/b.conf", "ProxyRequests On\n"),
+                "/e/apache2");
+        assertThat(findings.causes()).isEmpty();
+        assertThat(findings.files())
+                .containsExactlyInAnyOrder("/e/apache2/apache2.conf", "/e/apache2/sites-enabled/a.conf");
+    }
+
+    @Test
+    void folderOfPiecesWithoutAMainFile_isReadAsOne() {
+        Findings findings = read(
+                ImmutableMap.of(
+                        "/e/conf-enabled/acl.conf", "<Proxy *>\nRequire ip 10.0.0.0/8\n</Proxy>\n",
+                        "/e/sites-enabled/a.conf", "<VirtualHost *:80>\nProxyRequests On\n</VirtualHost>\n"),
+                "/e");
+        assertThat(findings.causes()).extracting(Cause::to).containsExactly(Audience.ADDRESSES);
+    }
+
+    @Test
+    void folderOfSeveralProducts_isReadEachInItsOwn() {
+        Findings findings = read(
+                ImmutableMap.of(
+                        "/e/a.conf", "ProxyRequests On\n<Proxy *>\nRequire all granted\n</Proxy>\n",
+                        "/e/b.conf", "ProxyRequests On\n<Proxy *>\nRequire all denied\n</Proxy>\n",
+                        "/e/c.conf", "http_port 3128\nhttp_access allow all\n",
+                        "/e/README", "words\n"),
+                "/e");
+        assertThat(findings.causes()).extracting(Cause::software).containsExactly("Apache httpd", "Squid");
+        assertThat(findings.unread()).isEmpty();
+    }
+
+    @Test
+    void fileThatIncludesItself_isSaidAndTheRestIsRead() {
+        Findings findings =
+                read(ImmutableMap.of("/e/httpd.conf", "Include /e/httpd.conf\nProxyRequests On\n"), "/e/httpd.conf");
+        assertThat(findings.unread()).extracting(Unread::why).containsExactly("includes /e/httpd.conf without end");
+        assertThat(findings.causes()).hasSize(1);
+    }
+
+    @Test
+    void includeThatIsNotThere_isSaidWithItsLine() {
+        Findings findings =
+                read(ImmutableMap.of("/e/httpd.conf", "ServerName x\nInclude /e/none.conf\n"), "/e/httpd.conf");
+        assertThat(findings.unread())
+                .containsExactly(
+                        new Unread(new Place("/e/httpd.conf", 2), "includes /e/none.conf, which is not there"));
+    }
+
+    @Test
+    void copyOfATree_isReadInsteadOfTheTreeItself() {
+        Findings findings = read(
+                ImmutableMap.of(
+                        "/copy/etc/squid/squid.conf", "include /etc/squid/conf.d/*.conf\nhttp_access deny all\n",
+                        "/copy/etc/squid/conf.d/a.conf", "http_access allow all\n",
+                        "/etc/squid/conf.d/a.conf", "http_access deny all\n"),
+                "/copy/etc/squid/squid.conf");
+        assertThat(findings.causes())
+                .extracting(cause -> cause.place().file())
+                .containsExactly("/copy/etc/squid/conf.d/a.conf");
+    }
+
+    @Test
+    void textThatIsNoConfiguration_isSaid() {
+        Findings findings = read(ImmutableMap.of("/e/x", "words\n"), "/e/x", "/e/y");
+        assertThat(findings.files()).isEmpty();
+        assertThat(findings.unread())
+                .extracting(Unread::why)
+                .containsExactly("is in no dialect known here; --dialect names one", "does not exist");
+    }
+
+    @ParameterizedTest
+    @MethodSource("relaycheck.cause.DialectTest#dialects")
+    void garbage_neverThrows(Dialect dialect) throws IOException {
+        for (DialectCase one : DialectCase.of(dialect.name())) {
+            String text = one.texts().get("/etc/it/main");
+            for (int cut = 0; cut < text.length(); cut += 7) {
+                String odd = text.substring(cut) + "\n" + text.substring(0, cut) + "\n<\"'{([\\";
+                Findings findings = new Causes(new TextConfigFiles(ImmutableMap.of("/e", odd)), Optional.of(dialect))
+                        .read(List.of("/e"));
+                assertThat(findings.files().size() + findings.unread().size()).isPositive();
+            }
+        }
+    }
+
+    private static Findings read(ImmutableMap<String, String> texts, String... paths) {
+        return new Causes(new TextConfigFiles(texts), Optional.empty()).read(List.of(paths));
+    }
+}
