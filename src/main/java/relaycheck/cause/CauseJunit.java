@@ -6,6 +6,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import relaycheck.text.Printable;
+import relaycheck.verdict.Severity;
 
 /** For build servers: a file is a test, an open door a failure, an unread file an error. */
 final class CauseJunit implements CauseFormat {
@@ -69,7 +70,7 @@ final class CauseJunit implements CauseFormat {
     }
 
     private static boolean fails(Cause cause) {
-        return cause.severity().atLeast(Severity.MEDIUM);
+        return cause.severity().isAtLeast(Severity.MEDIUM);
     }
 
     private static String because(Cause cause) {

@@ -3,6 +3,7 @@ package relaycheck.cause;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import relaycheck.verdict.Severity;
 
 /** What was found in configurations: the files read, the causes worst first, what was not read, and notes. */
 public record Findings(
@@ -35,6 +36,6 @@ public record Findings(
 
     /** Whether a cause is at least that bad. */
     public boolean reach(Severity threshold) {
-        return causes.stream().anyMatch(cause -> cause.severity().atLeast(threshold));
+        return causes.stream().anyMatch(cause -> cause.severity().isAtLeast(threshold));
     }
 }

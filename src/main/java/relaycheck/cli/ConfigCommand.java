@@ -24,8 +24,8 @@ import relaycheck.cause.CauseFormats;
 import relaycheck.cause.Causes;
 import relaycheck.cause.Dialect;
 import relaycheck.cause.Findings;
-import relaycheck.cause.Severity;
 import relaycheck.text.Printable;
+import relaycheck.verdict.Severity;
 
 /** Reads configurations and names the lines that make a relay of them. */
 @Command(
