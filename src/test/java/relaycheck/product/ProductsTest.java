@@ -27,6 +27,20 @@ class ProductsTest {
                 .doesNotContain("");
     }
 
+    @Test
+    void productsReadAfresh_sayTheSame() {
+        Products afresh = Products.load();
+        assertThat(afresh.names()).isEqualTo(products.names());
+        assertThat(afresh.isProxySign(new Words("HTTP/1.1 200 OK\nVia: 1.1 x\n", "")))
+                .isTrue();
+        assertThat(afresh.identify(List.of(new Words("", "\u0005\u00ff")))).isPresent();
+        assertThat(afresh.identify(List.of(new Words("HTTP/1.0 502 CONNECT error: Host not found\n", ""))))
+                .isPresent();
+        assertThat(afresh.sign(new Words("HTTP/1.1 403 Proxy Error\n", "Connect to remote machine blocked")))
+                .isEmpty();
+        assertThat(afresh.remedy("Squid", Locale.ENGLISH).configuration()).contains("http_access deny all");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
