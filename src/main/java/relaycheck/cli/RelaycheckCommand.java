@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         description = "Does any of my hosts relay traffic for strangers? Asks, and proves it.",
         exitCodeOnInvalidInput = ExitStatus.USAGE,
         exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
-        subcommands = {HelpCommand.class, ScanCommand.class, CanaryCommand.class, ConfigCommand.class, LogCommand.class})
+        subcommands = {HelpCommand.class, ScanCommand.class, CanaryCommand.class, ConfigCommand.class, LogCommand.class
+        })
 public final class RelaycheckCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -12,7 +12,7 @@ import java.util.function.Function;
 public final class ReportFormats {
     /** Every format, the one for people first. */
     public static final ImmutableList<ReportFormat> ALL =
-            ImmutableList.of(TextReport.PLAIN, new JsonReport(), new JsonLinesReport(), new CsvReport());
+            ImmutableList.of(TextReport.PLAIN, new JsonReport(), new JsonLinesReport(), new CsvReport(), new HtmlFormat());
 
     private ReportFormats() {}
 
