@@ -10,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import relaycheck.report.FindingText;
+import relaycheck.report.FindingLine;
 import relaycheck.report.OutputFile;
 import relaycheck.store.RunReader;
-import relaycheck.verdict.Finding;
 
 /** Outputs that grow while the scan goes on: one line of JSON a verdict, in the order of the verdicts. */
 final class LiveOutputs implements AutoCloseable {
@@ -37,16 +36,16 @@ final class LiveOutputs implements AutoCloseable {
         }
         LiveOutputs live = new LiveOutputs(ImmutableList.copyOf(files));
         if (!files.isEmpty()) {
-            earlier.findings().forEach(finding -> live.add(ImmutableList.of(finding)));
+            earlier.findings().forEach(finding -> live.add(ImmutableList.of(new FindingLine(finding))));
         }
         return live;
     }
 
-    void add(ImmutableList<Finding> findings) {
+    void add(ImmutableList<FindingLine> lines) {
         try {
             for (BufferedWriter file : files) {
-                for (Finding finding : findings) {
-                    file.write(FindingText.write(finding));
+                for (FindingLine line : lines) {
+                    file.write(line.text());
                     file.write('\n');
                 }
                 file.flush();

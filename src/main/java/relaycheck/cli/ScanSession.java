@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import relaycheck.history.Run;
 import relaycheck.proof.Destination;
 import relaycheck.proof.ProofKey;
+import relaycheck.report.FindingLine;
 import relaycheck.report.OutputFile;
 import relaycheck.report.Report;
 import relaycheck.report.Summary;
@@ -107,8 +108,10 @@ final class ScanSession {
                         plan.random(),
                         decided,
                         findings -> {
-                            writer.commit(findings);
-                            live.add(findings);
+                            ImmutableList<FindingLine> lines =
+                                    findings.stream().map(FindingLine::new).collect(ImmutableList.toImmutableList());
+                            writer.commit(lines);
+                            live.add(lines);
                             progress.add(findings);
                         },
                         this::fault)) {
@@ -182,7 +185,7 @@ final class ScanSession {
                 canary.used(),
                 run.settings(),
                 run.digest(),
-                ScanWarnings.of(canary, plan.names().incomplete(), reader.exposed()),
+                ScanWarnings.of(canary, plan.settings().targets(), plan.names().incomplete(), reader.exposed()),
                 run.receipt().plus(scan.receipt()));
     }
 

@@ -33,10 +33,13 @@ public final class EndpointInquiry {
 
     /** What to ask now, besides what is under way. */
     public ImmutableList<Ask> next(Progress progress) {
-        return questions.all().stream()
-                .filter(ask -> !progress.begun().contains(ask.id()))
-                .filter(ask -> rules.on(ask, progress).kind() == Kind.ASK)
-                .collect(toImmutableList());
+        ImmutableList.Builder<Ask> next = ImmutableList.builder();
+        for (Ask ask : questions.all()) {
+            if (!progress.begun().contains(ask.id()) && rules.on(ask, progress).kind() == Kind.ASK) {
+                next.add(ask);
+            }
+        }
+        return next.build();
     }
 
     /** What was not asked, and why, once enough is known. */

@@ -3,7 +3,6 @@ package relaycheck.inquiry;
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import relaycheck.inquiry.Decision.Kind;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Ending;
@@ -161,7 +160,7 @@ final class SkipRules {
         }
         Answer get = progress.answer(questions.firstGet().id());
         Optional<Answer> control = progress.answer(questions.control());
-        if (control.isEmpty() && on(questions.control(), progress).kind() == Kind.ASK) {
+        if (control.isEmpty() && isComparable(get) && !progress.isProved()) {
             return Decision.WAIT;
         }
         boolean same = get != null

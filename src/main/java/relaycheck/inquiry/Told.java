@@ -12,17 +12,11 @@ import relaycheck.product.Sign;
  * @param isProxySign whether it shows that a proxy is there
  */
 public record Told(Answer answer, boolean isFailure, boolean isProxySign) {
-    private static final int FIRST_ERROR = 400;
-
-    /** Reads an answer. Only errors are read for words: nothing else is asked for them. */
+    /** Reads an answer. */
     public static Told of(Answer answer, Outcomes outcomes) {
-        boolean error = answer.status() >= FIRST_ERROR;
-        return new Told(
-                answer,
-                error
-                        && outcomes.sign(answer)
-                                .filter(seen -> seen.sign() == Sign.FAILURE)
-                                .isPresent(),
-                answer.status() == 405 && outcomes.isProxySign(answer));
+        boolean failure = outcomes.sign(answer)
+                .filter(seen -> seen.sign() == Sign.FAILURE)
+                .isPresent();
+        return new Told(answer, failure, answer.status() == 405 && outcomes.isProxySign(answer));
     }
 }

@@ -8,20 +8,22 @@ import relaycheck.proof.Nonce;
  *
  * @param probe       the question
  * @param destination where the endpoint is asked to relay to
+ * @param id          for example {@code connect-25}: stable, in reports and stores
  */
-public record Ask(Probe probe, Destination destination) {
-    /** For example {@code connect-25}: stable, in reports and stores. */
-    public String id() {
-        return probe.way() == Way.CONTROL ? probe.name() : probe.name() + "-" + destination.port();
+public record Ask(Probe probe, Destination destination, String id) {
+    /** What the probe asks of this destination. */
+    static Ask of(Probe probe, Destination destination) {
+        boolean control = probe.way() == Way.CONTROL;
+        return new Ask(probe, destination, control ? probe.name() : probe.name() + "-" + destination.port());
     }
 
     /** What a run with this nonce is about. */
     public Subject subject(Nonce nonce) {
-        return new Subject(id(), probe.way(), destination, nonce);
+        return new Subject(id, probe.way(), destination, nonce);
     }
 
     @Override
     public String toString() {
-        return id();
+        return id;
     }
 }

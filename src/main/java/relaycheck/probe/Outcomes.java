@@ -1,6 +1,8 @@
 package relaycheck.probe;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import relaycheck.http.ResponseHead;
@@ -15,11 +17,17 @@ import relaycheck.proof.Proof;
 /**
  * Says what an answer means. Pure: a function of the answer and of what it is compared with.
  *
+ * <p>One for each endpoint: it remembers the words that it has read. Not for use by many threads at a time.
+ *
  * <p>Open is what the proof or an arrival says, nothing else; a status code alone never is. "It tried" is told by a
  * product's own phrase, or by a gateway's code that the control request does not get.
  */
 public final class Outcomes {
+    private static final int FIRST_ERROR = 400;
+
     private final Products products;
+    /** What was read in answers already: rules and judgement come back to each of them again and again. */
+    private final Map<Answer, Optional<SignSeen>> signs = new IdentityHashMap<>();
 
     /** Outcomes that know these products' phrases. */
     public Outcomes(Products products) {
@@ -41,9 +49,11 @@ public final class Outcomes {
         return answer.head().isPresent() ? heard(answer, answer.head().get(), evidence) : headless(answer, evidence);
     }
 
-    /** The product's sign in an answer, where it has one. */
+    /** The product's sign in an answer, where it has one; only errors are read for it. */
     public Optional<SignSeen> sign(Answer answer) {
-        return products.sign(words(answer));
+        return answer.status() < FIRST_ERROR
+                ? Optional.empty()
+                : signs.computeIfAbsent(answer, unread -> products.sign(words(unread)));
     }
 
     /** Whether the answer shows that a proxy is there. */

@@ -21,6 +21,6 @@ public interface Probe {
 
     /** What this probe asks of this destination. */
     default Ask of(Destination destination) {
-        return new Ask(this, destination);
+        return Ask.of(this, destination);
     }
 }

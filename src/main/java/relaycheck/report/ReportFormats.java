@@ -11,8 +11,8 @@ import java.util.function.Function;
 /** The formats that there are: a new one is a new file and one line here. */
 public final class ReportFormats {
     /** Every format, the one for people first. */
-    public static final ImmutableList<ReportFormat> ALL =
-            ImmutableList.of(TextReport.PLAIN, new JsonReport(), new JsonLinesReport(), new CsvReport(), new HtmlFormat());
+    public static final ImmutableList<ReportFormat> ALL = ImmutableList.of(
+            TextReport.PLAIN, new JsonReport(), new JsonLinesReport(), new CsvReport(), new HtmlFormat());
 
     private ReportFormats() {}
 

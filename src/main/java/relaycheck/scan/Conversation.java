@@ -26,8 +26,10 @@ import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Outcomes;
+import relaycheck.probe.Probes;
 import relaycheck.probe.Subject;
 import relaycheck.probe.Way;
+import relaycheck.product.Products;
 import relaycheck.proof.Nonce;
 import relaycheck.proof.ProofKey;
 import relaycheck.proof.ProofSearch;
@@ -46,6 +48,8 @@ import relaycheck.verdict.Judgement.Heard;
 final class Conversation {
     /** How long the host may take for a request for itself while another is silent. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** A host that answers so fast loses nothing by being asked on one connection, one question after the other. */
+    private static final long QUICK_MILLIS = 500;
 
     /**
      * What all conversations of a scan share.
@@ -53,7 +57,7 @@ final class Conversation {
      * @param perHost connections to one host at a time
      * @param deadline how long each question may take
      * @param ports   on which a proof may have arrived
-     * @param outcomes reads what answers tell
+     * @param products by whose words answers are read
      */
     record Shared(
             Dialer dialer,
@@ -63,13 +67,14 @@ final class Conversation {
             int perHost,
             Duration deadline,
             Supplier<ImmutableSet<Integer>> ports,
-            Outcomes outcomes) {}
+            Products products) {}
 
     private final Shared shared;
     private final Asked asked;
     private final EndpointInquiry inquiry;
     private final Consumer<Conversation> finished;
 
+    private final Outcomes outcomes;
     private final Set<String> begun = new LinkedHashSet<>();
     private final Map<String, Told> told = new LinkedHashMap<>();
     private final List<Heard> heard = new ArrayList<>();
@@ -80,6 +85,8 @@ final class Conversation {
     private int connections;
     private boolean reached;
     private boolean quiet;
+    private boolean quick;
+    private int sharedRuns;
     private boolean over;
     private @Nullable Connection spare;
     private long lastWord;
@@ -89,6 +96,7 @@ final class Conversation {
         this.asked = asked;
         this.inquiry = inquiry;
         this.finished = finished;
+        this.outcomes = new Outcomes(shared.products());
     }
 
     /** Dials for the first question. */
@@ -106,6 +114,10 @@ final class Conversation {
 
     EndpointInquiry inquiry() {
         return inquiry;
+    }
+
+    Outcomes outcomes() {
+        return outcomes;
     }
 
     ImmutableList<Heard> heard() {
@@ -141,14 +153,41 @@ final class Conversation {
         if (spare != null && !pending.isEmpty() && connections >= shared.perHost()) {
             closeSpare();
         }
-        while (!pending.isEmpty() && connections < shared.perHost()) {
-            dial(pending.remove());
-        }
+        dialForPending();
         if (underWay == 0 && pending.isEmpty() && !over) {
             over = true;
             closeSpare();
             finished.accept(this);
         }
+    }
+
+    /**
+     * Dials for what is pending, as far as the host's limit goes; but a host that answers at once gets what can share a
+     * connection on the one that is at work, one after the other.
+     */
+    private void dialForPending() {
+        boolean sharing = quick && sharedRuns > 0;
+        for (Iterator<Ask> i = pending.iterator(); i.hasNext() && connections < shared.perHost(); ) {
+            Ask ask = i.next();
+            if (!sharing || !mayShare(ask)) {
+                i.remove();
+                sharing = quick && (sharing || mayShare(ask));
+                dial(ask);
+            }
+        }
+    }
+
+    /** A CONNECT is the last on its connection; it shares one only where the first was refused as a web server does. */
+    private boolean mayShare(Ask ask) {
+        if (repeated.contains(ask.id())) {
+            return false;
+        }
+        Told connect = told.get(inquiry.questions().firstConnect().id());
+        return ask.probe().sharesConnections()
+                || (ask.probe().equals(Probes.CONNECT)
+                        && connect != null
+                        && connect.answer().status() == 405
+                        && !connect.isProxySign());
     }
 
     /** Puts the first pending question that may share a connection on the one that is spare. */
@@ -163,7 +202,7 @@ final class Conversation {
         }
         for (Iterator<Ask> i = pending.iterator(); i.hasNext(); ) {
             Ask ask = i.next();
-            if (ask.probe().sharesConnections() && !repeated.contains(ask.id())) {
+            if (mayShare(ask)) {
                 i.remove();
                 spare = null;
                 underWay++;
@@ -209,11 +248,14 @@ final class Conversation {
         private final Ask ask;
         private final Run run;
         private final boolean reused;
+        private final boolean shares;
 
         Listener(Ask ask, Run run, boolean reused) {
             this.ask = ask;
             this.run = run;
             this.reused = reused;
+            this.shares = reused || mayShare(ask);
+            sharedRuns += shares ? 1 : 0;
         }
 
         @Override
@@ -247,6 +289,7 @@ final class Conversation {
         @Override
         public void answered(Reply reply) {
             underWay--;
+            sharedRuns -= shares ? 1 : 0;
             running.remove(ask.id());
             Answer answer = reply.answer();
             keepOrCount(reply, answer);
@@ -273,8 +316,9 @@ final class Conversation {
             // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
             Answer counted =
                     answer.connected() || !reached ? answer : Answer.withoutWords(answer.subject(), Ending.CLOSED);
-            told.put(ask.id(), Told.of(counted, shared.outcomes()));
+            told.put(ask.id(), Told.of(counted, outcomes));
             heard.add(new Heard(counted, elapsedMillis));
+            quick |= ask.id().equals(inquiry.questions().firstGet().id()) && elapsedMillis < QUICK_MILLIS;
             if (answer.heardAnything()) {
                 lastWord = shared.ticker().read();
             }

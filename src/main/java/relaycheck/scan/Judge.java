@@ -155,7 +155,8 @@ final class Judge implements AutoCloseable {
                         conversation.inquiry().questions().firstGet().id(),
                         conversation.inquiry().notAsked(conversation.progress()),
                         arrivals.build(),
-                        nonces.stream().filter(canary::cameDirectly).collect(toImmutableSet())),
+                        nonces.stream().filter(canary::cameDirectly).collect(toImmutableSet()),
+                        conversation.outcomes()),
                 clock.instant());
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import relaycheck.inquiry.EndpointInquiry;
 import relaycheck.inquiry.Questions;
-import relaycheck.probe.Outcomes;
 import relaycheck.probe.Probe;
+import relaycheck.product.Products;
 import relaycheck.proof.Destination;
 import relaycheck.proof.ProofKey;
 
@@ -21,7 +21,7 @@ final class Questioning {
 
     Questioning(
             ScanSettings settings,
-            Outcomes outcomes,
+            Products products,
             Dialer dialer,
             Ticker ticker,
             ProofKey key,
@@ -29,7 +29,7 @@ final class Questioning {
             ScanCanary canary) {
         this.settings = settings;
         this.shared = new Conversation.Shared(
-                dialer, ticker, key, random, settings.perHost(), settings.deadline(), canary::ports, outcomes);
+                dialer, ticker, key, random, settings.perHost(), settings.deadline(), canary::ports, products);
     }
 
     /** A conversation about an endpoint, not begun yet. */

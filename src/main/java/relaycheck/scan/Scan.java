@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import relaycheck.history.Run;
-import relaycheck.probe.Outcomes;
 import relaycheck.product.Products;
 import relaycheck.proof.Destination;
 import relaycheck.proof.ProofKey;
@@ -68,7 +67,7 @@ public final class Scan implements AutoCloseable {
         canary.ignore(socket -> transport.isOwnSocket(socket.getAddress(), socket.getPort()));
         dialer = new Dialer(transport, ticker, settings.perSecond(), settings.perHost());
         Products products = Products.standard();
-        questioning = new Questioning(settings, new Outcomes(products), dialer, ticker, key, random, canary);
+        questioning = new Questioning(settings, products, dialer, ticker, key, random, canary);
         feeder = new Feeder(settings, canary, decided, skipped);
         judge = new Judge(new Judgement(products), canary, ticker, Clock.systemUTC(), group -> {
             commit.accept(group);

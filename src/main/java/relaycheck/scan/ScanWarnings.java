@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
+import relaycheck.target.TargetList;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
 
@@ -31,7 +32,7 @@ public final class ScanWarnings {
 
     /** The warnings of a scan that is over, the most important first. */
     public static ImmutableList<String> of(
-            ScanCanary canary, ImmutableList<String> incompleteNames, Iterable<Finding> exposed) {
+            ScanCanary canary, TargetList targets, ImmutableList<String> incompleteNames, Iterable<Finding> exposed) {
         Multiset<String> egress = HashMultiset.create();
         int open = 0;
         int suspect = 0;
@@ -39,7 +40,8 @@ public final class ScanWarnings {
             if (finding.verdict() == Verdict.OPEN) {
                 open++;
                 finding.egress().stream()
-                        .filter(address -> !address.equals(finding.endpoint().host()))
+                        .filter(address ->
+                                targets.find(InetAddresses.forString(address)).isEmpty())
                         .forEach(egress::add);
             } else if (finding.verdict() == Verdict.SUSPECT) {
                 suspect++;
@@ -51,7 +53,10 @@ public final class ScanWarnings {
                     "nothing ever arrived at the canary although " + suspect + " endpoints tried: they may be unable to"
                             + " reach it. Test from one of them: relaycheck canary --check CANARY:PORT --key-file FILE");
         }
-        sharedEgress(egress, open).ifPresent(warnings::add);
+        if (canary.used().embedded()) {
+            sharedEgress(egress, open)
+                    .ifPresent(warnings::add); // a stand-alone one shows our own request as it arrived
+        }
         return warnings.addAll(canary.warnings()).addAll(incompleteNames).build();
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Outcome;
+import relaycheck.report.FindingLine;
 import relaycheck.report.FindingText;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Finding;
@@ -22,7 +23,8 @@ final class FindingRows {
     private FindingRows() {}
 
     /** A row; closed doors, which are the most by far, are kept without their words. */
-    static Entry entry(Finding finding) {
+    static Entry entry(FindingLine line) {
+        Finding finding = line.finding();
         boolean terse = finding.verdict() == Verdict.UNREACHABLE
                 && finding.names().isEmpty()
                 && finding.label().isEmpty()
@@ -32,7 +34,7 @@ final class FindingRows {
                 finding.at().toEpochMilli(),
                 finding.verdict(),
                 finding.severity(),
-                terse ? null : FindingText.write(finding),
+                terse ? null : line.text(),
                 terse ? finding.probes().get(0).outcome() : null);
     }
 

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relaycheck.history.Run;
+import relaycheck.report.FindingLine;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Skipped;
 import relaycheck.verdict.Finding;
@@ -30,10 +31,10 @@ public final class RunWriter {
     }
 
     /** Adds findings and commits them, all or none. */
-    public void commit(List<Finding> batch) {
+    public void commit(List<FindingLine> batch) {
         store.guarded(() -> {
-            for (Finding finding : batch) {
-                bind(findings, FindingRows.entry(finding));
+            for (FindingLine line : batch) {
+                bind(findings, FindingRows.entry(line));
                 findings.addBatch();
             }
             findings.executeBatch();
@@ -68,7 +69,7 @@ public final class RunWriter {
                 delete.setInt(3, better.endpoint().port());
                 delete.executeUpdate();
             }
-            bind(findings, FindingRows.entry(better));
+            bind(findings, FindingRows.entry(new FindingLine(better)));
             findings.executeUpdate();
             store.connection().commit();
             return number;

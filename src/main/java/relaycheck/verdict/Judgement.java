@@ -10,6 +10,8 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.net.InetAddresses;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Evidence;
@@ -19,6 +21,7 @@ import relaycheck.probe.Probes;
 import relaycheck.probe.Way;
 import relaycheck.product.Product;
 import relaycheck.product.Products;
+import relaycheck.product.Words;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Disclosure;
 import relaycheck.proof.Nonce;
@@ -27,12 +30,10 @@ import relaycheck.target.Endpoint;
 /** Judges an endpoint by everything that is known of it. Pure. */
 public final class Judgement {
     private final Products products;
-    private final Outcomes outcomes;
 
     /** A judgement that knows these products. */
     public Judgement(Products products) {
         this.products = products;
-        this.outcomes = new Outcomes(products);
     }
 
     /**
@@ -46,6 +47,7 @@ public final class Judgement {
      * @param notAsked what was left out
      * @param arrivals what the canary saw
      * @param direct   nonces that came to the canary from sockets of our own
+     * @param outcomes what has read the answers already
      */
     public record Known(
             Endpoint endpoint,
@@ -55,7 +57,8 @@ public final class Judgement {
             String firstGet,
             ImmutableList<NotAsked> notAsked,
             ImmutableListMultimap<Nonce, Arrival> arrivals,
-            ImmutableSet<Nonce> direct) {}
+            ImmutableSet<Nonce> direct,
+            Outcomes outcomes) {}
 
     /**
      * An answer and how long it took.
@@ -70,14 +73,16 @@ public final class Judgement {
         ImmutableMap<String, Answer> answers = known.heard().stream()
                 .map(Heard::answer)
                 .collect(ImmutableMap.toImmutableMap(Answer::id, answer -> answer));
-        ImmutableList<ProbeResult> results = known.heard().stream()
-                .map(heard -> result(heard, outcome(heard.answer(), answers, known), known))
-                .collect(toImmutableList());
-        ImmutableList<Outcome> judged = known.heard().stream()
-                .map(Heard::answer)
-                .filter(answer -> answer.way() != Way.CONTROL)
-                .map(answer -> outcome(answer, answers, known))
-                .collect(toImmutableList());
+        ImmutableList.Builder<ProbeResult> results = ImmutableList.builder();
+        ImmutableList.Builder<Outcome> counted = ImmutableList.builder();
+        for (Heard heard : known.heard()) {
+            Outcome outcome = outcome(heard.answer(), answers, known);
+            results.add(result(heard, outcome, known));
+            if (heard.answer().way() != Way.CONTROL) {
+                counted.add(outcome);
+            }
+        }
+        ImmutableList<Outcome> judged = counted.build();
         Row row = VerdictTable.decide(judged.stream().map(Outcome::kind).collect(toImmutableSet()));
         Relays relays = relays(judged);
         return new Finding(
@@ -96,21 +101,22 @@ public final class Judgement {
                         .collect(toImmutableList()),
                 disclosure(known),
                 product(known),
-                results,
+                results.build(),
                 known.notAsked(),
                 ImmutableList.of());
     }
 
     private Outcome outcome(Answer answer, ImmutableMap<String, Answer> answers, Known known) {
         Nonce nonce = answer.subject().nonce();
-        return outcomes.judge(
-                answer,
-                new Evidence(
-                        Optional.ofNullable(answers.get(Probes.CONTROL.name())),
-                        Optional.ofNullable(answers.get(known.firstGet())),
-                        Optional.ofNullable(answers.get(otherVoice(answer))),
-                        known.arrivals().get(nonce),
-                        known.direct().contains(nonce)));
+        return known.outcomes()
+                .judge(
+                        answer,
+                        new Evidence(
+                                Optional.ofNullable(answers.get(Probes.CONTROL.name())),
+                                Optional.ofNullable(answers.get(known.firstGet())),
+                                Optional.ofNullable(answers.get(otherVoice(answer))),
+                                known.arrivals().get(nonce),
+                                known.direct().contains(nonce)));
     }
 
     /** The id of the same tunnel in the other voice; of what has none, an id that nothing has. */
@@ -134,11 +140,21 @@ public final class Judgement {
                 .min(Disclosure::compareTo);
     }
 
+    /** Of answers with the same status line, Server and number of fields one is enough to tell the product by. */
     private Optional<Product> product(Known known) {
-        return products.identify(known.heard().stream()
-                .map(heard -> Outcomes.words(heard.answer()))
-                .filter(words -> !words.head().isEmpty() || !words.body().isEmpty())
-                .collect(toImmutableList()));
+        Map<String, Words> distinct = new LinkedHashMap<>();
+        for (Heard heard : known.heard()) {
+            Answer answer = heard.answer();
+            if (answer.heardAnything()) {
+                String kind = answer.head()
+                        .map(head -> head.statusLine()
+                                + head.header("Server")
+                                + head.headers().size())
+                        .orElse(answer.id());
+                distinct.computeIfAbsent(kind, unread -> Outcomes.words(answer));
+            }
+        }
+        return distinct.isEmpty() ? Optional.empty() : products.identify(ImmutableList.copyOf(distinct.values()));
     }
 
     private static ProbeResult result(Heard heard, Outcome outcome, Known known) {
@@ -153,7 +169,7 @@ public final class Judgement {
                 answer.head().map(head -> head.reason()).orElse(""),
                 heard.elapsedMs(),
                 outcome.because(),
-                asExchanged(answer),
+                asExchanged(answer, outcome.kind()),
                 answer.proof(),
                 known.arrivals().get(answer.subject().nonce()).stream()
                         .map(arrival -> new ProbeResult.Seen(
@@ -165,13 +181,13 @@ public final class Judgement {
     }
 
     /** Head, content and tunnel, as they came. */
-    private static String asExchanged(Answer answer) {
+    private static String asExchanged(Answer answer, Outcome.Kind outcome) {
         String head = answer.head().map(each -> each.text() + "\n").orElse("");
         String tunnel = answer.tunnel()
                 .map(inside -> "\n[tunnel]\n"
                         + inside.reply().map(reply -> reply.text() + "\n").orElse("")
                         + inside.heard().latin1())
                 .orElse("");
-        return Excerpt.of(head + answer.content().latin1() + tunnel, answer.proof());
+        return Excerpt.of(head + answer.content().latin1() + tunnel, outcome, answer.proof());
     }
 }
