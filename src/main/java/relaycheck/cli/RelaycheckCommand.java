@@ -12,9 +12,22 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Does any of my hosts relay traffic for strangers? Asks, and proves it.",
+        footerHeading = "%nFirst steps:%n",
+        footer = {
+            "  relaycheck demo                          see every verdict on hosts of its own",
+            "  relaycheck scan targets.example          ask your hosts",
+            "  relaycheck config /etc/apache2           which line opens it",
+            "  relaycheck log /var/log/apache2/*.log    was it abused"
+        },
         exitCodeOnInvalidInput = ExitStatus.USAGE,
         exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
-        subcommands = {HelpCommand.class, ScanCommand.class, CanaryCommand.class, ConfigCommand.class, LogCommand.class
+        subcommands = {
+            HelpCommand.class,
+            ScanCommand.class,
+            CanaryCommand.class,
+            ConfigCommand.class,
+            LogCommand.class,
+            DemoCommand.class
         })
 public final class RelaycheckCommand implements Runnable {
     @Spec
