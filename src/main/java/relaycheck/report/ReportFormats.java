@@ -12,7 +12,18 @@ import java.util.function.Function;
 public final class ReportFormats {
     /** Every format, the one for people first. */
     public static final ImmutableList<ReportFormat> ALL = ImmutableList.of(
-            TextReport.PLAIN, new JsonReport(), new JsonLinesReport(), new CsvReport(), new HtmlFormat());
+            TextReport.PLAIN,
+            new HtmlFormat(),
+            new JsonReport(),
+            new JsonLinesReport(),
+            new CsvReport(),
+            new SarifReport(),
+            new JunitReport(),
+            new DefectDojoReport(),
+            new OcsfReport(),
+            new MarkdownReport(),
+            new PrometheusReport(),
+            new NmapReport());
 
     private ReportFormats() {}
 

@@ -15,6 +15,17 @@ class ReportFormatsTest {
             findings.jsonl,    jsonl
             REPORT.CSV,        csv
             a.b/report.x.json, json
+            a.sarif,           sarif
+            a.sarif.json,      sarif
+            a.xml,             junit
+            a.junit.xml,       junit
+            a.nmap.xml,        nmap
+            nmap.xml,          junit
+            a.dojo.json,       defectdojo
+            a.ocsf.json,       ocsf
+            a.md,              markdown
+            relaycheck.prom,   prometheus
+            a.html,            html
             """)
     void ending_picksTheFormat(String file, String format) {
         assertThat(ReportFormats.forFile(file).name()).isEqualTo(format);
@@ -30,7 +41,7 @@ class ReportFormatsTest {
         assertThatThrownBy(() -> ReportFormats.forFile(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(nearest)
-                .hasMessageContaining(".txt, .text, .json, .jsonl, .csv");
+                .hasMessageContaining(".json, .jsonl, .csv, .sarif");
     }
 
     @Test
@@ -38,7 +49,7 @@ class ReportFormatsTest {
         assertThatThrownBy(() -> ReportFormats.named("jsno\u001b"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "no report format is called jsno\\u{1b}; did you mean json? There are text, json");
+                        "no report format is called jsno\\u{1b}; did you mean json? There are text, html, json");
     }
 
     @Test

@@ -244,6 +244,19 @@ public final class SampleReports {
                 ImmutableList.of());
     }
 
+    /** An open relay at another address, which leaves it by another; of its port 80. */
+    public static Finding open(String address, String egress) {
+        return open(address, egress, 80);
+    }
+
+    /** The same at another port. */
+    public static Finding open(String address, String egress, int port) {
+        Draft draft = finding(address, port, Verdict.OPEN, Severity.HIGH, "relayed")
+                .because("relays for strangers")
+                .relays(ImmutableSetMultimap.of(Way.GET, 80));
+        return (egress.isEmpty() ? draft : draft.egress(egress)).build();
+    }
+
     /** The same with another label. */
     public static Finding labelled(Finding finding, String label) {
         return like(finding, finding.endpoint(), Optional.of(label));

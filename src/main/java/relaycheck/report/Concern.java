@@ -1,0 +1,77 @@
+package relaycheck.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import relaycheck.product.Product;
+import relaycheck.product.Products;
+import relaycheck.product.Remedy;
+import relaycheck.text.Printable;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.ProbeResult;
+import relaycheck.verdict.Verdict;
+
+/**
+ * A finding that somebody has to look at, in words that are the same from run to run: trackers tell by them what is new, so
+ * they hold no nonce and no time.
+ *
+ * @param finding the finding
+ * @param rating  what kind it is
+ */
+record Concern(Finding finding, Ratings.Rating rating) {
+    /** Proven and suspected relays, and those behind a login; reads no further than these. */
+    static Stream<Concern> in(Report report) {
+        return Streams.stream(report.findings())
+                .takeWhile(finding -> finding.verdict().compareTo(Verdict.LOGIN_NEEDED) <= 0)
+                .flatMap(
+                        finding -> Ratings.standard().of(finding).map(rating -> new Concern(finding, rating)).stream());
+    }
+
+    /** The same for the same fault of the same endpoint, in every run. */
+    String id() {
+        return "relaycheck/" + rating.id() + "/" + finding.endpoint();
+    }
+
+    /** One line for lists. */
+    String title() {
+        return rating.title() + " at " + finding.endpoint();
+    }
+
+    /** Why, in one line. */
+    String because() {
+        return stable(finding.because());
+    }
+
+    /** The exchanges that decided, a line each. */
+    ImmutableList<String> exchanges() {
+        return Proofs.telling(finding).stream()
+                .map(probe -> stable(probe.request() + " -> " + answer(probe)))
+                .distinct()
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What to change. */
+    Remedy remedy(Locale language) {
+        return Products.standard().remedy(finding.product().map(Product::name).orElse(""), language);
+    }
+
+    /** The software, where it is known. */
+    Optional<String> software() {
+        return finding.product().map(product -> stable(Proofs.software(product)));
+    }
+
+    /** Safe to print, and without what changes with every run. */
+    String stable(String text) {
+        String same = text;
+        for (ProbeResult probe : finding.probes()) {
+            same = same.replace(probe.nonce(), "NONCE");
+        }
+        return Printable.line(same);
+    }
+
+    private static String answer(ProbeResult probe) {
+        return probe.status() == 0 ? probe.outcome().name() : probe.status() + " " + probe.reason();
+    }
+}

@@ -1,0 +1,141 @@
+package relaycheck.report;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableSet;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Locale;
+import javax.xml.stream.XMLStreamException;
+import relaycheck.history.Run;
+import relaycheck.target.Skipped;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.ProbeResult;
+import relaycheck.verdict.Verdict;
+
+/**
+ * JUnit's XML as build servers read it: an endpoint is a test that fails where it is open or suspected, and counts as
+ * skipped, never as passed, where it could not be judged or was not asked.
+ */
+final class JunitReport implements ReportFormat {
+    @Override
+    public String name() {
+        return "junit";
+    }
+
+    @Override
+    public ImmutableSet<String> endings() {
+        return ImmutableSet.of("xml", "junit.xml");
+    }
+
+    @Override
+    public void write(Report report, OutputStream out) throws IOException {
+        Summary summary = report.summary();
+        Object[] counts = {
+            "name",
+            "relaycheck",
+            "tests",
+            summary.endpoints() + summary.skipped(),
+            "failures",
+            summary.of(Verdict.OPEN) + summary.of(Verdict.SUSPECT),
+            "errors",
+            0,
+            "skipped",
+            summary.of(Verdict.INCONCLUSIVE) + summary.skipped(),
+            "time",
+            seconds(report.run()),
+            "timestamp",
+            report.run().started().toString().substring(0, 19)
+        };
+        Xml.document(
+                out,
+                xml -> xml.element(
+                        "testsuites",
+                        suites -> suites.element(
+                                "testsuite",
+                                suite -> {
+                                    properties(suite, report.run());
+                                    for (Finding finding : report.findings()) {
+                                        testCase(suite, finding);
+                                    }
+                                    for (Skipped skipped : report.skipped()) {
+                                        skipped(suite, skipped);
+                                    }
+                                },
+                                counts)));
+    }
+
+    private static void properties(Xml xml, Run run) throws XMLStreamException {
+        xml.line("properties", properties -> {
+            properties.empty("property", "name", "run", "value", run.id());
+            properties.empty("property", "name", "version", "value", run.version());
+            properties.empty("property", "name", "vantage", "value", run.vantage());
+            properties.empty("property", "name", "complete", "value", run.complete());
+        });
+    }
+
+    private static void testCase(Xml xml, Finding finding) throws XMLStreamException {
+        xml.line(
+                "testcase",
+                test -> outcome(test, finding),
+                "classname",
+                "relaycheck",
+                "name",
+                finding.endpoint(),
+                "time",
+                seconds(finding));
+    }
+
+    private static void outcome(Xml xml, Finding finding) throws XMLStreamException {
+        switch (finding.verdict()) {
+            case OPEN, SUSPECT ->
+                xml.element(
+                        "failure",
+                        failure -> failure.text(evidence(finding)),
+                        "type",
+                        finding.verdict() + "." + finding.severity().word(),
+                        "message",
+                        finding.because());
+            case INCONCLUSIVE -> xml.empty("skipped", "message", finding.because());
+            case LOGIN_NEEDED, NOT_A_RELAY, UNREACHABLE ->
+                xml.element("system-out", said -> said.text(finding.verdict() + ": " + finding.because()));
+        }
+    }
+
+    private static void skipped(Xml xml, Skipped skipped) throws XMLStreamException {
+        String name = skipped.endpoint().map(Object::toString).orElse(skipped.spec());
+        xml.line(
+                "testcase",
+                test -> test.empty("skipped", "message", "not scanned: " + skipped.why()),
+                "classname",
+                "relaycheck",
+                "name",
+                name,
+                "time",
+                "0");
+    }
+
+    private static String evidence(Finding finding) {
+        StringBuilder text = new StringBuilder(finding.because());
+        for (ProbeResult probe : Proofs.telling(finding)) {
+            text.append('\n').append(Joiner.on(' ').join(probe.request(), "->", probe.status(), probe.reason()));
+        }
+        finding.label().ifPresent(label -> text.append("\nowner: ").append(label));
+        return text.toString();
+    }
+
+    private static String seconds(Finding finding) {
+        return seconds(
+                finding.probes().stream().mapToLong(ProbeResult::elapsedMs).sum());
+    }
+
+    private static String seconds(Run run) {
+        return seconds(run.finished()
+                .map(end -> Duration.between(run.started(), end).toMillis())
+                .orElse(0L));
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%d.%03d", millis / 1000, millis % 1000);
+    }
+}

@@ -1,0 +1,102 @@
+package relaycheck.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableSet;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.Iterator;
+import java.util.Locale;
+import relaycheck.product.Remedy;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.Verdict;
+
+/** For a pull request or a ticket (GitHub's Markdown): the counts, a table of what to act on, and the first few in full. */
+final class MarkdownReport implements ReportFormat {
+    /** GitHub takes 65,536 characters: this many rows, and this many in full, stay below. */
+    private static final int ROWS = 200;
+
+    private static final int IN_FULL = 10;
+
+    @Override
+    public String name() {
+        return "markdown";
+    }
+
+    @Override
+    public ImmutableSet<String> endings() {
+        return ImmutableSet.of("md", "markdown");
+    }
+
+    @Override
+    public void write(Report report, OutputStream out) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+        Phrases phrases = new Phrases(report.language());
+        writer.write("## relaycheck\n\n**" + TextReport.summary(phrases, report.summary()) + "**\n\n");
+        for (String warning : report.run().warnings()) {
+            writer.write("> " + phrases.get("text.warning") + " " + Markdown.code(warning) + "\n\n");
+        }
+        if (!report.run().complete()) {
+            writer.write("> " + phrases.get("text.warning") + " " + phrases.get("text.incomplete") + "\n\n");
+        }
+        table(writer, phrases, report);
+        details(writer, phrases, report);
+        writer.write(Markdown.code(report.run().id()) + " · "
+                + Markdown.code(report.run().vantage()) + "\n");
+        writer.flush();
+    }
+
+    private static void table(Writer out, Phrases phrases, Report report) throws IOException {
+        Iterator<Concern> concerns = Concern.in(report).limit(ROWS).iterator();
+        if (concerns.hasNext()) {
+            out.write(phrases.get("markdown.head") + "\n|---|---|---|---|---|\n");
+        }
+        long rows = 0;
+        while (concerns.hasNext()) {
+            row(out, concerns.next());
+            rows++;
+        }
+        long rest = toActOn(report.summary()) - rows;
+        out.write((rest > 0 ? "\n" + phrases.get("text.more", rest) : "") + "\n");
+    }
+
+    private static void row(Writer out, Concern concern) throws IOException {
+        Finding finding = concern.finding();
+        out.write("| " + finding.verdict() + " | " + finding.severity().word() + " | "
+                + Markdown.cell(finding.endpoint().toString()) + " | "
+                + Markdown.cell(concern.software().orElse("")) + " | "
+                + Markdown.cell(finding.label().orElse("")) + " |\n");
+    }
+
+    private static void details(Writer out, Phrases phrases, Report report) throws IOException {
+        Iterator<Concern> concerns = Concern.in(report).limit(IN_FULL).iterator();
+        while (concerns.hasNext()) {
+            detail(out, phrases, concerns.next(), report.language());
+        }
+    }
+
+    private static void detail(Writer out, Phrases phrases, Concern concern, Locale language) throws IOException {
+        out.write("### " + Markdown.code(concern.finding().endpoint().toString()) + " "
+                + concern.finding().verdict() + "\n\n");
+        out.write("- " + phrases.get("text.why") + ": " + Markdown.code(concern.because()) + "\n");
+        for (String exchange : concern.exchanges()) {
+            out.write("- " + phrases.get("text.proof") + ": " + Markdown.code(exchange) + "\n");
+        }
+        if (!concern.finding().egress().isEmpty()) {
+            String egress = Joiner.on(", ").join(concern.finding().egress());
+            out.write("- " + phrases.get("text.egress") + ": " + Markdown.code(egress) + "\n");
+        }
+        Remedy remedy = concern.remedy(language);
+        out.write("\n" + phrases.get("text.remedy") + ": " + remedy.change() + "\n\n");
+        out.write(Markdown.block(remedy.configuration()) + "\n");
+        out.write(phrases.get("text.check") + ": " + Markdown.code(remedy.check()) + "\n\n");
+    }
+
+    private static long toActOn(Summary summary) {
+        return summary.of(Verdict.OPEN) + summary.of(Verdict.SUSPECT) + summary.of(Verdict.LOGIN_NEEDED);
+    }
+}

@@ -1,0 +1,89 @@
+package relaycheck.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.Streams;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SarifReportTest {
+    @ParameterizedTest
+    @MethodSource("relaycheck.report.JsonSchemaTest#reports")
+    void anyReport_fitsTheOfficialSchema(Report report) throws IOException {
+        assertThat(JsonSchemas.errorsOfSarif(Written.as("sarif", report))).isEmpty();
+    }
+
+    @Test
+    void results_areWhatToActOn() {
+        JsonNode results = run(SampleReports.everyVerdict(Locale.ENGLISH)).path("results");
+
+        assertThat(Streams.stream(results).map(result -> result.path("ruleId").stringValue()))
+                .containsExactly("relayed", "relayed", "attempted", "login");
+        assertThat(Streams.stream(results).map(result -> result.path("level").stringValue()))
+                .containsExactly("error", "error", "warning", "note");
+    }
+
+    @Test
+    void whatWasNotJudgedOrAsked_isANotification() {
+        JsonNode notifications =
+                run(SampleReports.everyVerdict(Locale.ENGLISH)).at("/invocations/0/toolExecutionNotifications");
+
+        assertThat(notifications.toString())
+                .contains("a private vantage point", "1 endpoints could not be judged", "2 listed targets");
+    }
+
+    @Test
+    void whatGithubAsksFor_isThere() {
+        JsonNode run = run(SampleReports.everyVerdict(Locale.ENGLISH));
+
+        for (JsonNode rule : run.at("/tool/driver/rules")) {
+            assertThat(rule.at("/shortDescription/text").stringValue()).isNotBlank();
+            assertThat(rule.at("/fullDescription/text").stringValue()).isNotBlank();
+            assertThat(rule.at("/help/text").stringValue()).isNotBlank();
+            assertThat(rule.at("/properties/security-severity").stringValue()).matches("\\d\\.\\d");
+            assertThat(rule.at("/properties/tags").toString()).contains("security", "external/cwe/cwe-441");
+        }
+        for (JsonNode result : run.path("results")) {
+            JsonNode rule =
+                    run.at("/tool/driver/rules/" + result.path("ruleIndex").intValue());
+            assertThat(rule.path("id")).isEqualTo(result.path("ruleId"));
+            JsonNode place = result.at("/locations/0/physicalLocation");
+            assertThat(place.at("/artifactLocation/uri").stringValue()).matches("endpoints/[0-9a-f.:]+/\\d+");
+            assertThat(place.at("/region/startLine").intValue()).isPositive();
+            assertThat(result.at("/partialFingerprints/primaryLocationLineHash").stringValue())
+                    .isNotBlank();
+        }
+    }
+
+    @Test
+    void fingerprints_tellEndpointsApartAndNothingElse() {
+        JsonNode first = results("web team");
+        JsonNode second = results("another team");
+
+        assertThat(first.at("/0/partialFingerprints")).isEqualTo(second.at("/0/partialFingerprints"));
+        assertThat(first.at("/0/partialFingerprints")).isNotEqualTo(first.at("/1/partialFingerprints"));
+    }
+
+    @Test
+    void noncesOfARun_areNotInWhatIsTracked() {
+        assertThat(results("").toString()).contains("NONCE").doesNotContain("0123456789abcdef0123456789abcdef");
+    }
+
+    private static JsonNode results(String label) {
+        return run(SampleReports.report(
+                        List.of(SampleReports.labelled(SampleReports.openSquid(), label), SampleReports.hostile()),
+                        List.of(),
+                        Locale.ENGLISH))
+                .path("results");
+    }
+
+    private static JsonNode run(Report report) {
+        return new JsonMapper().readTree(Written.as("sarif", report)).at("/runs/0");
+    }
+}
