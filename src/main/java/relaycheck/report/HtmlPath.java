@@ -44,8 +44,10 @@ public record HtmlPath(ImmutableList<Station> stations, boolean returned) {
 
     /** A product's name, and its version where it says it. */
     static String named(Product product) {
-        return Printable.line(
-                product.name() + product.version().map(version -> " " + version).orElse(""), 60);
+        return Printable.line(product.name(), 60)
+                + product.version()
+                        .map(version -> " " + Printable.line(version, 60))
+                        .orElse("");
     }
 
     private static String egress(Finding finding, boolean open, HtmlMessages say) {

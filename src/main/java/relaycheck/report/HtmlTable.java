@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import relaycheck.product.Product;
 import relaycheck.text.Printable;
 import relaycheck.verdict.Finding;
@@ -17,7 +18,6 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
-import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -109,9 +109,10 @@ record HtmlTable(Iterable<Finding> findings, HtmlMessages say) implements Conten
             return ASCII.clone();
         }
 
+        /** None of its own: for a character beyond ASCII that means to write it as it is. */
         @Override
-        public SerializableString getEscapeSequence(int c) {
-            return new SerializedString("");
+        public @Nullable SerializableString getEscapeSequence(int c) {
+            return null;
         }
     }
 

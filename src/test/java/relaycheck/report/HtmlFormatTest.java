@@ -99,7 +99,7 @@ class HtmlFormatTest {
         }
         assertThat(page.select("img")).isEmpty();
         assertThat(page.select("body > *"))
-                .hasSize(5 + HtmlAssets.standard().scripts().size());
+                .hasSize(6 + HtmlAssets.standard().scripts().size());
         assertThat(page.text()).doesNotContain("\u202e", "\u001b", "\u0000").contains("\\u{202e}", "\\u{1b}", "${7*7}");
     }
 

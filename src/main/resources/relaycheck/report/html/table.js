@@ -100,12 +100,13 @@
         drawn.delete(at);
       }
     }
+    let next = body.firstChild;
     for (let at = first; at < last; at++) {
-      if (drawn.has(at)) continue;
-      const one = draw(at);
-      // in the order of the view, for screen readers
-      body.insertBefore(one, drawn.get(at + 1) ?? (at < first + (last - first) / 2 ? body.firstChild : null));
-      drawn.set(at, one);
+      if (!drawn.has(at)) {
+        drawn.set(at, draw(at));
+        body.insertBefore(drawn.get(at), next);
+      }
+      next = drawn.get(at).nextSibling;
     }
     const stop = active >= first && active < last ? active : first;
     for (const [at, one] of drawn) one.children[1].firstChild.tabIndex = at === stop ? 0 : -1;
