@@ -1,29 +1,27 @@
 // Debian's Chromium as relaycheck's readers have it: a fresh profile, a file, no network.
-import { mkdtempSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const packages = createRequire(resolve("target/browser/package.json"));
 const { chromium } = packages("playwright-core");
-export const axe = packages.resolve("axe-core/axe.min.js");
-export const sample = (name) => pathToFileURL(resolve("target/html-samples", `${name}.html`)).href;
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
 
-export async function withBrowser(options, task) {
-  const profile = mkdtempSync(join(tmpdir(), "relaycheck-browser-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: "/usr/bin/chromium",
-    headless: true,
-    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync"],
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
+export const axe = readFileSync(packages.resolve("axe-core/axe.min.js"), "utf8");
+export const sample = (name) => pathToFileURL(resolve("target/html-samples", `${name}.html`)).href;
+export const quit = () => browser.close();
+
+/** Does something with a page of a profile of its own. */
+export async function inBrowser(options, task) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   try {
-    return await task(context);
+    return await task(await context.newPage(), context);
   } finally {
     await context.close();
-    rmSync(profile, { recursive: true, force: true });
   }
 }

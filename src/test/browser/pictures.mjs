@@ -1,14 +1,13 @@
 // Pictures of the samples for people to look at: target/html-pictures.
 import { mkdirSync } from "node:fs";
-import { sample, withBrowser } from "./browser.mjs";
+import { inBrowser, quit, sample } from "./browser.mjs";
 
 const folder = "target/html-pictures";
 mkdirSync(folder, { recursive: true });
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
 async function picture(name, file, options, prepare = async () => {}) {
-  await withBrowser(options, async (context) => {
-    const page = await context.newPage();
+  await inBrowser(options, async (page) => {
     await page.goto(sample(file));
     const part = await prepare(page);
     if (name.endsWith(".pdf")) await page.pdf({ path: `${folder}/${name}`, format: "A4", preferCSSPageSize: true });
@@ -55,3 +54,4 @@ await picture("phone-table.png", "large", { ...phone, ...dark }, toTable);
 await picture("dialog.png", "demo", light, async (page) => {
   await page.locator("#rows button").first().click();
 });
+await quit();

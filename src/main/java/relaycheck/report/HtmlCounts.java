@@ -13,7 +13,9 @@ public record HtmlCounts(ImmutableList<Segment> segments) {
     /** Whole units, so that the bar is drawn without fractions of a pixel. */
     public static final int WIDTH = 1000;
     /** One of 20,000 must be seen. */
-    private static final double LEAST = 6;
+    private static final double LEAST = 8;
+    /** Between two pieces. */
+    private static final double GAP = 3;
 
     /**
      * A piece of the bar.
@@ -30,7 +32,7 @@ public record HtmlCounts(ImmutableList<Segment> segments) {
 
         /** How wide it is, as SVG wants it. */
         public String wide() {
-            return String.format(Locale.ROOT, "%.2f", width);
+            return String.format(Locale.ROOT, "%.2f", width - (x + width < WIDTH - 1 ? GAP : 0));
         }
     }
 

@@ -24,7 +24,7 @@ public record HtmlExchange(ProbeResult probe) {
 
     /** What came back. */
     public ImmutableList<HtmlText> answered() {
-        return HtmlText.of(probe.answer(), probe.nonce(), hmac());
+        return HtmlText.of(probe.answer().stripTrailing(), probe.nonce(), hmac());
     }
 
     /** Whether anything came back. */

@@ -2,7 +2,6 @@ package relaycheck.report;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedSet;
 import relaycheck.history.Run;
 import relaycheck.product.Product;
 import relaycheck.text.Printable;
@@ -34,7 +33,11 @@ public record HtmlPath(ImmutableList<Station> stations, boolean returned) {
                 new Station("scanner", Printable.line(run.vantage(), 80), "", true),
                 new Station("endpoint", finding.endpoint().toString(), product(finding), true),
                 new Station("egress", egress(finding, open, say), disclosure(finding, say), open),
-                new Station("canary", canary(finding, run), canaryNote(open, returned, say), open));
+                new Station(
+                        "canary",
+                        Printable.line(Joiner.on(", ").join(run.canary().addresses()), 90),
+                        canaryNote(open, returned, say),
+                        open));
         return new HtmlPath(stations, returned);
     }
 
@@ -59,12 +62,6 @@ public record HtmlPath(ImmutableList<Station> stations, boolean returned) {
 
     private static String disclosure(Finding finding, HtmlMessages say) {
         return finding.disclosure().map(kind -> say.text("disclosure." + kind)).orElse("");
-    }
-
-    private static String canary(Finding finding, Run run) {
-        ImmutableSortedSet<Integer> ports = finding.relays().all();
-        return Printable.line(Joiner.on(", ").join(run.canary().addresses()), 90)
-                + (ports.isEmpty() ? "" : " : " + Joiner.on(", ").join(ports));
     }
 
     private static String canaryNote(boolean open, boolean returned, HtmlMessages say) {
