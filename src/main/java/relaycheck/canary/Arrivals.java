@@ -61,7 +61,8 @@ public final class Arrivals {
     /** All arrivals of a nonce that are remembered, first to last. */
     public synchronized ImmutableList<Arrival> of(Nonce nonce) {
         forgetOld();
-        return ImmutableList.copyOf(byNonce.getOrDefault(nonce, List.of()));
+        List<Arrival> found = byNonce.get(nonce);
+        return found == null ? ImmutableList.of() : ImmutableList.copyOf(found);
     }
 
     /** Whether this nonce came from a socket of our own: whoever was asked is another door to this canary. */

@@ -4,13 +4,49 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /**
- * Status line and field lines of an answer, verbatim (RFC 9112 §4). Characters are bytes (ISO-8859-1).
- *
- * @param statusLine the line as it came, without its end
- * @param status     the status code
- * @param headers    the field lines in order
+ * Status line and field lines of an answer, verbatim (RFC 9112 §4). Characters are bytes (ISO-8859-1). Immutable; not a
+ * record, because its text is looked at again and again and is made once.
  */
-public record ResponseHead(String statusLine, int status, ImmutableList<Header> headers) {
+public final class ResponseHead {
+    private final String statusLine;
+    private final int status;
+    private final ImmutableList<Header> headers;
+    private final String text;
+
+    /**
+     * A head.
+     *
+     * @param statusLine the line as it came, without its end
+     * @param status     the status code
+     * @param headers    the field lines in order
+     */
+    public ResponseHead(String statusLine, int status, ImmutableList<Header> headers) {
+        this.statusLine = statusLine;
+        this.status = status;
+        this.headers = headers;
+        StringBuilder lines =
+                new StringBuilder(64 + 48 * headers.size()).append(statusLine).append('\n');
+        for (Header header : headers) {
+            lines.append(header.name()).append(": ").append(header.value()).append('\n');
+        }
+        this.text = lines.toString();
+    }
+
+    /** The status line as it came, without its end. */
+    public String statusLine() {
+        return statusLine;
+    }
+
+    /** The status code. */
+    public int status() {
+        return status;
+    }
+
+    /** The field lines in order. */
+    public ImmutableList<Header> headers() {
+        return headers;
+    }
+
     /** Whether the request succeeded; to CONNECT this says that a tunnel follows (RFC 9110 §9.3.6). */
     public boolean isSuccess() {
         return status / 100 == 2;
@@ -49,8 +85,21 @@ public record ResponseHead(String statusLine, int status, ImmutableList<Header> 
 
     /** The whole head as text, one line feed after each line. */
     public String text() {
-        StringBuilder text = new StringBuilder(statusLine).append('\n');
-        headers.forEach(header -> text.append(header).append('\n'));
-        return text.toString();
+        return text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResponseHead that && status == that.status && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

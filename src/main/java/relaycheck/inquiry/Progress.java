@@ -34,6 +34,21 @@ public record Progress(ImmutableSet<String> begun, ImmutableMap<String, Told> to
     }
 
     boolean isProved() {
-        return told.values().stream().anyMatch(each -> each.answer().proof().isPresent());
+        for (Told each : told.values()) {
+            if (each.answer().proof().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the endpoint has said anything at all. */
+    boolean isHeard() {
+        for (Told each : told.values()) {
+            if (each.answer().heardAnything()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -85,7 +85,7 @@ final class SkipRules {
     private @Nullable Decision opened(Ask ask, Progress progress) {
         boolean get = progress.isAnswered(questions.firstGet());
         boolean connect = progress.isAnswered(questions.firstConnect());
-        boolean heard = progress.told().values().stream().map(Told::answer).anyMatch(Answer::heardAnything);
+        boolean heard = progress.isHeard();
         boolean ready = switch (ask.probe().way()) {
             case CONNECT -> connect && heard;
             case CONTROL -> get && connect;

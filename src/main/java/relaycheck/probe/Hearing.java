@@ -45,7 +45,7 @@ record Hearing(ProofSearch search, @Nullable ResponseHead head, Chunk content, l
     private Hearing withHead(ResponseHead heard, @Nullable ResponseHead kept) {
         String text = heard.text();
         // the line between heads is no hexadecimal digit: what was heard before cannot run on into this one
-        return new Hearing(search.heard("\n" + text), kept, content, bytes + text.length(), notHttp);
+        return new Hearing(search.heard("\n").heard(text), kept, content, bytes + text.length(), notHttp);
     }
 
     private Hearing withBytes(Chunk more, boolean raw) {

@@ -80,6 +80,7 @@ final class Conversation {
     private final List<Heard> heard = new ArrayList<>();
     private final Map<String, Running> running = new HashMap<>();
     private final ArrayDeque<Ask> pending = new ArrayDeque<>();
+    private final Set<Nonce> nonces = new HashSet<>();
     private final Set<String> repeated = new HashSet<>();
     private int underWay;
     private int connections;
@@ -128,13 +129,9 @@ final class Conversation {
         return new Progress(ImmutableSet.copyOf(begun), ImmutableMap.copyOf(told), reached, quiet);
     }
 
-    /** What its questions carried. */
-    ImmutableSet<Nonce> nonces() {
-        return told.values().stream()
-                .map(Told::answer)
-                .filter(Answer::connected)
-                .map(answer -> answer.subject().nonce())
-                .collect(ImmutableSet.toImmutableSet());
+    /** What its questions carried, as far as they were sent. */
+    Set<Nonce> nonces() {
+        return nonces;
     }
 
     /** When something was last sent or heard, by the ticker: so much later nothing more will arrive. */
@@ -316,6 +313,9 @@ final class Conversation {
             // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
             Answer counted =
                     answer.connected() || !reached ? answer : Answer.withoutWords(answer.subject(), Ending.CLOSED);
+            if (counted.connected()) {
+                nonces.add(answer.subject().nonce());
+            }
             told.put(ask.id(), Told.of(counted, outcomes));
             heard.add(new Heard(counted, elapsedMillis));
             quick |= ask.id().equals(inquiry.questions().firstGet().id()) && elapsedMillis < QUICK_MILLIS;

@@ -6,12 +6,13 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.ImmutableSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -133,9 +134,8 @@ final class Judge implements AutoCloseable {
         if (due.isEmpty()) {
             return false;
         }
-        ImmutableSet<Nonce> nonces = due.stream()
-                .flatMap(conversation -> conversation.nonces().stream())
-                .collect(toImmutableSet());
+        Set<Nonce> nonces = new HashSet<>();
+        due.forEach(conversation -> nonces.addAll(conversation.nonces()));
         ImmutableListMultimap<Nonce, Arrival> arrivals = canary.arrivals(nonces);
         committed.accept(due.stream().map(each -> judge(each, arrivals)).collect(toImmutableList()));
         backlog.addAndGet(-due.size());
@@ -143,7 +143,7 @@ final class Judge implements AutoCloseable {
     }
 
     private Finding judge(Conversation conversation, ImmutableListMultimap<Nonce, Arrival> all) {
-        ImmutableSet<Nonce> nonces = conversation.nonces();
+        Set<Nonce> nonces = conversation.nonces();
         ImmutableListMultimap.Builder<Nonce, Arrival> arrivals = ImmutableListMultimap.builder();
         nonces.forEach(nonce -> arrivals.putAll(nonce, all.get(nonce)));
         return judgement.judge(

@@ -16,14 +16,17 @@ final class Linger {
     private Linger() {}
 
     static boolean isNeeded(Conversation conversation) {
-        Answer control = conversation.heard().stream()
-                .map(Heard::answer)
-                .filter(answer -> answer.way() == Way.CONTROL)
-                .findFirst()
-                .orElse(null);
-        return conversation.heard().stream()
-                .map(Heard::answer)
-                .anyMatch(answer -> answer.connected() && !isPlain(answer) && !isLikeControl(answer, control));
+        Answer control = null;
+        for (Heard heard : conversation.heard()) {
+            control = heard.answer().way() == Way.CONTROL ? heard.answer() : control;
+        }
+        for (Heard heard : conversation.heard()) {
+            Answer answer = heard.answer();
+            if (answer.connected() && !isPlain(answer) && !isLikeControl(answer, control)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPlain(Answer answer) {

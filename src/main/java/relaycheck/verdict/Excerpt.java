@@ -11,7 +11,7 @@ final class Excerpt {
     /** A head and the words that matter of most pages. */
     private static final int KEPT = 1200;
     /** Of an answer that proves nothing. */
-    private static final int KEPT_OF_A_REFUSAL = 400;
+    private static final int KEPT_OF_A_REFUSAL = 300;
 
     private static final ImmutableSet<Outcome.Kind> PLAIN =
             Sets.immutableEnumSet(Outcome.Kind.REFUSED, Outcome.Kind.SERVED_LOCALLY, Outcome.Kind.NOT_HTTP);

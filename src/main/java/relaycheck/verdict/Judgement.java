@@ -102,7 +102,7 @@ public final class Judgement {
                 disclosure(known),
                 product(known),
                 results.build(),
-                known.notAsked(),
+                row.verdict() == Verdict.UNREACHABLE ? ImmutableList.of() : known.notAsked(),
                 ImmutableList.of());
     }
 
