@@ -2,6 +2,7 @@ package relaycheck.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import relaycheck.scan.DryCount;
 import relaycheck.target.Skipped;
 import relaycheck.text.Printable;
@@ -17,10 +18,11 @@ final class DryRun {
         DryCount count = DryCount.of(plan.settings());
         plan.names().unresolved().forEach(skipped -> print(skipped, out));
         count.skipped().forEach(skipped -> print(skipped, out));
-        out.printf("%,d endpoints on %,d addresses would be asked%n", count.endpoints(), count.addresses());
+        out.printf(Locale.ROOT, "%,d endpoints on %,d addresses would be asked%n", count.endpoints(), count.addresses());
         double perSecond = plan.settings().perSecond();
         if (perSecond > 0) {
             out.printf(
+                    Locale.ROOT,
                     "at %s new connections a second that takes %s if nothing listens, some %s if all are web servers%n",
                     Double.toString(perSecond),
                     time(count.endpoints() / perSecond),

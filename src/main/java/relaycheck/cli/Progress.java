@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -52,6 +53,7 @@ final class Progress implements AutoCloseable {
         }
         findings.forEach(finding -> counts.merge(finding.verdict(), 1L, Long::sum));
         bar.setExtraMessage(String.format(
+                Locale.ROOT,
                 " open %d, suspect %d",
                 counts.getOrDefault(Verdict.OPEN, 0L), counts.getOrDefault(Verdict.SUSPECT, 0L)));
         bar.stepBy(findings.size());

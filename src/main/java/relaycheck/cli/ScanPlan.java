@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import relaycheck.report.OutputFile;
@@ -51,7 +52,7 @@ record ScanPlan(
         LongSupplier random) {
     private static final Duration DNS_DEADLINE = Duration.ofSeconds(5);
     private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     static ScanPlan of(
             TargetOptions.Read read,
