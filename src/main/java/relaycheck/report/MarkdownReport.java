@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import relaycheck.product.Remedy;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
@@ -45,6 +46,7 @@ final class MarkdownReport implements ReportFormat {
         }
         table(writer, phrases, report);
         details(writer, phrases, report);
+        writer.write(phrases.get("markdown.controls", controls()) + "\n\n");
         writer.write(Markdown.code(report.run().id()) + " · "
                 + Markdown.code(report.run().vantage()) + "\n");
         writer.flush();
@@ -94,6 +96,12 @@ final class MarkdownReport implements ReportFormat {
         out.write("\n" + phrases.get("text.remedy") + ": " + remedy.change() + "\n\n");
         out.write(Markdown.block(remedy.configuration()) + "\n");
         out.write(phrases.get("text.check") + ": " + Markdown.code(remedy.check()) + "\n\n");
+    }
+
+    private static String controls() {
+        return Ratings.standard().controls().stream()
+                .map(control -> control.framework() + " " + control.id())
+                .collect(Collectors.joining(", "));
     }
 
     private static long toActOn(Summary summary) {

@@ -16,6 +16,7 @@ class MarkdownReportTest {
                 .contains("| OPEN | critical | ` 10.77.2.1:80 ` | ` Squid 5.7 ` | ` web team, #4711 ` |\n")
                 .contains("### ` 10.77.2.1:80 ` OPEN\n")
                 .contains("```\nacl localnet src 192.0.2.0/24")
+                .contains("A scan supports evidence for: CIS Apache HTTP Server 2.4 Benchmark 2.6, NIST")
                 .doesNotContain("NOT_A_RELAY ");
     }
 
