@@ -1,7 +1,9 @@
 package relaycheck.real;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,48 +14,64 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A server program that runs on a free port of 127.0.0.1, from a configuration in a directory of its own.
+ * A server program that runs on a loopback address, from a configuration in a directory of its own.
  *
  * <p>The configuration may use {@code {address}}, {@code {port}} and {@code {dir}}.
  */
 public final class RealServer implements AutoCloseable {
-    /** Where every server listens. */
+    /** Where a server listens if nothing else is said. */
     public static final String ADDRESS = "127.0.0.1";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final Path dir;
-    private final int port;
+    private final InetSocketAddress place;
 
-    private RealServer(Process process, Path dir, int port) {
+    private RealServer(Process process, Path dir, InetSocketAddress place) {
         this.process = process;
         this.dir = dir;
-        this.port = port;
+        this.place = place;
     }
 
-    /** Starts the program and returns when its port takes connections. */
+    /** Starts the program on a free port of {@link #ADDRESS} and returns when it takes connections. */
     public static RealServer start(RealProgram program, String configuration) {
+        return start(program, configuration, freePlace(ADDRESS));
+    }
+
+    /** Starts the program on this address and port and returns when it takes connections. */
+    public static RealServer start(RealProgram program, String configuration, InetSocketAddress place) {
         try {
             Path dir = Files.createTempDirectory("relaycheck-" + program.name());
             dir.toFile().setWritable(true, false);
             dir.toFile().setReadable(true, false);
             dir.toFile().setExecutable(true, false);
-            int port = freePort();
             Path file = dir.resolve(program.name() + ".conf");
-            Files.writeString(file, filled(configuration, ADDRESS, port, dir), UTF_8);
+            Files.writeString(file, filled(configuration, place.getHostString(), place.getPort(), dir), UTF_8);
             Process process = new ProcessBuilder(program.command(dir, file))
                     .directory(dir.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(dir.resolve("output").toFile())
                     .start();
-            RealServer server = new RealServer(process, dir, port);
+            RealServer server = new RealServer(process, dir, place);
             server.awaitReady();
             return server;
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /** A port of the address that nothing listens on. */
+    public static InetSocketAddress freePlace(String address) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return new InetSocketAddress(address, socket.getLocalPort());
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
@@ -67,9 +85,14 @@ public final class RealServer implements AutoCloseable {
                 .replace("{dir}", dir.toString());
     }
 
-    /** The port on which it listens, on {@link #ADDRESS}. */
+    /** The port on which it listens. */
     public int port() {
-        return port;
+        return place.getPort();
+    }
+
+    /** Whether the program runs still. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Its directory: configuration, logs, output. */
@@ -80,21 +103,31 @@ public final class RealServer implements AutoCloseable {
     /** Ends the program and its children, and removes the directory. */
     @Override
     public void close() {
-        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList()
-                .forEach(ProcessHandle::destroy);
-        try {
-            if (!process.waitFor(3, TimeUnit.SECONDS)) {
-                process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        ImmutableList<ProcessHandle> all =
+                Stream.concat(process.descendants(), Stream.of(process.toHandle())).collect(toImmutableList());
+        all.forEach(ProcessHandle::destroy);
+        if (!endedWithin(all, 3)) {
+            all.forEach(ProcessHandle::destroyForcibly);
+            endedWithin(all, 3);
         }
-        try (Stream<Path> all = Files.walk(dir)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        try (Stream<Path> files = Files.walk(dir)) {
+            files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException | UncheckedIOException gone) {
             // a dying child may have removed its file first
+        }
+    }
+
+    /** All of them: a child may hold the port for longer than its parent lives. */
+    private static boolean endedWithin(ImmutableList<ProcessHandle> all, int seconds) {
+        try {
+            CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException notYet) {
+            return false;
         }
     }
 
@@ -120,16 +153,10 @@ public final class RealServer implements AutoCloseable {
 
     private boolean answers() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(ADDRESS, port), 500);
+            socket.connect(place, 500);
             return true;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(ADDRESS))) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -18,10 +18,14 @@ public final class RealServers {
 
     /** Skips the test where the program is missing, and says so; with CI_REAL=1 a missing program is a failure. */
     public static void assumeInstalled(RealProgram program) {
-        if (program.isInstalled()) {
+        assume(program.isInstalled(), program.name() + " is not installed: its tests do not run");
+    }
+
+    /** Skips the test where the condition does not hold, and says why; with CI_REAL=1 that is a failure. */
+    public static void assume(boolean condition, String message) {
+        if (condition) {
             return;
         }
-        String message = program.name() + " is not installed: its tests do not run";
         System.out.println(message);
         assertThat(System.getenv("CI_REAL")).as(message).isNotEqualTo("1");
         Assumptions.abort(message);

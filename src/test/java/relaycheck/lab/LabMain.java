@@ -1,0 +1,36 @@
+package relaycheck.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** Starts the lab, prints a line for each server, and stops it when standard input ends. */
+final class LabMain {
+    private LabMain() {}
+
+    /** Prints identity, address, port, what reaches the canary by GET, CONNECT and Host, and the right verdicts. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, UTF_8);
+        try (Lab lab = Lab.start(LabCase.all())) {
+            lab.servers().forEach((one, server) -> out.println(line(one, server)));
+            out.println();
+            while (System.in.read() >= 0) {
+                // what is said does not matter, only that it ends
+            }
+            lab.alive().forEach((one, alive) -> out.println(one.id() + "\t" + alive));
+        }
+    }
+
+    private static String line(LabCase one, LabServer server) {
+        return String.join(
+                "\t",
+                one.id(),
+                server.place().getHostString(),
+                Integer.toString(server.place().getPort()),
+                String.join(" ", one.get()),
+                String.join(" ", one.connect()),
+                String.join(" ", one.host()),
+                String.join(" ", one.expect()));
+    }
+}
