@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -151,6 +152,9 @@ final class Conversation {
             closeSpare();
         }
         dialForPending();
+        if (spare != null && shared.dialer().hasWaiting(host())) {
+            closeSpare(); // else two endpoints of one host wait for each other's idle connection for ever
+        }
         if (underWay == 0 && pending.isEmpty() && !over) {
             over = true;
             closeSpare();
@@ -237,7 +241,11 @@ final class Conversation {
 
     private void closed(boolean trouble) {
         connections--;
-        shared.dialer().released(asked.admitted().endpoint().address(), trouble);
+        shared.dialer().released(host(), trouble);
+    }
+
+    private InetAddress host() {
+        return asked.admitted().endpoint().address();
     }
 
     /** Hears of one question. */

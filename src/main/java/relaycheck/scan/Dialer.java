@@ -141,6 +141,17 @@ final class Dialer implements AutoCloseable {
         }
     }
 
+    /** Whether a dial waits for this host to have room. */
+    boolean hasWaiting(InetAddress address) {
+        lock.lock();
+        try {
+            Host host = hosts.get(address);
+            return host != null && !host.waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Dials again after a while: there was no room. */
     void again(Admitted endpoint, Run run, RunListener listener) {
         lock.lock();
