@@ -30,9 +30,8 @@ final class Lab implements AutoCloseable {
 
     /** Starts the servers of all cases whose program is installed. */
     static Lab start(ImmutableList<LabCase> all) {
-        ImmutableMap<LabCase, InetSocketAddress> places = places(all.stream()
-                .filter(each -> each.program().isInstalled())
-                .collect(toImmutableList()));
+        ImmutableMap<LabCase, InetSocketAddress> places =
+                places(all.stream().filter(each -> each.program().isInstalled()).collect(toImmutableList()));
         Queue<String> failures = new ConcurrentLinkedQueue<>();
         Map<LabCase, LabServer> started = new ConcurrentHashMap<>();
         eachAtOnce(places.keySet().asList(), each -> {
@@ -50,7 +49,8 @@ final class Lab implements AutoCloseable {
             lab.close();
             throw new IllegalStateException(String.join("\n", failures));
         }
-        return new Lab(eachAtOnce(lab.servers.keySet().asList(), each -> lab.servers.get(each).observed()));
+        return new Lab(eachAtOnce(
+                lab.servers.keySet().asList(), each -> lab.servers.get(each).observed()));
     }
 
     /** What runs. */
@@ -97,15 +97,14 @@ final class Lab implements AutoCloseable {
                     .replace("{port:" + id + "}", port);
         }
         LabProgram program = new LabProgram(one.program().name(), run);
-        return new LabCase(
-                one.id(), program, one.about(), one.get(), one.connect(), one.host(), one.expect(), text);
+        return new LabCase(one.id(), program, one.about(), one.get(), one.connect(), one.host(), one.expect(), text);
     }
 
     private static <R> ImmutableMap<LabCase, R> eachAtOnce(ImmutableList<LabCase> cases, Function<LabCase, R> task) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
-            ImmutableMap<LabCase, Future<R>> running =
-                    cases.stream().collect(toImmutableMap(each -> each, each -> threads.submit(() -> task.apply(each))));
+            ImmutableMap<LabCase, Future<R>> running = cases.stream()
+                    .collect(toImmutableMap(each -> each, each -> threads.submit(() -> task.apply(each))));
             return running.entrySet().stream().collect(toImmutableMap(Map.Entry::getKey, each -> result(each)));
         } finally {
             threads.shutdown();
@@ -116,7 +115,8 @@ final class Lab implements AutoCloseable {
         try {
             return running.getValue().get();
         } catch (ExecutionException failed) {
-            throw new IllegalStateException(running.getKey() + ": " + failed.getCause().getMessage(), failed);
+            throw new IllegalStateException(
+                    running.getKey() + ": " + failed.getCause().getMessage(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

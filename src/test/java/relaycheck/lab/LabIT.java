@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +37,9 @@ class LabIT {
     private RealScan scan;
     private ImmutableMap<LabCase, Boolean> alive;
 
+    /** Sixty servers on a busy machine of two cores take longer than a test may. */
     @BeforeAll
+    @Timeout(180)
     void scanOnce(@TempDir Path folder) throws IOException {
         RealScan.assumeCanaryPorts(CANARY);
         lab = Lab.start(cases);
@@ -45,7 +48,8 @@ class LabIT {
                 RealScan.STRANGER,
                 CANARY,
                 lab.servers().values().stream()
-                        .map(each -> each.place().getHostString() + ":" + each.place().getPort())
+                        .map(each -> each.place().getHostString() + ":"
+                                + each.place().getPort())
                         .collect(toImmutableList()));
         alive = lab.alive();
     }
@@ -65,7 +69,9 @@ class LabIT {
     @MethodSource("cases")
     void verdict_isAmongTheRightOnes(LabCase one) {
         JsonNode finding = finding(one);
-        assertThat(one.expect()).as(finding.get("because").asString()).contains(finding.get("verdict").asString());
+        assertThat(one.expect())
+                .as(finding.get("because").asString())
+                .contains(finding.get("verdict").asString());
     }
 
     @ParameterizedTest
@@ -74,7 +80,9 @@ class LabIT {
         JsonNode finding = finding(one);
         String because = finding.get("because").asString();
         assertThat(RealScan.relayed(finding, "get")).as("get: " + because).isEqualTo(ports(one.get()));
-        assertThat(RealScan.relayed(finding, "connect")).as("connect: " + because).isEqualTo(ports(one.connect()));
+        assertThat(RealScan.relayed(finding, "connect"))
+                .as("connect: " + because)
+                .isEqualTo(ports(one.connect()));
     }
 
     @ParameterizedTest
@@ -88,7 +96,8 @@ class LabIT {
     void scan_isCompleteAndFindsExposure() {
         assertThat(scan.status()).as(scan.said()).isEqualTo(1);
         assertThat(scan.report().get("scan").get("complete").asBoolean()).isTrue();
-        assertThat(scan.report().get("endpoints").size()).isEqualTo(lab.servers().size());
+        assertThat(scan.report().get("endpoints").size())
+                .isEqualTo(lab.servers().size());
         assertThat(cases.size()).isGreaterThanOrEqualTo(LEAST_CASES);
     }
 

@@ -29,7 +29,7 @@ public final class RealServer implements AutoCloseable {
     /** Where a server listens if nothing else is said. */
     public static final String ADDRESS = "127.0.0.1";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path dir;
@@ -103,15 +103,16 @@ public final class RealServer implements AutoCloseable {
     /** Ends the program and its children, and removes the directory. */
     @Override
     public void close() {
-        ImmutableList<ProcessHandle> all =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).collect(toImmutableList());
+        ImmutableList<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .collect(toImmutableList());
         all.forEach(ProcessHandle::destroy);
         if (!endedWithin(all, 3)) {
             all.forEach(ProcessHandle::destroyForcibly);
             endedWithin(all, 3);
         }
         try (Stream<Path> files = Files.walk(dir)) {
-            files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException | UncheckedIOException gone) {
             // a dying child may have removed its file first
         }
