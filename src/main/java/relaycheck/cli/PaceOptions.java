@@ -24,7 +24,9 @@ final class PaceOptions {
             names = "--probes",
             paramLabel = "LIST",
             defaultValue = "standard",
-            description = "What to ask: standard, all, or a list of probes (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What to ask: standard, all, or a list of connect, get, host, post, path, get10, connect10, get-https,"
+                            + " tls-get, tls-connect, socks4, socks4a, socks5 (default: ${DEFAULT-VALUE}).")
     private String probes = "";
 
     @Option(

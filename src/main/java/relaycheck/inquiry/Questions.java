@@ -50,8 +50,11 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
 
     private static ImmutableList<Destination> places(
             Probe probe, ImmutableList<Destination> all, ImmutableList<Destination> tunnels) {
-        if (probe.way() == Way.CONNECT) {
+        if (probe.equals(Probes.CONNECT) || probe.equals(Probes.CONNECT_OTHERWISE)) {
             return tunnels;
+        }
+        if (probe.way() == Way.CONNECT) {
+            return tunnels.subList(0, Math.min(1, tunnels.size()));
         }
         return probe.equals(Probes.GET) ? all : all.subList(0, 1);
     }

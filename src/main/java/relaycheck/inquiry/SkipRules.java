@@ -7,6 +7,8 @@ import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Likeness;
+import relaycheck.probe.OnSign;
+import relaycheck.probe.Opening;
 import relaycheck.probe.Probes;
 import relaycheck.probe.Tunnel;
 import relaycheck.probe.Way;
@@ -28,7 +30,8 @@ final class SkipRules {
 
     SkipRules(Questions questions, boolean everything) {
         this.questions = questions;
-        ImmutableList<Rule> order = ImmutableList.of(this::opening, this::lastWords, this::mute, this::opened);
+        ImmutableList<Rule> order = ImmutableList.of(
+                this::opening, this::lastWords, this::closed, this::anotherProtocol, this::mute, this::opened);
         ImmutableList<Rule> needs = ImmutableList.of(this::otherVoice, this::comparison);
         ImmutableList<Rule> least = ImmutableList.of(this::notHttp, this::sameAsItself, this::sameRefusal);
         this.rules = ImmutableList.<Rule>builder()
@@ -67,13 +70,35 @@ final class SkipRules {
         return is(ask, questions.control()) && silent && !progress.isProved() ? Decision.ASK : null;
     }
 
+    /** Where the first dial fails, nothing else is asked. */
+    private @Nullable Decision closed(Ask ask, Progress progress) {
+        boolean closed = progress.answer(questions.firstGet())
+                .filter(get -> !get.connected())
+                .isPresent();
+        return closed ? Decision.skip("nothing listens there") : null;
+    }
+
+    /** SOCKS and TLS: where the first two answers show a sign of them, or the user named them. */
+    private @Nullable Decision anotherProtocol(Ask ask, Progress progress) {
+        if (ask.probe().opening() == Opening.HTTP) {
+            return null;
+        }
+        Optional<Answer> get = progress.answer(questions.firstGet());
+        Optional<Answer> connect = progress.answer(questions.firstConnect());
+        if (get.isEmpty() || connect.isEmpty()) {
+            return Decision.WAIT;
+        }
+        boolean asked =
+                !(ask.probe() instanceof OnSign) || Signal.isThere(ask.probe().opening(), get.get(), connect.get());
+        return asked
+                ? Decision.ASK
+                : Decision.skip("no answer shows a sign of " + ask.probe().opening());
+    }
+
     /** Where neither of the first two brings a byte, no other will. */
     private @Nullable Decision mute(Ask ask, Progress progress) {
         Optional<Answer> get = progress.answer(questions.firstGet());
         Optional<Answer> connect = progress.answer(questions.firstConnect());
-        if (get.isPresent() && !get.get().connected()) {
-            return Decision.skip("nothing listens there");
-        }
         boolean mute = get.isPresent()
                 && connect.isPresent()
                 && !get.get().heardAnything()
@@ -134,7 +159,9 @@ final class SkipRules {
     }
 
     private static boolean needsComparison(Told told) {
-        return told.answer().hasStatus(502, 503, 504) || told.answer().tunnel().isPresent() || told.isFailure();
+        return told.answer().hasStatus(502, 503, 504)
+                || (told.answer().way() == Way.CONNECT && told.answer().tunnel().isPresent())
+                || told.isFailure();
     }
 
     // ---- what spares a question
@@ -171,7 +198,8 @@ final class SkipRules {
 
     /** The other CONNECT ports: where 443 and 25 got the same 405 and nothing shows a proxy. */
     private @Nullable Decision sameRefusal(Ask ask, Progress progress) {
-        if (ask.probe().way() != Way.CONNECT || ask.destination().port() == 25) {
+        boolean tunnel = ask.probe().equals(Probes.CONNECT) || ask.probe().equals(Probes.CONNECT_OTHERWISE);
+        if (!tunnel || ask.destination().port() == 25) {
             return null;
         }
         Told first = progress.told().get(questions.firstConnect().id());

@@ -10,11 +10,6 @@ import relaycheck.proof.ProofSearch;
  * @param otherVoice whether to speak plain HTTP to 443 and TLS elsewhere
  */
 record ConnectProbe(String name, boolean otherVoice) implements Probe {
-    /** Where the destination speaks first. */
-    private static final int SMTP = 25;
-    /** Where intercepting proxies carry only what starts with TLS. */
-    private static final int HTTPS = 443;
-
     @Override
     public Way way() {
         return Way.CONNECT;
@@ -31,9 +26,7 @@ record ConnectProbe(String name, boolean otherVoice) implements Probe {
     }
 
     private Tunnel.Talk talk(int port) {
-        if (port == SMTP) {
-            return Tunnel.Talk.SMTP;
-        }
-        return (port == HTTPS) == otherVoice ? Tunnel.Talk.HTTP : Tunnel.Talk.TLS;
+        Tunnel.Talk talk = Tunnel.Talk.to(port);
+        return otherVoice ? talk.otherwise() : talk;
     }
 }

@@ -10,6 +10,8 @@ public enum Ending {
     DEADLINE,
     /** It was longer than we listen to. */
     LIMIT,
+    /** The endpoint itself was asked for TLS, and none came about. */
+    NO_TLS,
     /** The dial was refused: nothing listens. */
     PORT_CLOSED,
     /** The dial had no answer, or the network said that there is no way. */

@@ -89,6 +89,15 @@ public final class Outcomes {
     // ---- no head
 
     private static Outcome headless(Answer answer, Evidence evidence) {
+        if (answer.ending() == Ending.NO_TLS) {
+            return outcome(Kind.REFUSED, answer, "no TLS came about with it");
+        }
+        boolean answersGet = evidence.get().filter(Outcomes::isOwnAnswer).isPresent();
+        if (answer.way() == Way.SOCKS && (answer.heardAnything() || answersGet)) {
+            return answer.heardAnything()
+                    ? SocksOutcomes.of(answer)
+                    : outcome(Kind.REFUSED, answer, "no answer, where GET got one");
+        }
         if (answer.heardAnything()) {
             boolean cutHead = answer.content().latin1().stripLeading().startsWith("HTTP/");
             return cutHead
@@ -98,7 +107,6 @@ public final class Outcomes {
         if (answer.ending() == Ending.DEADLINE) {
             return silent(answer, evidence);
         }
-        boolean answersGet = evidence.get().filter(Outcomes::isOwnAnswer).isPresent();
         String how = answer.ending() == Ending.RESET ? "reset" : "closed";
         return answer.way() == Way.CONNECT && answersGet
                 ? outcome(Kind.REFUSED, answer, how + " without an answer, where GET got one")

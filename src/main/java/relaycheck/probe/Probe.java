@@ -11,6 +11,11 @@ public interface Probe {
     /** The kind of request. */
     Way way();
 
+    /** The protocol in which it opens a connection. */
+    default Opening opening() {
+        return Opening.HTTP;
+    }
+
     /** Begins a run; the dialogue awaits {@link Event.Connected}. */
     Dialogue begin(Subject subject, ProofSearch search);
 

@@ -18,12 +18,57 @@ public final class Probes {
     /** A foreign Host. */
     public static final Probe HOST = new HostProbe();
 
+    /** Another method. */
+    public static final Probe POST = new PostProbe();
+    /** A URL in a path. */
+    public static final Probe PATH = new PathProbe();
+    /** {@link #GET} in HTTP/1.0. */
+    public static final Probe GET10 = new Get10Probe();
+    /** {@link #CONNECT} in HTTP/1.0. */
+    public static final Probe CONNECT10 = new Connect10Probe();
+    /** An {@code https} URL. */
+    public static final Probe GET_HTTPS = new GetHttpsProbe();
+    /** {@link #GET} in TLS to the endpoint itself. */
+    public static final Probe TLS_GET = new OverTls("tls-get", GET);
+    /** A tunnel asked for in TLS to the endpoint itself. */
+    public static final Probe TLS_CONNECT = new OverTls("tls-connect", new PlainConnectProbe());
+    /** SOCKS 5 without a login. */
+    public static final Probe SOCKS5 = new Socks5Probe();
+    /** SOCKS 4. */
+    public static final Probe SOCKS4 = new Socks4Probe("socks4", false);
+    /** SOCKS 4 with the destination as text. */
+    public static final Probe SOCKS4A = new Socks4Probe("socks4a", true);
+
     /** What is asked unless the user says otherwise. */
-    public static final ImmutableList<Probe> STANDARD =
-            ImmutableList.of(GET, CONNECT, CONNECT_OTHERWISE, CONTROL, HOST);
+    public static final ImmutableList<Probe> STANDARD = ImmutableList.of(
+            GET,
+            CONNECT,
+            CONNECT_OTHERWISE,
+            CONTROL,
+            HOST,
+            new OnSign(SOCKS5),
+            new OnSign(SOCKS4),
+            new OnSign(SOCKS4A),
+            new OnSign(TLS_GET),
+            new OnSign(TLS_CONNECT));
 
     /** What {@code --probes} can name. */
-    public static final ImmutableList<Probe> ALL = STANDARD;
+    public static final ImmutableList<Probe> ALL = ImmutableList.of(
+            GET,
+            CONNECT,
+            CONNECT_OTHERWISE,
+            CONTROL,
+            HOST,
+            POST,
+            PATH,
+            GET10,
+            CONNECT10,
+            GET_HTTPS,
+            TLS_GET,
+            TLS_CONNECT,
+            SOCKS5,
+            SOCKS4,
+            SOCKS4A);
 
     private Probes() {}
 
@@ -44,7 +89,10 @@ public final class Probes {
                         default -> ImmutableList.of(named(name));
                     });
         }
-        return probes.build().asList();
+        ImmutableSet<Probe> chosen = probes.build();
+        return chosen.stream()
+                .filter(probe -> !(probe instanceof OnSign sign && chosen.contains(sign.probe())))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static Probe named(String name) {

@@ -20,7 +20,20 @@ public record Tunnel(Talk talk, Optional<ResponseHead> reply, Chunk heard, Optio
         /** SMTP: the destination greets first (RFC 5321 §3.1). */
         SMTP,
         /** TLS, and HTTP inside it. */
-        TLS
+        TLS;
+
+        private static final int SMTP_PORT = 25;
+        private static final int HTTPS_PORT = 443;
+
+        /** How a port is spoken to: intercepting proxies carry to 443 only what starts with TLS. */
+        static Talk to(int port) {
+            return port == SMTP_PORT ? SMTP : port == HTTPS_PORT ? TLS : HTTP;
+        }
+
+        /** The other of TLS and plain HTTP. */
+        Talk otherwise() {
+            return this == SMTP ? SMTP : this == TLS ? HTTP : TLS;
+        }
     }
 
     /** Whether it ended without a byte. */

@@ -1,0 +1,42 @@
+package relaycheck.inquiry;
+
+import relaycheck.http.Chunk;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Opening;
+
+/** What the answers to the first two questions tell of another protocol that is spoken there. */
+final class Signal {
+    private static final int TLS_ALERT = 0x15;
+    private static final int TLS_VERSION = 3;
+    private static final int SOCKS5 = 5;
+
+    private Signal() {}
+
+    /** Whether the first GET and CONNECT were both answered in this protocol, or in the words of a server that waits for it. */
+    static boolean isThere(Opening opening, Answer get, Answer connect) {
+        return switch (opening) {
+            case HTTP -> true;
+            case SOCKS -> isSocks(get) && isSocks(connect);
+            case TLS -> isTls(get) && isTls(connect);
+        };
+    }
+
+    /** No HTTP, and the first byte of an answer in SOCKS: 5, or the 0 of SOCKS 4. */
+    private static boolean isSocks(Answer answer) {
+        Chunk heard = answer.content();
+        return answer.head().isEmpty() && !heard.isEmpty() && (heard.at(0) == SOCKS5 || heard.at(0) == 0);
+    }
+
+    private static boolean isTls(Answer answer) {
+        Chunk heard = answer.content();
+        boolean alert =
+                answer.head().isEmpty() && heard.length() > 1 && heard.at(0) == TLS_ALERT && heard.at(1) == TLS_VERSION;
+        String page = heard.latin1();
+        // nginx and Go say so in the first words, Apache httpd in the second
+        boolean told = answer.status() == 400
+                && (page.contains("plain HTTP request was sent to HTTPS port")
+                        || page.contains("HTTP request to an HTTPS server")
+                        || page.contains("speaking plain HTTP to an SSL-enabled"));
+        return alert || told;
+    }
+}

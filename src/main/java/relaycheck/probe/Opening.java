@@ -1,0 +1,8 @@
+package relaycheck.probe;
+
+/** The protocol that a question opens a connection with. */
+public enum Opening {
+    HTTP,
+    SOCKS,
+    TLS
+}

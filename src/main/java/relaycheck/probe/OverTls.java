@@ -1,0 +1,43 @@
+package relaycheck.probe;
+
+import relaycheck.proof.ProofSearch;
+
+/**
+ * Another question, asked inside TLS that is spoken to the endpoint itself.
+ *
+ * <p>A connection carries one layer of TLS: a tunnel inside is spoken in plain.
+ *
+ * @param name  its own name
+ * @param inner what is asked inside
+ */
+record OverTls(String name, Probe inner) implements Probe {
+    @Override
+    public Way way() {
+        return inner.way();
+    }
+
+    @Override
+    public Opening opening() {
+        return Opening.TLS;
+    }
+
+    @Override
+    public Dialogue begin(Subject subject, ProofSearch search) {
+        return new Handshake(subject, Hearing.nothing(search), inner.begin(subject, search));
+    }
+
+    /** Until TLS is there. Whatever ends it before, says that it cannot be spoken here: plain HTTP was answered. */
+    private record Handshake(Subject subject, Hearing nothing, Dialogue inner) implements Dialogue {
+        @Override
+        public Step on(Event event) {
+            if (event instanceof Event.Connected) {
+                return Step.go(this, new Action.StartTls());
+            }
+            if (event instanceof Event.TlsEstablished) {
+                return inner.on(new Event.Connected());
+            }
+            boolean failed = event instanceof Event.TlsFailed || Endings.isEnding(event);
+            return failed ? new Step.Done(Answer.of(subject, "TLS", nothing, Ending.NO_TLS)) : Step.await(this);
+        }
+    }
+}
