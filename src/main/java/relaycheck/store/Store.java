@@ -122,6 +122,11 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /** The number of a run in this store, in the order of the scans. */
+    public long number(Run run) {
+        return guarded(() -> number(run.id()));
+    }
+
     /** The newest run. */
     public Optional<Run> lastRun() {
         return runs().stream().findFirst();
@@ -159,8 +164,7 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         guarded(() -> {
-            connection.rollback();
-            connection.close();
+            connection.close(); // takes back what was not committed; on a full disk SQLite has done so already
             return file;
         });
     }
