@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
             CanaryCommand.class,
             ConfigCommand.class,
             LogCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            HistoryCommand.class,
+            DiffCommand.class,
+            ReportCommand.class
         })
 public final class RelaycheckCommand implements Runnable {
     @Spec

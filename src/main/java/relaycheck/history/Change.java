@@ -1,0 +1,46 @@
+package relaycheck.history;
+
+import java.util.Optional;
+import relaycheck.target.Endpoint;
+import relaycheck.verdict.Verdict;
+
+/**
+ * How an endpoint differs between two runs.
+ *
+ * @param endpoint which
+ * @param before   what the earlier run said; empty where it did not ask
+ * @param after    what the later run said; empty where it did not ask
+ */
+public record Change(Endpoint endpoint, Optional<State> before, Optional<State> after) {
+    /** Kinds of change, what needs a person first. */
+    public enum Kind {
+        /** Exposed, and was not, or was not asked. */
+        NEW,
+        /** Exposed as before, but otherwise. */
+        CHANGED,
+        /** Was exposed; cannot be judged now, which is no proof that it is fixed. */
+        UNREACHABLE,
+        /** Was exposed and was not asked again. */
+        GONE,
+        /** Was exposed; now answers and does not relay. */
+        FIXED,
+        /** Exposed as before. */
+        SAME,
+        /** Never exposed. */
+        HARMLESS
+    }
+
+    /** What kind of change it is. */
+    public Kind kind() {
+        boolean was = before.filter(State::isExposed).isPresent();
+        boolean is = after.filter(State::isExposed).isPresent();
+        if (is) {
+            return !was ? Kind.NEW : before.equals(after) ? Kind.SAME : Kind.CHANGED;
+        }
+        if (!was) {
+            return Kind.HARMLESS;
+        }
+        return after.map(now -> now.verdict() == Verdict.NOT_A_RELAY ? Kind.FIXED : Kind.UNREACHABLE)
+                .orElse(Kind.GONE);
+    }
+}

@@ -1,0 +1,216 @@
+package relaycheck.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relaycheck.Main;
+import relaycheck.history.Run;
+import relaycheck.proof.ProofKey;
+import relaycheck.report.FindingLine;
+import relaycheck.report.SampleReports;
+import relaycheck.store.RunWriter;
+import relaycheck.store.Store;
+import relaycheck.target.Endpoint;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.Severity;
+import relaycheck.verdict.Verdict;
+
+class HistoryCommandsTest {
+    private static final ProofKey KEY = ProofKey.of(new byte[ProofKey.BYTES]);
+
+    @TempDir
+    private Path dir;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path store;
+
+    @BeforeEach
+    void place() {
+        store = dir.resolve("s.db");
+    }
+
+    private int run(Object... arguments) {
+        out.getBuffer().setLength(0);
+        return Main.run(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    private static void write(Path file, int day, String shard, Finding... findings) {
+        Run sample = SampleReports.run();
+        Run run = new Run(
+                "run-" + day,
+                sample.version(),
+                sample.started().plus(Duration.ofDays(day)),
+                Optional.of(sample.started().plus(Duration.ofDays(day)).plusSeconds(9)),
+                true,
+                sample.vantage(),
+                sample.canary(),
+                ImmutableMap.of("probes", "standard", "shard", shard),
+                "digest",
+                ImmutableList.of(),
+                sample.receipt());
+        try (Store store = Store.open(file)) {
+            RunWriter writer = store.begin(run, KEY);
+            writer.commit(Arrays.stream(findings).map(FindingLine::new).toList());
+        }
+    }
+
+    private static Finding at(String address, Verdict verdict) {
+        Finding sample = switch (verdict) {
+            case OPEN -> SampleReports.openSquid();
+            case SUSPECT -> SampleReports.suspect();
+            case UNREACHABLE -> SampleReports.unreachable();
+            default -> SampleReports.notARelay();
+        };
+        return new Finding(
+                Endpoint.of(address, 80),
+                sample.names(),
+                sample.label(),
+                sample.at(),
+                verdict,
+                verdict == Verdict.OPEN ? Severity.CRITICAL : sample.severity(),
+                sample.rule(),
+                sample.because(),
+                sample.relays(),
+                sample.egress(),
+                sample.disclosure(),
+                sample.product(),
+                sample.probes(),
+                sample.notAsked(),
+                sample.late());
+    }
+
+    private void twoWeeks() {
+        write(
+                store,
+                1,
+                "1/1",
+                at("10.0.0.1", Verdict.OPEN),
+                at("10.0.0.2", Verdict.OPEN),
+                at("10.0.0.3", Verdict.OPEN),
+                at("10.0.0.4", Verdict.NOT_A_RELAY),
+                at("10.0.0.5", Verdict.SUSPECT),
+                at("10.0.0.6", Verdict.OPEN));
+        write(
+                store,
+                2,
+                "1/1",
+                at("10.0.0.1", Verdict.NOT_A_RELAY),
+                at("10.0.0.2", Verdict.UNREACHABLE),
+                at("10.0.0.4", Verdict.OPEN),
+                at("10.0.0.5", Verdict.OPEN),
+                at("10.0.0.6", Verdict.OPEN));
+    }
+
+    @Test
+    void diff_tellsEachKindOfChange() {
+        twoWeeks();
+        assertThat(run("diff", "previous", "last", "--store", store)).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "new          10.0.0.4:80  NOT_A_RELAY (none) -> OPEN (critical)",
+                        "changed      10.0.0.5:80  SUSPECT (medium) -> OPEN (critical)",
+                        "unreachable  10.0.0.2:80  OPEN (critical) -> UNREACHABLE (none)",
+                        "gone         10.0.0.3:80  OPEN (critical) -> not asked",
+                        "fixed        10.0.0.1:80  OPEN (critical) -> NOT_A_RELAY (none)",
+                        "5 changes, 1 exposed as before");
+    }
+
+    @Test
+    void diffOfARunWithItself_isStatusZero() {
+        twoWeeks();
+        assertThat(run("diff", "1", "run-1", "--store", store)).isEqualTo(ExitStatus.OK);
+        assertThat(out.toString()).isEqualToIgnoringNewLines("0 changes, 5 exposed as before");
+    }
+
+    @Test
+    void runThatIsNotThere_isStatusTwo() {
+        twoWeeks();
+        assertThat(run("diff", "run-7", "last", "--store", store)).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).contains("no run run-7 in").doesNotContain("\tat ");
+    }
+
+    @Test
+    void history_listsRunsTheNewestFirst() {
+        twoWeeks();
+        assertThat(run("history", store)).isEqualTo(ExitStatus.OK);
+        assertThat(out.toString().lines()).hasSize(2);
+        assertThat(out.toString())
+                .containsSubsequence("2  run-2", "5 endpoints, 3 open", "1  run-1", "4 open, 1 suspect");
+    }
+
+    @Test
+    void oneEndpointsLife_tellsSinceWhenItIsOpen() {
+        write(store, 1, "1/1", at("10.0.0.1", Verdict.OPEN));
+        write(store, 2, "1/1", at("10.0.0.1", Verdict.NOT_A_RELAY));
+        write(store, 3, "1/1", at("10.0.0.1", Verdict.OPEN));
+        assertThat(run("history", store, "--endpoint", "10.0.0.1:80")).isEqualTo(ExitStatus.OK);
+        assertThat(out.toString()).contains("exposed since", "flapping: exposed in 2 of 3");
+        assertThat(run("history", store, "--endpoint", "10.0.0.9:80")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("history", store, "--endpoint", "10.0.0.9")).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void prune_keepsTheNewest() {
+        twoWeeks();
+        assertThat(run("history", "prune", "--store", store, "--keep", "1")).isEqualTo(ExitStatus.OK);
+        run("history", store);
+        assertThat(out.toString()).contains("run-2").doesNotContain("run-1");
+        assertThat(run("history", "prune", "--store", store)).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("history", "prune", "--store", store, "--older-than", "90"))
+                .isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void missingStore_isSaidAndNotMade() {
+        assertThat(run("history", store)).isEqualTo(ExitStatus.INCOMPLETE);
+        assertThat(err.toString()).contains("there is no store").doesNotContain("\tat ");
+        assertThat(store).doesNotExist();
+    }
+
+    @Test
+    void report_writesAnyRunInAnyFormat() throws IOException {
+        twoWeeks();
+        Path json = dir.resolve("r.json");
+        assertThat(run("report", store, "--run", "previous", "-q", "-o", json)).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(Files.readString(json, UTF_8)).contains("\"id\":\"run-1\"", "10.0.0.3");
+    }
+
+    @Test
+    void shards_areOneReport() throws IOException {
+        Path other = dir.resolve("t.db");
+        write(store, 1, "1/2", at("10.0.0.1", Verdict.NOT_A_RELAY), at("10.0.0.2", Verdict.SUSPECT));
+        write(other, 2, "2/2", at("10.0.0.3", Verdict.OPEN));
+        Path json = dir.resolve("r.json");
+        assertThat(run("report", store, other, "-q", "-o", json)).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(Files.readString(json, UTF_8))
+                .contains("\"id\":\"run-1+run-2\"", "\"endpoints\":3", "\"shard\":\"1/1\"")
+                .containsSubsequence("10.0.0.3", "10.0.0.2", "10.0.0.1");
+    }
+
+    @Test
+    void shardsThatDoNotFit_areRefused() {
+        Path other = dir.resolve("t.db");
+        write(store, 1, "1/3", at("10.0.0.1", Verdict.OPEN));
+        write(other, 2, "2/3", at("10.0.0.3", Verdict.OPEN));
+        assertThat(run("report", store, other, "-q")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).contains("shards are missing: 3/3");
+        assertThat(run("report", store, store, "-q")).isNotEqualTo(ExitStatus.OK);
+    }
+}
