@@ -18,7 +18,8 @@ final class DryRun {
         DryCount count = DryCount.of(plan.settings());
         plan.names().unresolved().forEach(skipped -> print(skipped, out));
         count.skipped().forEach(skipped -> print(skipped, out));
-        out.printf(Locale.ROOT, "%,d endpoints on %,d addresses would be asked%n", count.endpoints(), count.addresses());
+        out.printf(
+                Locale.ROOT, "%,d endpoints on %,d addresses would be asked%n", count.endpoints(), count.addresses());
         double perSecond = plan.settings().perSecond();
         if (perSecond > 0) {
             out.printf(

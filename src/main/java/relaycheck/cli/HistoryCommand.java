@@ -82,7 +82,8 @@ public final class HistoryCommand implements Callable<Integer> {
                 + (life.isFlapping() ? "flapping: " : "") + "exposed in " + life.timesExposed() + " of "
                 + life.sightings().size());
         life.sightings()
-                .forEach(each -> out.println("  " + Printable.line(each.run()) + "  " + each.at() + "  " + each.state()));
+                .forEach(each ->
+                        out.println("  " + Printable.line(each.run()) + "  " + each.at() + "  " + each.state()));
     }
 
     private static Endpoint endpoint(String text) {
@@ -91,7 +92,8 @@ public final class HistoryCommand implements Callable<Integer> {
             String host = text.substring(0, Math.max(colon, 0));
             boolean bracketed = host.startsWith("[") && host.endsWith("]");
             return Endpoint.of(
-                    bracketed ? host.substring(1, host.length() - 1) : host, Integer.parseInt(text.substring(colon + 1)));
+                    bracketed ? host.substring(1, host.length() - 1) : host,
+                    Integer.parseInt(text.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "--endpoint: \"" + text + "\" is not an endpoint such as 10.0.0.5:3128 or [2001:db8::1]:80", e);

@@ -55,7 +55,8 @@ final class Progress implements AutoCloseable {
         bar.setExtraMessage(String.format(
                 Locale.ROOT,
                 " open %d, suspect %d",
-                counts.getOrDefault(Verdict.OPEN, 0L), counts.getOrDefault(Verdict.SUSPECT, 0L)));
+                counts.getOrDefault(Verdict.OPEN, 0L),
+                counts.getOrDefault(Verdict.SUSPECT, 0L)));
         bar.stepBy(findings.size());
     }
 

@@ -59,7 +59,10 @@ public final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "STORE", defaultValue = "relaycheck.db", description = "The stores (default: ./${DEFAULT-VALUE}).")
+    @Parameters(
+            paramLabel = "STORE",
+            defaultValue = "relaycheck.db",
+            description = "The stores (default: ./${DEFAULT-VALUE}).")
     private List<Path> files = List.of();
 
     @Option(
@@ -107,7 +110,10 @@ public final class ReportCommand implements Callable<Integer> {
                 readers.stream().map(RunReader::findings).collect(toImmutableList());
         return new Report(
                 run,
-                readers.stream().map(RunReader::summary).reduce(ReportCommand::sum).orElseThrow(),
+                readers.stream()
+                        .map(RunReader::summary)
+                        .reduce(ReportCommand::sum)
+                        .orElseThrow(),
                 findings.size() == 1 ? findings.get(0) : Iterables.mergeSorted(findings, WORST_FIRST),
                 Iterables.concat(readers.stream().map(RunReader::skipped).collect(toImmutableList())),
                 Locale.ENGLISH);

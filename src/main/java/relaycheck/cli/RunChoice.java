@@ -26,9 +26,10 @@ final class RunChoice {
             return runs.get(newest);
         }
         return runs.stream()
-                .filter(run -> run.id().equals(text) || Long.toString(store.number(run)).equals(text))
+                .filter(run -> run.id().equals(text)
+                        || Long.toString(store.number(run)).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no run " + text + " in " + store.file()
-                        + "; relaycheck history lists them"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no run " + text + " in " + store.file() + "; relaycheck history lists them"));
     }
 }

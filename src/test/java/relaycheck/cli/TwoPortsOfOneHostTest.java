@@ -56,7 +56,8 @@ class TwoPortsOfOneHostTest {
 
     /** Answers everything, CONNECT too, with a page, and keeps the connection. */
     private static WireMockServer page() {
-        WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+        WireMockServer server =
+                new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
         server.start();
         server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404).withBody("not here")));
         return server;
