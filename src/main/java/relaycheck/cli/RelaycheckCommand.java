@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            VerifyCommand.class
         })
 public final class RelaycheckCommand implements Runnable {
     @Spec

@@ -213,4 +213,21 @@ class HistoryCommandsTest {
         assertThat(err.toString()).contains("shards are missing: 3/3");
         assertThat(run("report", store, store, "-q")).isNotEqualTo(ExitStatus.OK);
     }
+
+    @Test
+    void verify_tellsAProofThatHoldsFromOneThatDoesNot() throws IOException {
+        String nonce = KEY.nonce(7).hex();
+        String line = "{\"address\":\"10.0.0.1\",\"port\":80,\"probes\":[{\"id\":\"get-80\",\"nonce\":\"" + nonce
+                + "\",\"proof\":{\"port\":80,\"hmac\":\""
+                + KEY.proof(KEY.nonce(7), 80).hmac() + "\"}}]}\n";
+        write(store, 1, "1/1", at("10.0.0.1", Verdict.OPEN));
+        Path good = Files.writeString(dir.resolve("good.jsonl"), line, UTF_8);
+        Path bad = Files.writeString(
+                dir.resolve("bad.jsonl"), line.replace("\"port\":80,\"hmac", "\"port\":25,\"hmac"), UTF_8);
+        assertThat(run("verify", good, "--store", store)).isEqualTo(ExitStatus.OK);
+        assertThat(out.toString()).contains("1 proofs hold, 0 do not");
+        assertThat(run("verify", bad, "--store", store)).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(err.toString()).contains("10.0.0.1 port 80: the proof of get-80 does not hold");
+        assertThat(run("verify", good)).isEqualTo(ExitStatus.USAGE);
+    }
 }
