@@ -140,7 +140,8 @@ public final class AnswerParser {
             }
         } catch (MessageConstraintException e) {
             limit();
-        } catch (IOException | HttpException e) {
+        } catch (IOException | HttpException | IllegalArgumentException e) {
+            // the last comes of a status of 000
             state = State.RAW;
             sink.accept(new Event.NotHttp(queue.takeSinceMark()));
         }

@@ -1,0 +1,175 @@
+package relaycheck.transport;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.probe.Event;
+
+class AnswerParserTest {
+    private static final String PAGE = "HTTP/1.1 403 Forbidden\r\nServer: a\r\nContent-Length: 4\r\n\r\nbody";
+
+    private final List<Event> events = new ArrayList<>();
+    private final AnswerParser parser = new AnswerParser(events::add);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HTTP/1.1 403 Forbidden\\r\\nContent-Length: 4\\r\\n\\r\\nbody                           | 403 | body  | true
+            HTTP/1.1 403 Forbidden\\nContent-Length: 4\\n\\nbody                                   | 403 | body  | true
+            \\r\\nHTTP/1.1 200 OK\\r\\nContent-Length: 4\\r\\n\\r\\nbody                            | 200 | body  | true
+            HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n2\\r\\nbo\\r\\n2\\r\\ndy\\r\\n0\\r\\n\\r\\n | 200 | body | true
+            HTTP/1.1 200 OK\\r\\n\\r\\nbody                                                      | 200 | body  | false
+            HTTP/1.1 200 OK\\r\\nContent-Length: -4\\r\\n\\r\\nbody                               | 200 | body  | false
+            HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nbody                                | 200 | body  | false
+            HTTP/1.0 200\\r\\n\\r\\nbody                                                         | 200 | body  | false
+            HTTP/1.1 100 Continue\\r\\n\\r\\nHTTP/1.1 200 OK\\r\\nContent-Length: 4\\r\\n\\r\\nbody | 200 | body | true
+            HTTP/1.1 204 No Content\\r\\n\\r\\n                                                  | 204 | ''    | true
+            """)
+    void anAnswer_isReadAlikeHoweverItIsSplit(String escaped, int status, String content, boolean complete) {
+        String text = escaped.replace("\\r", "\r").replace("\\n", "\n");
+        for (int split = 0; split <= text.length(); split++) {
+            assertRead(List.of(text.substring(0, split), text.substring(split)), status, content, complete);
+        }
+        assertRead(text.chars().mapToObj(Character::toString).toList(), status, content, complete);
+    }
+
+    @Test
+    void anAnswerCutOffAnywhere_endsAndIsNeverComplete() {
+        for (int end = 0; end < PAGE.length(); end++) {
+            List<Event> seen = events("GET", List.of(PAGE.substring(0, end)));
+            assertThat(seen).last().isEqualTo(new Event.InputEnded(false));
+            assertThat(seen).doesNotHaveAnyElementsOfTypes(Event.MessageCompleted.class);
+            assertThat(seen.stream().anyMatch(event -> event instanceof Event.HeadReceived))
+                    .isEqualTo(end >= PAGE.indexOf("body"));
+        }
+    }
+
+    @Test
+    void bytesBehindAnAnswer_areHandedOnAndForbidReuse() {
+        parser.expectAnswerTo("GET");
+        hear(PAGE + "more");
+        assertThat(content(events)).isEqualTo("bodymore");
+        assertThat(parser.isReusable()).isFalse();
+    }
+
+    @Test
+    void aCompleteAnswer_allowsReuse() {
+        parser.expectAnswerTo("GET");
+        hear(PAGE);
+        assertThat(parser.isReusable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SSH-2.0-x\r\n", "<html>0.9</html>", "220 mail ESMTP\r\n", "HTTX/1.1 200 OK\r\n", "\u0005\u00ff"
+            })
+    void whatIsNotHttp_isHandedOnRaw(String text) {
+        for (List<String> pieces : List.of(
+                List.of(text), text.chars().mapToObj(Character::toString).toList())) {
+            List<Event> seen = events("GET", pieces);
+            assertThat(seen).hasAtLeastOneElementOfType(Event.NotHttp.class);
+            assertThat(content(seen)).isEqualTo(text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 ", "HTTP/1.1 200 OK\r\nA: ", "HTTP/1.1 200 OK\r\n\r\n"})
+    void aMegabyteOnOneLine_isHeardToALimit(String start) {
+        assertThat(events("GET", List.of(start + "a".repeat(1 << 20))))
+                .hasAtLeastOneElementOfType(Event.LimitReached.class)
+                .doesNotHaveAnyElementsOfTypes(Event.InputEnded.class);
+    }
+
+    @Test
+    void endlessHeaders_areHeardToALimit() {
+        assertThat(events("GET", List.of("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(10_000))))
+                .last()
+                .isEqualTo(new Event.LimitReached());
+    }
+
+    @Test
+    void brokenChunks_areHandedOnAsTheyAre() {
+        List<Event> seen =
+                events("GET", List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "zz\r\nproof"));
+        assertThat(content(seen)).contains("proof");
+        assertThat(seen).doesNotHaveAnyElementsOfTypes(Event.MessageCompleted.class);
+    }
+
+    @Test
+    void compressedContent_isUnpacked() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("the proof".getBytes(ISO_8859_1));
+        }
+        String head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n";
+        assertThat(content(events("GET", List.of(head, packed.toString(ISO_8859_1)))))
+                .isEqualTo("the proof");
+    }
+
+    @Test
+    void contentThatOnlyClaimsToBeCompressed_isHandedOnAsItIs() {
+        assertThat(content(events("GET", List.of("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nplain"))))
+                .isEqualTo("plain");
+    }
+
+    @Test
+    void bytesBehindA2xxToConnect_waitForTheTunnel() {
+        parser.expectAnswerTo("CONNECT");
+        hear("HTTP/1.1 299 x\r\nContent-Length: 4\r\n\r\n220 early");
+        assertThat(content(events)).isEmpty();
+        assertThat(parser.holdsTunnelBytes()).isTrue();
+        parser.readTunnelRaw();
+        assertThat(content(events)).isEqualTo("220 early");
+    }
+
+    private void hear(String text) {
+        parser.received(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
+    }
+
+    private static void assertRead(List<String> pieces, int status, String content, boolean complete) {
+        List<Event> seen = events("GET", pieces);
+        assertThat(seen.stream()
+                        .filter(event -> event instanceof Event.HeadReceived)
+                        .map(event -> ((Event.HeadReceived) event).head().status()))
+                .as("%s", pieces)
+                .containsExactly(status);
+        assertThat(content(seen)).as("%s", pieces).isEqualTo(content);
+        assertThat(seen)
+                .as("%s", pieces)
+                .last()
+                .isEqualTo(complete ? new Event.MessageCompleted() : new Event.InputEnded(false));
+    }
+
+    static List<Event> events(String method, List<String> pieces) {
+        List<Event> seen = new ArrayList<>();
+        AnswerParser reader = new AnswerParser(seen::add);
+        reader.expectAnswerTo(method);
+        for (String piece : pieces) {
+            reader.received(ByteBuffer.wrap(piece.getBytes(ISO_8859_1)));
+        }
+        reader.readTunnelRaw();
+        reader.ended(false);
+        return seen;
+    }
+
+    static String content(List<Event> seen) {
+        StringBuilder text = new StringBuilder();
+        for (Event event : seen) {
+            if (event instanceof Event.BytesReceived bytes) {
+                text.append(bytes.bytes());
+            } else if (event instanceof Event.NotHttp bytes) {
+                text.append(bytes.bytes());
+            }
+        }
+        return text.toString();
+    }
+}
