@@ -1,0 +1,22 @@
+package relaycheck.peer;
+
+/** One thing that a scripted peer does with a connection. */
+public sealed interface PeerStep {
+    /** Reads a request up to its empty line. */
+    record Expect() implements PeerStep {}
+
+    /** Says this; each character is a byte. */
+    record Say(String text) implements PeerStep {}
+
+    /** Says this over and over, as often as told or until the other side is gone. */
+    record Repeat(String text, int times) implements PeerStep {}
+
+    /** Returns what was read last. */
+    record Echo() implements PeerStep {}
+
+    /** Says nothing more until the other side is gone. */
+    record Stall() implements PeerStep {}
+
+    /** Ends the connection with a reset. */
+    record Reset() implements PeerStep {}
+}
