@@ -34,7 +34,7 @@ class ScanOfRudePeersTest {
             .put(
                     "NOT_A_RELAY echoes the nonce",
                     steps(EXPECT, new Say("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"), new Echo()))
-            .put("NOT_A_RELAY status of 000", steps(EXPECT, new Say("HTTP/1.1 000 None\r\n\r\n")))
+            .put("INCONCLUSIVE status of 000", steps(EXPECT, new Say("HTTP/1.1 000 None\r\n\r\n")))
             .put("NOT_A_RELAY refuses", steps(EXPECT, new Say("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")))
             .put(
                     "NOT_A_RELAY negative length",
