@@ -112,11 +112,6 @@ public final class Scan implements AutoCloseable {
         skipped.add(whole);
     }
 
-    /** How many endpoints are being asked. */
-    public int inFlight() {
-        return inFlight.get();
-    }
-
     /** What it cost the targets so far. */
     public Run.Receipt receipt() {
         Traffic traffic = transport.traffic();
