@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import relaycheck.cli.ExitStatus;
+import relaycheck.cli.HeadStart;
 import relaycheck.cli.RelaycheckCommand;
 import relaycheck.text.Printable;
 
@@ -14,6 +15,7 @@ public final class Main {
 
     /** Runs relaycheck and exits with its status. */
     public static void main(String[] arguments) {
+        HeadStart.of(arguments);
         System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), arguments));
     }
 

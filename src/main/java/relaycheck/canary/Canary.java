@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import relaycheck.canary.CanaryPort.State;
 
 /**
@@ -21,7 +19,7 @@ public final class Canary implements AutoCloseable {
     private final CanarySettings settings;
     private final Arrivals arrivals;
     private final Listeners listeners;
-    private final List<CanaryPort> ports = new ArrayList<>();
+    private volatile ImmutableList<CanaryPort> ports = ImmutableList.of();
 
     private Canary(CanarySettings settings, Limits limits) {
         this.settings = settings;
@@ -65,9 +63,7 @@ public final class Canary implements AutoCloseable {
 
     /** What became of each port, in the order in which they were asked for. */
     public ImmutableList<CanaryPort> ports() {
-        synchronized (ports) {
-            return ImmutableList.copyOf(ports);
-        }
+        return ports;
     }
 
     /** What arrived. */
@@ -77,9 +73,12 @@ public final class Canary implements AutoCloseable {
 
     /** Whether the canary itself listens there. */
     public boolean listensOn(InetAddress address, int port) {
-        return ports().stream()
-                .anyMatch(each ->
-                        each.listens() && each.port() == port && each.address().equals(address));
+        for (CanaryPort each : ports) {
+            if (each.listens() && each.port() == port && each.address().equals(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -93,8 +92,11 @@ public final class Canary implements AutoCloseable {
             CanaryPort another = attempt(new InetSocketAddress(address, 0));
             result = another.listens() ? insteadOf(result, another) : result;
         }
-        synchronized (ports) {
-            ports.add(result);
+        synchronized (this) {
+            ports = ImmutableList.<CanaryPort>builder()
+                    .addAll(ports)
+                    .add(result)
+                    .build();
         }
         return result;
     }

@@ -1,7 +1,5 @@
 package relaycheck.inquiry;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import relaycheck.inquiry.Decision.Kind;
 import relaycheck.probe.Ask;
@@ -33,9 +31,10 @@ public final class EndpointInquiry {
 
     /** What to ask now, besides what is under way. */
     public ImmutableList<Ask> next(Progress progress) {
+        Situation situation = Situation.of(questions, progress);
         ImmutableList.Builder<Ask> next = ImmutableList.builder();
         for (Ask ask : questions.all()) {
-            if (!progress.begun().contains(ask.id()) && rules.on(ask, progress).kind() == Kind.ASK) {
+            if (!progress.begun().contains(ask.id()) && rules.on(ask, situation).kind() == Kind.ASK) {
                 next.add(ask);
             }
         }
@@ -44,9 +43,13 @@ public final class EndpointInquiry {
 
     /** What was not asked, and why, once enough is known. */
     public ImmutableList<NotAsked> notAsked(Progress progress) {
-        return questions.all().stream()
-                .filter(ask -> !progress.begun().contains(ask.id()))
-                .map(ask -> new NotAsked(ask.id(), rules.on(ask, progress).why()))
-                .collect(toImmutableList());
+        Situation situation = Situation.of(questions, progress);
+        ImmutableList.Builder<NotAsked> left = ImmutableList.builder();
+        for (Ask ask : questions.all()) {
+            if (!progress.begun().contains(ask.id())) {
+                left.add(new NotAsked(ask.id(), rules.on(ask, situation).why()));
+            }
+        }
+        return left.build();
     }
 }

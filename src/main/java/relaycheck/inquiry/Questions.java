@@ -4,6 +4,8 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Probe;
 import relaycheck.probe.Probes;
@@ -59,8 +61,21 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
         return probe.equals(Probes.GET) ? all : all.subList(0, 1);
     }
 
-    /** Whether the question is the second voice of a tunnel, and if so the first one's id. */
-    static String firstVoice(Ask otherwise) {
-        return Probes.CONNECT.of(otherwise.destination()).id();
+    /** The question in the first voice of a tunnel; null where it is not asked. */
+    @Nullable
+    Ask firstVoice(Ask otherwise) {
+        return find(
+                ask -> ask.probe().equals(Probes.CONNECT) && ask.destination().equals(otherwise.destination()));
+    }
+
+    /** The first of these questions; null where there is none. */
+    @Nullable
+    Ask find(Predicate<Ask> wanted) {
+        for (Ask ask : all) {
+            if (wanted.test(ask)) {
+                return ask;
+            }
+        }
+        return null;
     }
 }

@@ -1,7 +1,6 @@
 package relaycheck.inquiry;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
@@ -18,22 +17,39 @@ import relaycheck.probe.Way;
  * where none has, it is asked.
  */
 final class SkipRules {
+    private static final int WEB = 80;
+    private static final int SMTP = 25;
+
+    private static final Decision CLOSED = Decision.skip("nothing listens there");
+    private static final Decision NO_SIGN_OF_SOCKS = Decision.skip("no answer shows a sign of SOCKS");
+    private static final Decision NO_SIGN_OF_TLS = Decision.skip("no answer shows a sign of TLS");
+    private static final Decision MUTE = Decision.skip("the first GET and CONNECT brought not a byte");
+    private static final Decision SETTLED = Decision.skip("the first voice in this tunnel settled it");
+    private static final Decision PROVED = Decision.skip("a relay was proved; there is nothing to compare");
+    private static final Decision NOT_HTTP = Decision.skip("it does not speak HTTP");
+    private static final Decision OWN_PAGE = Decision.skip("absolute-form gets what the host says by itself");
+
     /** Says nothing (null) where it has no word on the question. */
     @FunctionalInterface
     private interface Rule {
         @Nullable
-        Decision on(Ask ask, Progress progress);
+        Decision on(Ask ask, Situation now);
     }
 
     private final Questions questions;
+    private final @Nullable Ask secondGet;
+    private final @Nullable Ask mail;
     private final ImmutableList<Rule> rules;
 
     SkipRules(Questions questions, boolean everything) {
         this.questions = questions;
+        Ask web = questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()) && portOf(ask) == WEB);
+        this.secondGet = web != null ? web : questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()));
+        this.mail = questions.find(ask -> ask.probe().equals(Probes.CONNECT) && portOf(ask) == SMTP);
         ImmutableList<Rule> order = ImmutableList.of(
                 this::opening, this::lastWords, this::closed, this::anotherProtocol, this::mute, this::opened);
         ImmutableList<Rule> needs = ImmutableList.of(this::otherVoice, this::comparison);
-        ImmutableList<Rule> least = ImmutableList.of(this::notHttp, this::sameAsItself, this::sameRefusal);
+        ImmutableList<Rule> least = ImmutableList.of(this::notHttp, this::otherGets, this::otherConnects);
         this.rules = ImmutableList.<Rule>builder()
                 .addAll(order)
                 .addAll(needs)
@@ -41,9 +57,9 @@ final class SkipRules {
                 .build();
     }
 
-    Decision on(Ask ask, Progress progress) {
-        for (Rule rule : rules) {
-            Decision decision = rule.on(ask, progress);
+    Decision on(Ask ask, Situation now) {
+        for (int i = 0; i < rules.size(); i++) {
+            Decision decision = rules.get(i).on(ask, now);
             if (decision != null) {
                 return decision;
             }
@@ -54,67 +70,52 @@ final class SkipRules {
     // ---- the order of things
 
     /** The first GET dials; the first CONNECT follows as soon as the port is known to be open. */
-    private @Nullable Decision opening(Ask ask, Progress progress) {
+    private @Nullable Decision opening(Ask ask, Situation now) {
         if (is(ask, questions.firstGet())) {
             return Decision.ASK;
         }
-        return is(ask, questions.firstConnect()) ? (progress.reached() ? Decision.ASK : Decision.WAIT) : null;
+        return is(ask, questions.firstConnect()) ? (now.reached() ? Decision.ASK : Decision.WAIT) : null;
     }
 
     /** While the first GET is silent, one request for the host itself tells silence from a relay that hangs. */
-    private @Nullable Decision lastWords(Ask ask, Progress progress) {
-        boolean silent = progress.quiet()
-                || progress.answer(questions.firstGet())
-                        .filter(get -> !get.heardAnything() && get.ending() == Ending.DEADLINE)
-                        .isPresent();
-        return is(ask, questions.control()) && silent && !progress.isProved() ? Decision.ASK : null;
+    private @Nullable Decision lastWords(Ask ask, Situation now) {
+        return is(ask, questions.control()) && now.quiet() && !now.proved() ? Decision.ASK : null;
     }
 
     /** Where the first dial fails, nothing else is asked. */
-    private @Nullable Decision closed(Ask ask, Progress progress) {
-        boolean closed = progress.answer(questions.firstGet())
-                .filter(get -> !get.connected())
-                .isPresent();
-        return closed ? Decision.skip("nothing listens there") : null;
+    private @Nullable Decision closed(Ask ask, Situation now) {
+        return now.get() != null && !now.get().answer().connected() ? CLOSED : null;
     }
 
     /** SOCKS and TLS: where the first two answers show a sign of them, or the user named them. */
-    private @Nullable Decision anotherProtocol(Ask ask, Progress progress) {
-        if (ask.probe().opening() == Opening.HTTP) {
+    private @Nullable Decision anotherProtocol(Ask ask, Situation now) {
+        Opening opening = ask.probe().opening();
+        if (opening == Opening.HTTP) {
             return null;
         }
-        Optional<Answer> get = progress.answer(questions.firstGet());
-        Optional<Answer> connect = progress.answer(questions.firstConnect());
-        if (get.isEmpty() || connect.isEmpty()) {
+        if (now.get() == null || now.connect() == null) {
             return Decision.WAIT;
         }
-        boolean asked =
-                !(ask.probe() instanceof OnSign) || Signal.isThere(ask.probe().opening(), get.get(), connect.get());
-        return asked
-                ? Decision.ASK
-                : Decision.skip("no answer shows a sign of " + ask.probe().opening());
+        boolean asked = !(ask.probe() instanceof OnSign)
+                || Signal.isThere(opening, now.get().answer(), now.connect().answer());
+        return asked ? Decision.ASK : opening == Opening.TLS ? NO_SIGN_OF_TLS : NO_SIGN_OF_SOCKS;
     }
 
     /** Where neither of the first two brings a byte, no other will. */
-    private @Nullable Decision mute(Ask ask, Progress progress) {
-        Optional<Answer> get = progress.answer(questions.firstGet());
-        Optional<Answer> connect = progress.answer(questions.firstConnect());
-        boolean mute = get.isPresent()
-                && connect.isPresent()
-                && !get.get().heardAnything()
-                && !connect.get().heardAnything();
-        return mute ? Decision.skip("the first GET and CONNECT brought not a byte") : null;
+    private @Nullable Decision mute(Ask ask, Situation now) {
+        return now.get() != null && now.connect() != null && !isHeard(now.get()) && !isHeard(now.connect())
+                ? MUTE
+                : null;
     }
 
     /** The first two come first: GET before its kind, CONNECT before its kind, both before the comparison. */
-    private @Nullable Decision opened(Ask ask, Progress progress) {
-        boolean get = progress.isAnswered(questions.firstGet());
-        boolean connect = progress.isAnswered(questions.firstConnect());
-        boolean heard = progress.isHeard();
+    private @Nullable Decision opened(Ask ask, Situation now) {
+        boolean get = now.get() != null;
+        boolean connect = now.connect() != null;
         boolean ready = switch (ask.probe().way()) {
-            case CONNECT -> connect && heard;
+            case CONNECT -> connect && now.heard();
             case CONTROL -> get && connect;
-            default -> get && heard;
+            default -> get && now.heard();
         };
         return ready ? null : Decision.WAIT;
     }
@@ -122,11 +123,11 @@ final class SkipRules {
     // ---- what calls for a question
 
     /** The other voice in a tunnel: where a tunnel was granted and brought nothing. */
-    private @Nullable Decision otherVoice(Ask ask, Progress progress) {
+    private @Nullable Decision otherVoice(Ask ask, Situation now) {
         if (!ask.probe().equals(Probes.CONNECT_OTHERWISE)) {
             return null;
         }
-        Answer first = progress.answer(Questions.firstVoice(ask));
+        Answer first = now.answer(questions.firstVoice(ask));
         if (first == null) {
             return Decision.WAIT;
         }
@@ -135,100 +136,114 @@ final class SkipRules {
                         .filter(tunnel -> tunnel.talk() != Tunnel.Talk.SMTP)
                         .isPresent()
                 && first.head().filter(head -> head.announcesContent()).isEmpty();
-        return granted ? Decision.ASK : Decision.skip("the first voice in this tunnel settled it");
+        return granted ? Decision.ASK : SETTLED;
     }
 
     /**
      * The control request: where its answer decides what another one means, or spares other questions. It is never sent to
      * what is known to relay: what routes on Host may bring it anywhere.
      */
-    private @Nullable Decision comparison(Ask ask, Progress progress) {
+    private @Nullable Decision comparison(Ask ask, Situation now) {
         if (!is(ask, questions.control())) {
             return null;
         }
-        if (progress.isProved()) {
-            return Decision.skip("a relay was proved; there is nothing to compare");
+        if (now.proved()) {
+            return PROVED;
         }
-        boolean asksForIt = isComparable(progress.answer(questions.firstGet().id()))
-                || progress.told().values().stream().anyMatch(SkipRules::needsComparison);
+        boolean asksForIt = isComparable(now.get());
+        for (Told each : now.told().values()) {
+            asksForIt |= needsComparison(each);
+        }
         return asksForIt ? Decision.ASK : Decision.WAIT;
     }
 
-    private static boolean isComparable(@Nullable Answer get) {
-        return get != null && get.head().isPresent() && !get.hasStatus(403, 407);
+    private static boolean isComparable(@Nullable Told get) {
+        return get != null
+                && get.answer().head().isPresent()
+                && !get.answer().hasStatus(403, 407)
+                && !get.isPlainRefusal();
     }
 
     private static boolean needsComparison(Told told) {
-        return told.answer().hasStatus(502, 503, 504)
-                || (told.answer().way() == Way.CONNECT && told.answer().tunnel().isPresent())
+        Answer answer = told.answer();
+        return answer.hasStatus(502, 503, 504)
+                || (answer.way() == Way.CONNECT && answer.tunnel().isPresent())
+                || (answer.way() == Way.GET && !answer.heardAnything() && answer.ending() == Ending.DEADLINE)
                 || told.isFailure();
     }
 
     // ---- what spares a question
 
     /** What speaks another protocol does so to every question. */
-    private @Nullable Decision notHttp(Ask ask, Progress progress) {
-        boolean both = isNotHttp(progress.answer(questions.firstGet()))
-                && isNotHttp(progress.answer(questions.firstConnect()));
-        return both ? Decision.skip("it does not speak HTTP") : null;
+    private @Nullable Decision notHttp(Ask ask, Situation now) {
+        return isNotHttp(now.get()) && isNotHttp(now.connect()) ? NOT_HTTP : null;
     }
 
-    private static boolean isNotHttp(Optional<Answer> answer) {
-        return answer.filter(heard -> heard.heardAnything()
-                        && heard.head().isEmpty()
-                        && !heard.content().latin1().stripLeading().startsWith("HTTP/"))
-                .isPresent();
+    private static boolean isNotHttp(@Nullable Told told) {
+        return told != null
+                && isHeard(told)
+                && told.answer().head().isEmpty()
+                && !told.answer().content().latin1().stripLeading().startsWith("HTTP/");
     }
 
-    /** The other GET ports: where the first GET got what the host says by itself; never after a 403. */
-    private @Nullable Decision sameAsItself(Ask ask, Progress progress) {
-        if (!ask.probe().equals(Probes.GET)) {
+    /**
+     * The other GET ports: where the first GET got what the host says by itself, or where two ports got the same refusal of
+     * a web server; never after a 403.
+     */
+    private @Nullable Decision otherGets(Ask ask, Situation now) {
+        Told get = now.get();
+        if (!isGet(ask) || get == null || now.proved()) {
             return null;
         }
-        Answer get = progress.answer(questions.firstGet().id());
-        Optional<Answer> control = progress.answer(questions.control());
-        if (control.isEmpty() && isComparable(get) && !progress.isProved()) {
-            return Decision.WAIT;
+        if (get.isPlainRefusal()) {
+            return is(ask, secondGet) ? null : sameTwice("GET", get, now.told(secondGet));
         }
-        boolean same = get != null
-                && get.status() != 403
-                && control.filter(own -> Likeness.samePage(own, get)).isPresent();
-        return same ? Decision.skip("absolute-form gets what the host says by itself") : null;
+        Answer control = now.answer(questions.control());
+        if (control == null) {
+            return isComparable(get) ? Decision.WAIT : null;
+        }
+        boolean same = get.answer().status() != 403 && Likeness.samePage(control, get.answer());
+        return same ? OWN_PAGE : null;
     }
 
     /** The other CONNECT ports: where 443 and 25 got the same 405 and nothing shows a proxy. */
-    private @Nullable Decision sameRefusal(Ask ask, Progress progress) {
+    private @Nullable Decision otherConnects(Ask ask, Situation now) {
+        Told first = now.connect();
         boolean tunnel = ask.probe().equals(Probes.CONNECT) || ask.probe().equals(Probes.CONNECT_OTHERWISE);
-        if (!tunnel || ask.destination().port() == 25) {
+        if (!tunnel || portOf(ask) == SMTP || mail == null || first == null) {
             return null;
         }
-        Told first = progress.told().get(questions.firstConnect().id());
-        if (first == null || !isPlain405(first)) {
+        return first.isPlainRefusal() && first.answer().status() == 405
+                ? sameTwice("CONNECT", first, now.told(mail))
+                : null;
+    }
+
+    /** Skips once the second answer is there and the same refusal as the first. */
+    private static @Nullable Decision sameTwice(String method, Told first, @Nullable Told second) {
+        if (second == null) {
+            return Decision.WAIT;
+        }
+        if (!first.isSameRefusal(second)) {
             return null;
         }
-        Optional<Told> second = questions.all().stream()
-                .filter(SkipRules::isMail)
-                .findFirst()
-                .map(other -> progress.told().get(other.id()));
-        if (second.isEmpty()) {
-            return hasMail() ? Decision.WAIT : null;
-        }
-        return isPlain405(second.get()) ? Decision.skip("CONNECT to 443 and 25 got the same 405") : null;
+        Answer answer = first.answer();
+        return Decision.skip(method + " to " + answer.port() + " and "
+                + second.answer().port() + " got the same " + answer.status());
     }
 
-    private boolean hasMail() {
-        return questions.all().stream().anyMatch(SkipRules::isMail);
+    private static boolean isHeard(Told told) {
+        return told.answer().heardAnything();
     }
 
-    private static boolean isMail(Ask ask) {
-        return ask.probe().equals(Probes.CONNECT) && ask.destination().port() == 25;
+    private static boolean isGet(Ask ask) {
+        return ask.probe().equals(Probes.GET);
     }
 
-    private static boolean isPlain405(Told told) {
-        return told.answer().status() == 405 && told.answer().proof().isEmpty() && !told.isProxySign();
+    private static int portOf(Ask ask) {
+        return ask.destination().port();
     }
 
-    private static boolean is(Ask ask, Ask other) {
-        return ask.id().equals(other.id());
+    private static boolean is(Ask ask, @Nullable Ask other) {
+        return other != null && ask.id().equals(other.id());
     }
 }

@@ -7,16 +7,26 @@ import relaycheck.product.Sign;
 /**
  * An answer and what its words tell, looked up once: the rules come back to it with every further answer.
  *
- * @param answer      the facts
- * @param isFailure   whether a product says in it that it tried and failed
- * @param isProxySign whether it shows that a proxy is there
+ * @param answer         the facts
+ * @param isFailure      whether a product says in it that it tried and failed
+ * @param isPlainRefusal whether it is a web server's own "no", without a sign of a proxy: asked for anything else, it says
+ *                       the same. Never a 403: that may be about the one port.
  */
-public record Told(Answer answer, boolean isFailure, boolean isProxySign) {
+public record Told(Answer answer, boolean isFailure, boolean isPlainRefusal) {
     /** Reads an answer. */
     public static Told of(Answer answer, Outcomes outcomes) {
         boolean failure = outcomes.sign(answer)
                 .filter(seen -> seen.sign() == Sign.FAILURE)
                 .isPresent();
-        return new Told(answer, failure, answer.status() == 405 && outcomes.isProxySign(answer));
+        boolean refusal =
+                answer.hasStatus(400, 404, 405, 410, 501) && answer.proof().isEmpty() && !outcomes.isProxySign(answer);
+        return new Told(answer, failure, refusal);
+    }
+
+    /** Whether both are such a "no", with the same code. */
+    boolean isSameRefusal(Told other) {
+        return isPlainRefusal
+                && other.isPlainRefusal
+                && answer.status() == other.answer().status();
     }
 }

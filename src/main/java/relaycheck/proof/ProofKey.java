@@ -99,7 +99,7 @@ public final class ProofKey {
     }
 
     private String checkDigits(String random) {
-        return hmac("nonce:" + random).substring(0, Nonce.LENGTH / 2);
+        return HEX.encode(mac().doFinal(("nonce:" + random).getBytes(US_ASCII)), 0, Nonce.LENGTH / 4);
     }
 
     private String hmac(String message) {

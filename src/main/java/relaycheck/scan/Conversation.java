@@ -188,7 +188,7 @@ final class Conversation {
                 || (ask.probe().equals(Probes.CONNECT)
                         && connect != null
                         && connect.answer().status() == 405
-                        && !connect.isProxySign());
+                        && connect.isPlainRefusal());
     }
 
     /** Puts the first pending question that may share a connection on the one that is spare. */

@@ -1,7 +1,6 @@
 package relaycheck.scan;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
@@ -123,10 +122,13 @@ public final class EmbeddedCanary implements ScanCanary {
 
     @Override
     public ImmutableSet<Integer> ports() {
-        return canary.ports().stream()
-                .filter(CanaryPort::mayBeAskedFor)
-                .map(CanaryPort::port)
-                .collect(toImmutableSet());
+        ImmutableSet.Builder<Integer> ports = ImmutableSet.builder();
+        for (CanaryPort port : canary.ports()) {
+            if (port.mayBeAskedFor()) {
+                ports.add(port.port());
+            }
+        }
+        return ports.build();
     }
 
     @Override

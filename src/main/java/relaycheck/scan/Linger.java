@@ -9,20 +9,25 @@ import relaycheck.verdict.Judgement.Heard;
 /**
  * Whether a verdict waits for requests that may still arrive at the canary.
  *
- * <p>What answers for itself was not passed on: a 3xx or 4xx, or the same page as the control request got. Waiting for those
- * too would make the scan of one plain web server last a second instead of a quarter of one.
+ * <p>What answers for itself was not passed on: a 3xx or 4xx, the same page as the control request got, and a page for our
+ * Host from what turns absolute-form down. Waiting for those too would make the scan of one plain web server last a second
+ * instead of a quarter of one.
  */
 final class Linger {
     private Linger() {}
 
     static boolean isNeeded(Conversation conversation) {
         Answer control = null;
+        boolean refused = false;
         for (Heard heard : conversation.heard()) {
-            control = heard.answer().way() == Way.CONTROL ? heard.answer() : control;
+            Answer answer = heard.answer();
+            control = answer.way() == Way.CONTROL ? answer : control;
+            refused |= answer.way() == Way.GET && answer.status() / 100 == 4;
         }
         for (Heard heard : conversation.heard()) {
             Answer answer = heard.answer();
-            if (answer.connected() && !isPlain(answer) && !isLikeControl(answer, control)) {
+            boolean ownPage = isPage(answer) && (answer.way() == Way.HOST ? refused : answer == control);
+            if (answer.connected() && !isPlain(answer) && !ownPage && !isLikeControl(answer, control)) {
                 return true;
             }
         }
@@ -33,7 +38,11 @@ final class Linger {
         return answer.status() / 100 == 3 || answer.status() / 100 == 4;
     }
 
+    private static boolean isPage(Answer answer) {
+        return answer.status() / 100 == 2;
+    }
+
     private static boolean isLikeControl(Answer answer, @Nullable Answer control) {
-        return control != null && answer.status() / 100 == 2 && Likeness.samePage(answer, control);
+        return control != null && isPage(answer) && Likeness.samePage(answer, control);
     }
 }

@@ -70,6 +70,15 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Loads the library of the database, which takes longer than opening one. */
+    public static void load() {
+        try {
+            config().createConnection("jdbc:sqlite::memory:").close();
+        } catch (SQLException e) {
+            throw new StoreException("cannot load the database's library: " + e.getMessage(), e);
+        }
+    }
+
     private static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         // one process at a time: a second scan hears of it, and no shared memory is needed, which network folders lack

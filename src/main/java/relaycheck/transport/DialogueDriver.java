@@ -1,6 +1,7 @@
 package relaycheck.transport;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -34,10 +35,12 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
     private final Clockwork clockwork;
 
     private @Nullable ProtocolIOSession session;
+    private @Nullable SocketAddress local;
     private @Nullable Dialogue dialogue;
     private RunListener listener;
     private Run run;
     private @Nullable ByteBuffer unsent;
+    private boolean awaitsOutput;
     private boolean handshaking;
     private boolean heardSomething;
     private boolean open;
@@ -62,7 +65,8 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
         guarded(() -> {
             if (!open) {
                 open = true;
-                transport.opened(ready.getLocalAddress());
+                local = ready.getLocalAddress();
+                transport.opened(local);
                 listener.connected(this);
                 tell(new Event.Connected());
             }
@@ -92,7 +96,10 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
 
     @Override
     public void outputReady(IOSession ready) {
-        guarded(this::flush);
+        guarded(() -> {
+            awaitsOutput = true;
+            flush();
+        });
     }
 
     @Override
@@ -163,8 +170,8 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
     public void close() {
         if (open) {
             open = false;
-            if (session != null) {
-                transport.closed(session.getLocalAddress());
+            if (local != null) {
+                transport.closed(local);
             }
         }
         if (session != null) {
@@ -303,17 +310,17 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
 
     /** A write may take none of the bytes, as a TLS session does just after its handshake: the rest waits for the event. */
     private void flush() {
-        if (unsent == null) {
-            return;
-        }
         try {
-            session().write(unsent);
-            if (unsent.hasRemaining()) {
+            if (unsent != null) {
+                session().write(unsent);
+                unsent = unsent.hasRemaining() ? unsent : null;
+            }
+            if (unsent != null) {
                 session().setEvent(EventMask.WRITE);
-            } else {
-                unsent = null;
+            } else if (awaitsOutput) {
                 session().clearEvent(EventMask.WRITE);
             }
+            awaitsOutput = unsent != null;
         } catch (IOException e) {
             unsent = null; // the peer is gone; what it said before, and its end, come as input
         }

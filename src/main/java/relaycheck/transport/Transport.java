@@ -70,6 +70,10 @@ public final class Transport implements AutoCloseable {
                 .setSelectInterval(PRECISION)
                 .setTcpNoDelay(true)
                 .setSoKeepAlive(false)
+                // without keep-alive these three would only cost a system call each
+                .setTcpKeepIdle(0)
+                .setTcpKeepInterval(0)
+                .setTcpKeepCount(0)
                 .build();
         this.reactor = new DefaultConnectingIOReactor(
                 (session, attachment) -> {

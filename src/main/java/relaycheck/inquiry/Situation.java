@@ -1,0 +1,52 @@
+package relaycheck.inquiry;
+
+import com.google.common.collect.ImmutableMap;
+import org.jspecify.annotations.Nullable;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Ask;
+import relaycheck.probe.Ending;
+
+/**
+ * What the rules look at: how far the questioning is, with the answers that they ask for most looked up.
+ *
+ * @param told    what was answered, by id
+ * @param get     the answer to the first GET; null before it
+ * @param connect the answer to the first CONNECT; null before it
+ * @param reached whether the endpoint accepted a connection
+ * @param quiet   whether the first GET was silent for most of its time
+ * @param heard   whether the endpoint has said anything at all
+ * @param proved  whether a proof came back
+ */
+record Situation(
+        ImmutableMap<String, Told> told,
+        @Nullable Told get,
+        @Nullable Told connect,
+        boolean reached,
+        boolean quiet,
+        boolean heard,
+        boolean proved) {
+    static Situation of(Questions questions, Progress progress) {
+        boolean heard = false;
+        boolean proved = false;
+        for (Told each : progress.told().values()) {
+            heard |= each.answer().heardAnything();
+            proved |= each.answer().proof().isPresent();
+        }
+        Told get = progress.told().get(questions.firstGet().id());
+        Told connect = progress.told().get(questions.firstConnect().id());
+        boolean quiet = progress.quiet()
+                || (get != null && !get.answer().heardAnything() && get.answer().ending() == Ending.DEADLINE);
+        return new Situation(progress.told(), get, connect, progress.reached(), quiet, heard, proved);
+    }
+
+    @Nullable
+    Told told(@Nullable Ask ask) {
+        return ask == null ? null : told.get(ask.id());
+    }
+
+    @Nullable
+    Answer answer(@Nullable Ask ask) {
+        Told found = told(ask);
+        return found == null ? null : found.answer();
+    }
+}
