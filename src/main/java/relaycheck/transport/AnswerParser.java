@@ -101,10 +101,17 @@ public final class AnswerParser {
         if (state == State.DONE) {
             return;
         }
-        handOn(queue.takeSinceMark());
-        unpack();
+        timeIsOver();
         state = State.DONE;
         sink.accept(new Event.InputEnded(reset));
+    }
+
+    /** Hands on what waits: its rest is not waited for any more. */
+    public void timeIsOver() {
+        if (state != State.DONE) {
+            handOn(queue.takeSinceMark());
+            unpack();
+        }
     }
 
     private void parse() {

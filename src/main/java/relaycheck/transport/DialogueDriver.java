@@ -76,21 +76,11 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
     @Override
     public void inputReady(IOSession ready, @Nullable ByteBuffer decrypted) {
         guarded(() -> {
-            if (decrypted != null && decrypted.hasRemaining()) {
-                receive(decrypted);
+            try {
+                hear(ready, decrypted);
+            } catch (IOException e) {
+                failed(e); // a reset is what the peer did, no fault of ours
             }
-            ByteBuffer buffer = transport.readBuffer();
-            int n = ready.read(buffer.clear());
-            while (n > 0) {
-                receive(buffer.flip());
-                drain();
-                // a short read emptied the socket: the next one would only say so
-                n = n < buffer.capacity() || !open ? 0 : ready.read(buffer.clear());
-            }
-            if (n < 0) {
-                ended(false);
-            }
-            drain();
         });
     }
 
@@ -106,7 +96,7 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
     public void timeout(IOSession ready, Timeout timeout) {
         guarded(() -> {
             if (dialogue == null || clockwork.deadlinePassed()) {
-                tell(new Event.DeadlinePassed());
+                timeIsOver();
                 close();
                 return;
             }
@@ -144,7 +134,7 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
 
     @Override
     public void giveUp() {
-        guarded(() -> tell(new Event.DeadlinePassed()));
+        guarded(this::timeIsOver);
     }
 
     @Override
@@ -189,6 +179,32 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
         }
         heardSomething = true;
         parser.received(bytes);
+    }
+
+    private void hear(IOSession ready, @Nullable ByteBuffer decrypted) throws IOException {
+        if (decrypted != null && decrypted.hasRemaining()) {
+            receive(decrypted);
+        }
+        ByteBuffer buffer = transport.readBuffer();
+        int n = ready.read(buffer.clear());
+        while (n > 0) {
+            receive(buffer.flip());
+            drain();
+            // a short read emptied the socket: the next one would only say so
+            n = n < buffer.capacity() || !open ? 0 : ready.read(buffer.clear());
+        }
+        if (n < 0) {
+            ended(false);
+        }
+        drain();
+        if (dialogue != null && clockwork.deadlinePassed()) {
+            timeIsOver(); // a peer that never stops talking puts the reactor's own time-out off for ever
+        }
+    }
+
+    private void timeIsOver() {
+        parser.timeIsOver();
+        tell(new Event.DeadlinePassed());
     }
 
     private void ended(boolean reset) {

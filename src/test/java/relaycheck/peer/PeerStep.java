@@ -5,6 +5,9 @@ public sealed interface PeerStep {
     /** Reads a request up to its empty line. */
     record Expect() implements PeerStep {}
 
+    /** Reads whatever comes first. */
+    record Await() implements PeerStep {}
+
     /** Says this; each character is a byte. */
     record Say(String text) implements PeerStep {}
 
@@ -16,6 +19,9 @@ public sealed interface PeerStep {
 
     /** Says nothing more until the other side is gone. */
     record Stall() implements PeerStep {}
+
+    /** Speaks TLS from here on, as the server, with a certificate of nobody's. */
+    record StartTls() implements PeerStep {}
 
     /** Ends the connection with a reset. */
     record Reset() implements PeerStep {}

@@ -3,12 +3,14 @@ package relaycheck.peer;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.collect.ImmutableList;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback that does with each connection what its script says, then closes it. */
 public final class RawPeer implements AutoCloseable {
@@ -16,6 +18,7 @@ public final class RawPeer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final ImmutableList<PeerStep> script;
+    private final AtomicInteger served = new AtomicInteger();
 
     private RawPeer(ServerSocket socket, ImmutableList<PeerStep> script) {
         this.socket = socket;
@@ -39,6 +42,11 @@ public final class RawPeer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** How many connections it has taken. */
+    public int served() {
+        return served.get();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
@@ -48,6 +56,7 @@ public final class RawPeer implements AutoCloseable {
         try {
             while (true) {
                 Socket client = socket.accept();
+                served.incrementAndGet();
                 daemon(() -> serve(client));
             }
         } catch (IOException e) {
@@ -55,11 +64,13 @@ public final class RawPeer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket client) {
-        try (client) {
+    private void serve(Socket plain) {
+        try (plain) {
+            Socket client = plain;
             String read = "";
             for (PeerStep step : script) {
                 read = step instanceof PeerStep.Expect ? head(client.getInputStream()) : read;
+                client = step instanceof PeerStep.StartTls ? PeerTls.over(plain) : client;
                 act(step, client, read);
             }
         } catch (IOException e) {
@@ -78,6 +89,11 @@ public final class RawPeer implements AutoCloseable {
             client.getOutputStream().write(read.getBytes(ISO_8859_1));
         } else if (step instanceof PeerStep.Stall) {
             client.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        } else if (step instanceof PeerStep.Await) {
+            int most = client.getInputStream().read(new byte[MOST_REQUEST_BYTES]);
+            if (most < 0) {
+                throw new EOFException();
+            }
         } else if (step instanceof PeerStep.Reset) {
             client.setSoLinger(true, 0);
         }

@@ -121,6 +121,26 @@ class AnswerParserTest {
                 .isEqualTo("plain");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"H", "HTTP/1.1 200 OK\r\nServer: x", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nplain"})
+    void whatWaitsWhenTheTimeIsOver_isHandedOn(String text) {
+        parser.expectAnswerTo("GET");
+        hear(text);
+        assertThat(content(events)).isEmpty();
+        parser.timeIsOver();
+        assertThat(content(events)).isEqualTo(text.substring(Math.max(0, text.indexOf("plain"))));
+    }
+
+    @Test
+    void aWholeAnswer_hasNothingMoreWhenTheTimeIsOver() {
+        parser.expectAnswerTo("GET");
+        hear(PAGE);
+        int before = events.size();
+        parser.timeIsOver();
+        assertThat(events).hasSize(before);
+    }
+
     @Test
     void bytesBehindA2xxToConnect_waitForTheTunnel() {
         parser.expectAnswerTo("CONNECT");

@@ -1,0 +1,136 @@
+package relaycheck.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static relaycheck.transport.Driven.KEY;
+import static relaycheck.transport.Driven.LONG;
+import static relaycheck.transport.Driven.NONCE;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.peer.PeerStep;
+import relaycheck.peer.PeerStep.Expect;
+import relaycheck.peer.PeerStep.Reset;
+import relaycheck.peer.PeerStep.Say;
+import relaycheck.peer.PeerStep.Stall;
+import relaycheck.peer.RawPeer;
+import relaycheck.probe.Ending;
+import relaycheck.probe.Probes;
+
+/** Which connections carry another request, and what becomes of those that wait for one. */
+@Timeout(120)
+class ConnectionReuseTest {
+    private static final Expect EXPECT = new Expect();
+    private static final Say PAGE = new Say("HTTP/1.1 404 No\r\nContent-Length: 4\r\n\r\nbody");
+
+    private final List<RawPeer> peers = new ArrayList<>();
+    private final Driven driven = new Driven();
+
+    @AfterEach
+    void close() throws IOException {
+        driven.close();
+        for (RawPeer peer : peers) {
+            peer.close();
+        }
+    }
+
+    @Test
+    void aCompleteAnswer_leavesAConnectionForTheNextQuestion() throws Exception {
+        RawPeer peer =
+                peer(EXPECT, PAGE, EXPECT, new Say("HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"), new Stall());
+        CompletableFuture<Boolean> taken = new CompletableFuture<>();
+        Driven.Told second = asked(peer, taken);
+        assertThat(second.reply().answer().status()).isEqualTo(410);
+        assertThat(taken.get(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(peer.served()).isEqualTo(1);
+        assertThat(driven.transport.traffic().dials()).isEqualTo(1);
+        assertThat(driven.transport.traffic().requests()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 404 No\r\nConnection: close\r\nContent-Length: 4\r\n\r\nbody",
+                "HTTP/1.0 404 No\r\nContent-Length: 4\r\n\r\nbody",
+                "HTTP/1.1 404 No\r\n\r\nbody",
+                "HTTP/1.1 404 No\r\nContent-Length: 4\r\n\r\nbody and more",
+                "SSH-2.0-x\r\n"
+            })
+    void anyOtherAnswer_leavesNone(String answer) throws Exception {
+        Reply reply = driven.dial(peer(EXPECT, new Say(answer)).port(), Driven.run(Probes.GET, 8471, LONG))
+                .reply();
+        assertThat(reply.connection()).isEmpty();
+    }
+
+    @Test
+    void aProof_leavesNoConnection() throws Exception {
+        Say proof = new Say("HTTP/1.1 200 OK\r\nContent-Length: 64\r\n\r\n"
+                + KEY.proof(NONCE, 8471).hmac());
+        Reply reply = driven.dial(peer(EXPECT, proof, new Stall()).port(), Driven.run(Probes.GET, 8471, LONG))
+                .reply();
+        assertThat(reply.answer().proof()).isPresent();
+        assertThat(reply.connection()).isEmpty();
+    }
+
+    @Test
+    void aPeerThatClosesInstead_leavesTheSecondQuestionUnanswered() throws Exception {
+        Driven.Told second = asked(peer(EXPECT, PAGE, EXPECT), new CompletableFuture<>());
+        assertThat(second.reply().answer().ending()).isEqualTo(Ending.CLOSED);
+        assertThat(second.reply().answer().heardAnything()).isFalse();
+    }
+
+    @Test
+    void aPeerThatResetsInstead_leavesTheSecondQuestionUnanswered() throws Exception {
+        Driven.Told second = asked(peer(EXPECT, PAGE, EXPECT, new Reset()), new CompletableFuture<>());
+        assertThat(second.reply().answer().ending()).isEqualTo(Ending.RESET);
+        assertThat(second.reply().answer().heardAnything()).isFalse();
+    }
+
+    @Test
+    void theSecondQuestion_hasADeadlineOfItsOwn() throws Exception {
+        Driven.Told second = asked(peer(EXPECT, PAGE, EXPECT, new Stall()), new CompletableFuture<>());
+        assertThat(second.reply().answer().ending()).isEqualTo(Ending.DEADLINE);
+        assertThat(second.wasQuiet()).isTrue();
+    }
+
+    @Test
+    void aClosedConnection_takesNoQuestion() throws Exception {
+        CompletableFuture<Boolean> taken = new CompletableFuture<>();
+        Driven.Told told = new Driven.Told(running -> {}, reply -> {
+            Connection connection = reply.connection().orElseThrow();
+            connection.close();
+            taken.complete(connection.isOpen() || connection.ask(secondRun(), new Driven.Told(run -> {}, last -> {})));
+        });
+        driven.dial(peer(EXPECT, PAGE, new Stall()).port(), Driven.run(Probes.GET, 8471, LONG), told);
+        told.reply();
+        assertThat(taken.get(1, TimeUnit.SECONDS)).isFalse();
+    }
+
+    /** Asks a second question on the connection that the first one left. */
+    private Driven.Told asked(RawPeer peer, CompletableFuture<Boolean> taken) {
+        Driven.Told second = new Driven.Told(running -> {}, reply -> {});
+        Driven.Told first = new Driven.Told(
+                running -> {},
+                reply -> taken.complete(reply.connection().orElseThrow().ask(secondRun(), second)));
+        driven.dial(peer.port(), Driven.run(Probes.GET, 8471, LONG), first);
+        return second;
+    }
+
+    private static Run secondRun() {
+        return Driven.run(Probes.CONTROL, 8471, Duration.ofMillis(2000));
+    }
+
+    private RawPeer peer(PeerStep... script) {
+        RawPeer peer = RawPeer.of(script);
+        peers.add(peer);
+        return peer;
+    }
+}

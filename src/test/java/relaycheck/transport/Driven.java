@@ -1,0 +1,134 @@
+package relaycheck.transport;
+
+import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import relaycheck.probe.Dialogue;
+import relaycheck.probe.Event;
+import relaycheck.probe.Probe;
+import relaycheck.probe.Step;
+import relaycheck.probe.Subject;
+import relaycheck.proof.Destination;
+import relaycheck.proof.Nonce;
+import relaycheck.proof.ProofKey;
+import relaycheck.proof.ProofSearch;
+import relaycheck.target.Admitted;
+import relaycheck.target.Endpoint;
+import relaycheck.target.Scope;
+
+/** A transport whose runs are waited for, and what it told of them. */
+final class Driven implements AutoCloseable {
+    static final InetAddress LOOPBACK = InetAddresses.forString("127.0.0.1");
+    static final ProofKey KEY = ProofKey.of(new byte[ProofKey.BYTES]);
+    static final Nonce NONCE = KEY.nonce(42);
+    /** Longer than any test takes: where it is reached, something hangs. */
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    final List<Throwable> faults = new CopyOnWriteArrayList<>();
+    final Transport transport;
+
+    Driven(Ticker ticker) {
+        transport = new Transport(new TransportSettings(LONG, Optional.empty(), "test"), ticker, faults::add);
+    }
+
+    Driven() {
+        this(Ticker.systemTicker());
+    }
+
+    /** Dials this port of loopback. */
+    Told dial(int port, Run run) {
+        Told told = new Told(Driven::nothing, Driven::nothing);
+        dial(port, run, told);
+        return told;
+    }
+
+    void dial(int port, Run run, RunListener listener) {
+        transport.dial((Admitted) Scope.none().admit(new Endpoint(LOOPBACK, port)), run, listener);
+    }
+
+    /** A run of this probe, as if the canary were at this port. */
+    static Run run(Probe probe, int canaryPort, Duration deadline) {
+        Subject subject = probe.of(Destination.of(LOOPBACK, canaryPort)).subject(NONCE);
+        return new Run(
+                subject, probe.begin(subject, ProofSearch.of(KEY, NONCE, ImmutableSet.of(canaryPort))), deadline);
+    }
+
+    /** The same run, whose dialogue shows each event first. */
+    static Run watched(Run run, Consumer<Event> watcher) {
+        return new Run(run.subject(), watched(run.dialogue(), watcher), run.deadline());
+    }
+
+    private static Dialogue watched(Dialogue dialogue, Consumer<Event> watcher) {
+        return event -> {
+            watcher.accept(event);
+            Step step = dialogue.on(event);
+            return step instanceof Step.Proceed proceed
+                    ? new Step.Proceed(proceed.actions(), watched(proceed.next(), watcher))
+                    : step;
+        };
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private static <T> void nothing(T what) {}
+
+    /** What a run told. */
+    static final class Told implements RunListener {
+        private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+        private final CompletableFuture<Running> begun = new CompletableFuture<>();
+        private final CompletableFuture<Boolean> quiet = new CompletableFuture<>();
+        private final Consumer<Running> onConnected;
+        private final Consumer<Reply> onAnswered;
+
+        /** Does more on the I/O thread, before it is waited for. */
+        Told(Consumer<Running> onConnected, Consumer<Reply> onAnswered) {
+            this.onConnected = onConnected;
+            this.onAnswered = onAnswered;
+        }
+
+        Reply reply() throws Exception {
+            return reply.get(LONG.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        boolean wasQuiet() {
+            return quiet.getNow(false);
+        }
+
+        boolean wasConnected() {
+            return begun.isDone();
+        }
+
+        @Override
+        public void connected(Running run) {
+            begun.complete(run);
+            onConnected.accept(run);
+        }
+
+        @Override
+        public void quiet() {
+            quiet.complete(true);
+        }
+
+        @Override
+        public void answered(Reply answer) {
+            onAnswered.accept(answer);
+            reply.complete(answer);
+        }
+
+        @Override
+        public void noRoom() {
+            reply.completeExceptionally(new AssertionError("no room"));
+        }
+    }
+}

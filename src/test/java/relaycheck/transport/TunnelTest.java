@@ -1,0 +1,144 @@
+package relaycheck.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static relaycheck.transport.Driven.KEY;
+import static relaycheck.transport.Driven.LONG;
+import static relaycheck.transport.Driven.NONCE;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import relaycheck.peer.PeerStep;
+import relaycheck.peer.PeerStep.Await;
+import relaycheck.peer.PeerStep.Expect;
+import relaycheck.peer.PeerStep.Reset;
+import relaycheck.peer.PeerStep.Say;
+import relaycheck.peer.PeerStep.Stall;
+import relaycheck.peer.PeerStep.StartTls;
+import relaycheck.peer.RawPeer;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Ending;
+import relaycheck.probe.Probes;
+import relaycheck.probe.Tunnel;
+
+/** What a peer says and does behind a 2xx to CONNECT. */
+@Timeout(120)
+class TunnelTest {
+    private static final Expect EXPECT = new Expect();
+    private static final Say YES = new Say("HTTP/1.1 200 Connection established\r\n\r\n");
+
+    private final List<RawPeer> peers = new ArrayList<>();
+    private final Driven driven = new Driven();
+
+    @AfterEach
+    void close() throws IOException {
+        driven.close();
+        for (RawPeer peer : peers) {
+            peer.close();
+        }
+    }
+
+    @Test
+    void bytesBehindTheHead_belongToTheTunnelWhateverLengthItSays() throws Exception {
+        Answer answer = connect(
+                25, EXPECT, new Say("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n220 mail ESMTP\r\n"), new Stall());
+        assertThat(tunnel(answer).heard().latin1()).isEqualTo("220 mail ESMTP\r\n");
+        assertThat(answer.content().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRefusal_opensNoTunnel() throws Exception {
+        Answer answer = connect(25, EXPECT, new Say("HTTP/1.1 405 No\r\nContent-Length: 3\r\n\r\n220"), new Stall());
+        assertThat(answer.tunnel()).isEmpty();
+        assertThat(answer.ending()).isEqualTo(Ending.COMPLETE);
+    }
+
+    @Test
+    void theProofInPlainHttp_isFound() throws Exception {
+        Answer answer = connect(8471, EXPECT, YES, EXPECT, new Say(proof(8471)), new Stall());
+        assertThat(answer.proof()).contains(KEY.proof(NONCE, 8471));
+        assertThat(tunnel(answer).talk()).isEqualTo(Tunnel.Talk.HTTP);
+    }
+
+    @Test
+    void theProofInTls_isFound() throws Exception {
+        Answer answer = connect(443, EXPECT, YES, new StartTls(), EXPECT, new Say(proof(443)), new Stall());
+        assertThat(answer.proof()).contains(KEY.proof(NONCE, 443));
+        assertThat(tunnel(answer).tlsWhy()).isEmpty();
+    }
+
+    @Test
+    void theRightProofOfAnotherPort_isNone() throws Exception {
+        Answer answer = connect(443, EXPECT, YES, new StartTls(), EXPECT, new Say(proof(25)));
+        assertThat(answer.proof()).isEmpty();
+        assertThat(tunnel(answer).reply()).isPresent();
+    }
+
+    @Test
+    void aPeerThatSpeaksBeforeOurHello_hasNoTls() throws Exception {
+        Answer answer = connect(443, EXPECT, new Say("HTTP/1.1 200 OK\r\n\r\n<html>my own page"), new Stall());
+        assertThat(tunnel(answer).tlsWhy()).contains("the peer spoke before our hello");
+        assertThat(answer.ending()).isEqualTo(Ending.COMPLETE);
+    }
+
+    @Test
+    void aPeerThatAnswersOurHelloInPlain_hasNoTls() throws Exception {
+        Answer answer = connect(443, EXPECT, YES, new Await(), new Say("HTTP/1.1 400 Bad\r\n\r\n"), new Stall());
+        assertThat(tunnel(answer).tlsWhy()).isPresent();
+        assertThat(answer.proof()).isEmpty();
+    }
+
+    @Test
+    void aPeerThatClosesAtOurHello_hasNoTls() throws Exception {
+        assertThat(tunnel(connect(443, EXPECT, YES, new Await())).tlsWhy()).isPresent();
+    }
+
+    @Test
+    void aPeerThatResetsAtOurHello_hasNoTls() throws Exception {
+        assertThat(tunnel(connect(443, EXPECT, YES, new Await(), new Reset())).tlsWhy())
+                .isPresent();
+    }
+
+    @Test
+    void aPeerThatClosesInsideTls_endsTheRun() throws Exception {
+        Answer answer = connect(443, EXPECT, YES, new StartTls(), EXPECT, new Say("HTTP/1.1 200 OK\r\nServer: x"));
+        assertThat(answer.ending()).isIn(Ending.CLOSED, Ending.RESET);
+        assertThat(tunnel(answer).heard().latin1()).startsWith("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void aPeerThatResetsInsideTls_endsTheRun() throws Exception {
+        Answer answer = connect(443, EXPECT, YES, new StartTls(), EXPECT, new Reset());
+        assertThat(answer.ending()).isIn(Ending.CLOSED, Ending.RESET);
+        assertThat(tunnel(answer).isSilent()).isTrue();
+    }
+
+    @Test
+    void aPeerThatResetsInThePlainTunnel_endsTheRunSo() throws Exception {
+        Answer answer = connect(8471, EXPECT, YES, EXPECT, new Reset());
+        assertThat(answer.ending()).isEqualTo(Ending.RESET);
+        assertThat(tunnel(answer).isSilent()).isTrue();
+    }
+
+    private Answer connect(int canaryPort, PeerStep... script) throws Exception {
+        RawPeer peer = RawPeer.of(script);
+        peers.add(peer);
+        Answer answer = driven.dial(peer.port(), Driven.run(Probes.CONNECT, canaryPort, LONG))
+                .reply()
+                .answer();
+        assertThat(driven.faults).isEmpty();
+        assertThat(answer.request()).isEqualTo("CONNECT 127.0.0.1:" + canaryPort + " HTTP/1.1");
+        return answer;
+    }
+
+    private static Tunnel tunnel(Answer answer) {
+        return answer.tunnel().orElseThrow();
+    }
+
+    private static String proof(int port) {
+        return "HTTP/1.1 200 OK\r\n\r\n" + KEY.proof(NONCE, port).hmac() + "\n";
+    }
+}
