@@ -19,7 +19,7 @@ final class Pace {
      */
     Pace(Ticker ticker, double perSecond) {
         this.ticker = ticker;
-        this.interval = perSecond == 0 ? 0 : Math.round(TimeUnit.SECONDS.toNanos(1) / perSecond);
+        this.interval = perSecond == 0 ? 0 : (long) Math.ceil(TimeUnit.SECONDS.toNanos(1) / perSecond);
         this.nextFree = ticker.read();
     }
 

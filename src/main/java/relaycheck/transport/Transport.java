@@ -51,6 +51,7 @@ public final class Transport implements AutoCloseable {
     private final Set<SocketAddress> ownSockets = ConcurrentHashMap.newKeySet();
     private final @Nullable SocketAddress source;
     private final DefaultConnectingIOReactor reactor;
+    private volatile boolean closed;
 
     /**
      * Starts the I/O thread.
@@ -88,7 +89,7 @@ public final class Transport implements AutoCloseable {
                     return thread;
                 },
                 null,
-                faults::accept,
+                this::fault,
                 null,
                 null,
                 null,
@@ -123,6 +124,7 @@ public final class Transport implements AutoCloseable {
     /** Ends everything that is under way; nobody is told. */
     @Override
     public void close() {
+        closed = true;
         reactor.close(CloseMode.IMMEDIATE);
     }
 
@@ -148,7 +150,9 @@ public final class Transport implements AutoCloseable {
     }
 
     void fault(Throwable problem) {
-        faults.accept(problem);
+        if (!closed) {
+            faults.accept(problem); // what is torn down complains
+        }
     }
 
     /** What became of a dial: told apart here, by the type of the exception, where the cause is still known. */

@@ -1,0 +1,54 @@
+package relaycheck.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HostPatienceTest {
+    private static final long NOW = 1_000_000_000_000L;
+
+    private final HostPatience patience = new HostPatience();
+
+    /** {@code x}: trouble; {@code .}: an answer. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            '',                     0
+            .,                      0
+            x,                      0
+            .x,                     0
+            x.x.x.x,                0
+            xx,                   200
+            .xx,                  200
+            x.xx,                 200
+            xxx,                  400
+            xxxx,                 800
+            xxxxx,               1600
+            xxxxxx,              2000
+            xxxxxxxxxxxxxxxxxxxx, 2000
+            xxxxxx.,                0
+            xxxxxx.x,               0
+            xxxxxx.xx,            200
+            """)
+    void whatAHostDid_tellsHowLongItIsLeftAlone(String connections, long millis) {
+        connections.chars().forEach(each -> patience.note(each == 'x', NOW));
+        assertThat(Math.max(0, patience.waitFrom(NOW))).isEqualTo(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    @Test
+    void thePause_ends() {
+        patience.note(true, NOW);
+        patience.note(true, NOW);
+        assertThat(patience.waitFrom(NOW + TimeUnit.MILLISECONDS.toNanos(199))).isPositive();
+        assertThat(patience.waitFrom(NOW + TimeUnit.MILLISECONDS.toNanos(200))).isNotPositive();
+    }
+
+    @Test
+    void thePause_countsFromTheLastTrouble() {
+        patience.note(true, NOW);
+        patience.note(true, NOW + TimeUnit.SECONDS.toNanos(5));
+        assertThat(patience.waitFrom(NOW + TimeUnit.SECONDS.toNanos(5))).isEqualTo(TimeUnit.MILLISECONDS.toNanos(200));
+    }
+}
