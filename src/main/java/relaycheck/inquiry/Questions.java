@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Probe;
 import relaycheck.probe.Probes;
-import relaycheck.probe.Way;
 import relaycheck.proof.Destination;
 
 /**
@@ -55,7 +54,7 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
         if (probe.equals(Probes.CONNECT) || probe.equals(Probes.CONNECT_OTHERWISE)) {
             return tunnels;
         }
-        if (probe.way() == Way.CONNECT) {
+        if (probe.way().isConnect()) {
             return tunnels.subList(0, Math.min(1, tunnels.size()));
         }
         return probe.equals(Probes.GET) ? all : all.subList(0, 1);

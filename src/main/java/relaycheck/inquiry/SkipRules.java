@@ -10,7 +10,6 @@ import relaycheck.probe.OnSign;
 import relaycheck.probe.Opening;
 import relaycheck.probe.Probes;
 import relaycheck.probe.Tunnel;
-import relaycheck.probe.Way;
 
 /**
  * The one table of rules by which questions are left out or wait. The first rule that has a word on a question decides;
@@ -21,8 +20,7 @@ final class SkipRules {
     private static final int SMTP = 25;
 
     private static final Decision CLOSED = Decision.skip("nothing listens there");
-    private static final Decision NO_SIGN_OF_SOCKS = Decision.skip("no answer shows a sign of SOCKS");
-    private static final Decision NO_SIGN_OF_TLS = Decision.skip("no answer shows a sign of TLS");
+    private static final Decision NO_SIGN = Decision.skip("no answer shows a sign of SOCKS or TLS");
     private static final Decision MUTE = Decision.skip("the first GET and CONNECT brought not a byte");
     private static final Decision SETTLED = Decision.skip("the first voice in this tunnel settled it");
     private static final Decision PROVED = Decision.skip("a relay was proved; there is nothing to compare");
@@ -98,7 +96,7 @@ final class SkipRules {
         }
         boolean asked = !(ask.probe() instanceof OnSign)
                 || Signal.isThere(opening, now.get().answer(), now.connect().answer());
-        return asked ? Decision.ASK : opening == Opening.TLS ? NO_SIGN_OF_TLS : NO_SIGN_OF_SOCKS;
+        return asked ? Decision.ASK : NO_SIGN;
     }
 
     /** Where neither of the first two brings a byte, no other will. */
@@ -113,7 +111,7 @@ final class SkipRules {
         boolean get = now.get() != null;
         boolean connect = now.connect() != null;
         boolean ready = switch (ask.probe().way()) {
-            case CONNECT -> connect && now.heard();
+            case CONNECT, TLS_CONNECT -> connect && now.heard();
             case CONTROL -> get && connect;
             default -> get && now.heard();
         };
@@ -167,7 +165,7 @@ final class SkipRules {
     private static boolean needsComparison(Told told) {
         Answer answer = told.answer();
         return answer.hasStatus(502, 503, 504)
-                || (answer.way() == Way.CONNECT && answer.tunnel().isPresent())
+                || (answer.way().isConnect() && answer.tunnel().isPresent())
                 || (answer.way() == Way.GET && !answer.heardAnything() && answer.ending() == Ending.DEADLINE)
                 || told.isFailure();
     }

@@ -19,7 +19,7 @@ public record Ask(Probe probe, Destination destination, String id) {
 
     /** What a run with this nonce is about. */
     public Subject subject(Nonce nonce) {
-        return new Subject(id, probe.way(), destination, nonce);
+        return new Subject(this, nonce);
     }
 
     @Override

@@ -12,6 +12,11 @@ record Connect10Probe() implements Probe {
     }
 
     @Override
+    public String title() {
+        return "CONNECT in HTTP/1.0";
+    }
+
+    @Override
     public Way way() {
         return Way.CONNECT;
     }

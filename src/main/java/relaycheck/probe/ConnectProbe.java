@@ -11,6 +11,11 @@ import relaycheck.proof.ProofSearch;
  */
 record ConnectProbe(String name, boolean otherVoice) implements Probe {
     @Override
+    public String title() {
+        return "CONNECT";
+    }
+
+    @Override
     public Way way() {
         return Way.CONNECT;
     }

@@ -18,6 +18,11 @@ record ControlProbe() implements Probe {
     }
 
     @Override
+    public String title() {
+        return "the control request";
+    }
+
+    @Override
     public Way way() {
         return Way.CONTROL;
     }

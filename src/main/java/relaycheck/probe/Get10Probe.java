@@ -14,6 +14,11 @@ record Get10Probe() implements Probe {
     }
 
     @Override
+    public String title() {
+        return "absolute-form GET in HTTP/1.0";
+    }
+
+    @Override
     public Way way() {
         return Way.GET;
     }

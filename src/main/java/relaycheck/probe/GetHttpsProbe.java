@@ -11,6 +11,11 @@ record GetHttpsProbe() implements Probe {
     }
 
     @Override
+    public String title() {
+        return "GET of an https URL";
+    }
+
+    @Override
     public Way way() {
         return Way.GET;
     }

@@ -15,6 +15,11 @@ record GetProbe() implements Probe {
     }
 
     @Override
+    public String title() {
+        return "absolute-form GET";
+    }
+
+    @Override
     public Way way() {
         return Way.GET;
     }

@@ -11,6 +11,11 @@ record HostProbe() implements Probe {
     }
 
     @Override
+    public String title() {
+        return "GET by Host";
+    }
+
+    @Override
     public Way way() {
         return Way.HOST;
     }

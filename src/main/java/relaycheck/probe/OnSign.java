@@ -15,6 +15,11 @@ public record OnSign(Probe probe) implements Probe {
     }
 
     @Override
+    public String title() {
+        return probe.title();
+    }
+
+    @Override
     public Way way() {
         return probe.way();
     }

@@ -108,7 +108,7 @@ public final class Outcomes {
             return silent(answer, evidence);
         }
         String how = answer.ending() == Ending.RESET ? "reset" : "closed";
-        return answer.way() == Way.CONNECT && answersGet
+        return answer.way().isConnect() && answersGet
                 ? outcome(Kind.REFUSED, answer, how + " without an answer, where GET got one")
                 : outcome(Kind.DROPPED, answer, how + " without an answer");
     }
@@ -122,7 +122,7 @@ public final class Outcomes {
     private static Outcome silent(Answer answer, Evidence evidence) {
         boolean controlAnswered =
                 evidence.control().filter(control -> control.head().isPresent()).isPresent();
-        return answer.way() == Way.GET && controlAnswered
+        return (answer.way() == Way.GET || answer.way() == Way.POST) && controlAnswered
                 ? outcome(Kind.ATTEMPTED, answer, "silence, where a request for itself is answered at once")
                 : outcome(Kind.SILENT, answer, "no answer until the deadline");
     }

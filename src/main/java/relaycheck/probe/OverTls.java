@@ -8,12 +8,13 @@ import relaycheck.proof.ProofSearch;
  * <p>A connection carries one layer of TLS: a tunnel inside is spoken in plain.
  *
  * @param name  its own name
+ * @param way   its own kind of request
  * @param inner what is asked inside
  */
-record OverTls(String name, Probe inner) implements Probe {
+record OverTls(String name, Way way, Probe inner) implements Probe {
     @Override
-    public Way way() {
-        return inner.way();
+    public String title() {
+        return inner.title() + " in TLS";
     }
 
     @Override

@@ -15,6 +15,11 @@ record PathProbe() implements Probe {
     }
 
     @Override
+    public String title() {
+        return "GET of a path that holds a URL";
+    }
+
+    @Override
     public Way way() {
         return Way.PATH;
     }

@@ -11,6 +11,11 @@ record PlainConnectProbe() implements Probe {
     }
 
     @Override
+    public String title() {
+        return "CONNECT";
+    }
+
+    @Override
     public Way way() {
         return Way.CONNECT;
     }

@@ -11,8 +11,13 @@ record PostProbe() implements Probe {
     }
 
     @Override
+    public String title() {
+        return "absolute-form POST";
+    }
+
+    @Override
     public Way way() {
-        return Way.GET;
+        return Way.POST;
     }
 
     @Override

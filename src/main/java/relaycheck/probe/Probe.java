@@ -8,6 +8,9 @@ public interface Probe {
     /** Its stable name, for example {@code connect}; with the destination's port it is the id of an answer. */
     String name();
 
+    /** What it is called where people read. */
+    String title();
+
     /** The kind of request. */
     Way way();
 

@@ -29,9 +29,9 @@ public final class Probes {
     /** An {@code https} URL. */
     public static final Probe GET_HTTPS = new GetHttpsProbe();
     /** {@link #GET} in TLS to the endpoint itself. */
-    public static final Probe TLS_GET = new OverTls("tls-get", GET);
+    public static final Probe TLS_GET = new OverTls("tls-get", Way.TLS_GET, GET);
     /** A tunnel asked for in TLS to the endpoint itself. */
-    public static final Probe TLS_CONNECT = new OverTls("tls-connect", new PlainConnectProbe());
+    public static final Probe TLS_CONNECT = new OverTls("tls-connect", Way.TLS_CONNECT, new PlainConnectProbe());
     /** SOCKS 5 without a login. */
     public static final Probe SOCKS5 = new Socks5Probe();
     /** SOCKS 4. */

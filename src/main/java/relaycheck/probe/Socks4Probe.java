@@ -19,6 +19,11 @@ record Socks4Probe(String name, boolean byName) implements Probe {
     private static final String NAME_FOLLOWS = "\0\0\0\1";
 
     @Override
+    public String title() {
+        return byName ? "SOCKS 4a" : "SOCKS 4";
+    }
+
+    @Override
     public Way way() {
         return Way.SOCKS;
     }

@@ -16,6 +16,11 @@ record Socks5Probe() implements Probe {
     }
 
     @Override
+    public String title() {
+        return "SOCKS 5";
+    }
+
+    @Override
     public Way way() {
         return Way.SOCKS;
     }

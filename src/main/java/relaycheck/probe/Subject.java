@@ -6,12 +6,30 @@ import relaycheck.proof.Nonce;
 /**
  * What one run is about.
  *
- * @param id          the id of the question, for example {@code get-80}
- * @param way         its kind of request
- * @param destination the port of the canary that it names
- * @param nonce       what it carries
+ * @param ask   the question
+ * @param nonce what it carries
  */
-public record Subject(String id, Way way, Destination destination, Nonce nonce) {
+public record Subject(Ask ask, Nonce nonce) {
+    /** The id of the question, for example {@code get-80}. */
+    public String id() {
+        return ask.id();
+    }
+
+    /** What the question is called where people read. */
+    public String title() {
+        return ask.probe().title();
+    }
+
+    /** Its kind of request. */
+    public Way way() {
+        return ask.probe().way();
+    }
+
+    /** The port of the canary that it names. */
+    public Destination destination() {
+        return ask.destination();
+    }
+
     /** The canary's URL with our nonce in it. */
     String path() {
         return nonce.path();

@@ -6,19 +6,30 @@ public enum Way {
     CONNECT("connect"),
     /** The direct request to compare with; relays nothing. */
     CONTROL("control"),
-    /** A request in absolute-form (RFC 9112 §3.2.2), whatever its method. */
+    /** A GET in absolute-form (RFC 9112 §3.2.2). */
     GET("get"),
     /** A request in origin-form with a foreign Host. */
     HOST("host"),
     /** A path that holds a URL: an open relay for browsers' cross-origin requests. */
     PATH("path"),
+    /** A POST in absolute-form. */
+    POST("post"),
     /** SOCKS 4 or 5 (RFC 1928). */
-    SOCKS("socks");
+    SOCKS("socks"),
+    /** CONNECT, asked for in TLS to the endpoint itself. */
+    TLS_CONNECT("tls-connect"),
+    /** A GET in absolute-form, in TLS to the endpoint itself. */
+    TLS_GET("tls-get");
 
     private final String word;
 
     Way(String word) {
         this.word = word;
+    }
+
+    /** Whether it asks for a tunnel by CONNECT. */
+    public boolean isConnect() {
+        return this == CONNECT || this == TLS_CONNECT;
     }
 
     /** The word in reports. */

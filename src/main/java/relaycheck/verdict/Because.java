@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import relaycheck.probe.Outcome;
-import relaycheck.probe.Way;
 
 /** The reason of a verdict in one line: what each kind of request came to, alike ones together. */
 final class Because {
@@ -41,33 +40,21 @@ final class Because {
     }
 
     private static String questions(ImmutableSet<Outcome> outcomes) {
-        Map<Way, ImmutableSet<Integer>> ports = new LinkedHashMap<>();
+        Map<String, ImmutableSet<Integer>> ports = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
-            ports.computeIfAbsent(outcome.subject().way(), way -> ports(way, outcomes));
+            ports.computeIfAbsent(outcome.subject().title(), title -> ports(title, outcomes));
         }
         ImmutableList.Builder<String> words = ImmutableList.builder();
-        ports.forEach(
-                (way, to) -> words.add(name(way) + " to " + Joiner.on(", ").join(to)));
+        ports.forEach((title, to) -> words.add(title + " to " + Joiner.on(", ").join(to)));
         return Joiner.on(" and ").join(words.build());
     }
 
-    private static ImmutableSet<Integer> ports(Way way, ImmutableSet<Outcome> outcomes) {
+    private static ImmutableSet<Integer> ports(String title, ImmutableSet<Outcome> outcomes) {
         return outcomes.stream()
-                .filter(outcome -> outcome.subject().way() == way)
+                .filter(outcome -> outcome.subject().title().equals(title))
                 .flatMap(outcome -> outcome.arrived().isEmpty()
                         ? ImmutableSet.of(outcome.subject().destination().port()).stream()
                         : outcome.arrived().stream())
                 .collect(toImmutableSortedSet(Comparator.naturalOrder()));
-    }
-
-    private static String name(Way way) {
-        return switch (way) {
-            case CONNECT -> "CONNECT";
-            case CONTROL -> "the control request";
-            case GET -> "absolute-form GET";
-            case HOST -> "GET by Host";
-            case PATH -> "GET of a path that holds a URL";
-            case SOCKS -> "SOCKS";
-        };
     }
 }
