@@ -1,8 +1,15 @@
 package relaycheck.inquiry;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.LinkedHashMultimap;
 import relaycheck.inquiry.Decision.Kind;
 import relaycheck.probe.Ask;
+import relaycheck.probe.Opening;
+import relaycheck.probe.Probe;
+import relaycheck.probe.Probes;
 import relaycheck.verdict.NotAsked;
 
 /**
@@ -41,15 +48,25 @@ public final class EndpointInquiry {
         return next.build();
     }
 
-    /** What was not asked, and why, once enough is known. */
+    /** What was not asked, once enough is known: the questions that have one reason together. */
     public ImmutableList<NotAsked> notAsked(Progress progress) {
         Situation situation = Situation.of(questions, progress);
-        ImmutableList.Builder<NotAsked> left = ImmutableList.builder();
+        LinkedHashMultimap<String, String> left = LinkedHashMultimap.create();
         for (Ask ask : questions.all()) {
-            if (!progress.begun().contains(ask.id())) {
-                left.add(new NotAsked(ask.id(), rules.on(ask, situation).why()));
+            if (!progress.begun().contains(ask.id()) && !explainsOthers(ask.probe())) {
+                boolean http = ask.probe().opening() == Opening.HTTP;
+                left.put(
+                        rules.on(ask, situation).why(),
+                        http ? ask.id() : ask.probe().name());
             }
         }
-        return left.build();
+        return left.asMap().entrySet().stream()
+                .map(each -> new NotAsked(Joiner.on(", ").join(each.getValue()), each.getKey()))
+                .collect(toImmutableList());
+    }
+
+    /** Whether it only helps to understand other answers: left out, it leaves nothing open. */
+    private static boolean explainsOthers(Probe probe) {
+        return probe.equals(Probes.CONTROL) || probe.equals(Probes.CONNECT_OTHERWISE);
     }
 }

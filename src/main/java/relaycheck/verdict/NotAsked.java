@@ -1,9 +1,9 @@
 package relaycheck.verdict;
 
 /**
- * A question that was not put, so that a negative says what it rests on.
+ * Questions that were not put, so that a negative says what it rests on.
  *
- * @param id  the question
- * @param why why it was not needed
+ * @param id  the questions, with a comma between them; of those in another protocol than HTTP the probes
+ * @param why why they were not needed
  */
 public record NotAsked(String id, String why) {}
