@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
+import relaycheck.report.JsonSchemas;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +49,29 @@ class CauseFormatsTest {
         assertThat(first.get("to").asString()).isEqualTo("anyone");
         assertThat(first.get("severity").asString()).isEqualTo("critical");
         assertThat(report.get("causes").get(1).get("severity").asString()).isEqualTo("low");
+    }
+
+    @Test
+    void json_fitsItsSchema() throws IOException {
+        assertThat(JsonSchemas.errorsOf("cause", written("json", OPEN))).isEmpty();
+        assertThat(JsonSchemas.errorsOf("cause", written("json", Findings.NONE)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            relaycheck-cause/1      | relaycheck-cause/2
+            "get" : true            | "get" : "yes"
+            "to" : "anyone"         | "to" : "addresses"
+            "severity" : "critical" | "severity" : "low"
+            "severity" : "low"      | "severity" : "high"
+            "change"                | "patch"
+            "line" : 2              | "line" : -1
+            """)
+    void anythingElse_doesNotFitTheSchema(String right, String wrong) throws IOException {
+        String json = written("json", OPEN);
+        assertThat(json).contains(right);
+        assertThat(JsonSchemas.errorsOf("cause", json.replace(right, wrong))).isNotEmpty();
     }
 
     @Test

@@ -10,6 +10,10 @@ import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.report.JsonSchemas;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +58,28 @@ class ImpactFormatTest {
         assertThat(json.get("lines").asLong()).isZero();
         assertThat(json.get("sources").isEmpty()).isTrue();
         assertThat(json.get("findings").isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no log\n", HOSTILE})
+    void json_fitsItsSchema(String log) throws IOException {
+        assertThat(JsonSchemas.errorsOf("impact", written("json", log))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            relaycheck-impact/1 | relaycheck-impact/2
+            "uses" : 1          | "uses" : -1
+            "critical"          | "dreadful"
+            "outside" : true    | "outside" : "yes"
+            2007-10-22T03       | 22/Oct/2007:03
+            "port" : 25         | "port" : "smtp"
+            "samples"           | "examples"
+            """)
+    void anythingElse_doesNotFit(String right, String wrong) throws IOException {
+        String json = written("json", HOSTILE);
+        assertThat(json).contains(right);
+        assertThat(JsonSchemas.errorsOf("impact", json.replace(right, wrong))).isNotEmpty();
     }
 
     @Test

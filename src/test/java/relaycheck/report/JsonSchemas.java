@@ -16,19 +16,24 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The schemas that reports are held to. */
-final class JsonSchemas {
+public final class JsonSchemas {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private JsonSchemas() {}
 
     /** What is wrong with a report of ours. */
     static List<Error> errorsOfReport(String json) throws IOException {
-        return of(SpecificationVersion.DRAFT_2020_12, ours()).validate(MAPPER.readTree(json));
+        return errorsOf("report", json);
+    }
+
+    /** What is wrong with a document of ours: a report, a cause, an impact. */
+    public static List<Error> errorsOf(String name, String json) throws IOException {
+        return of(SpecificationVersion.DRAFT_2020_12, ours(name)).validate(MAPPER.readTree(json));
     }
 
     /** What is wrong with a line of findings. */
     static List<Error> errorsOfLine(String json) throws IOException {
-        ObjectNode schema = (ObjectNode) ours();
+        ObjectNode schema = (ObjectNode) ours("report");
         schema.remove("required");
         schema.remove("properties");
         schema.put("$ref", "#/$defs/endpoint");
@@ -41,8 +46,8 @@ final class JsonSchemas {
         return of(SpecificationVersion.DRAFT_7, MAPPER.readTree(schema)).validate(MAPPER.readTree(json));
     }
 
-    private static JsonNode ours() throws IOException {
-        return MAPPER.readTree(Files.readString(Path.of("src/docs/report.schema.json"), UTF_8));
+    private static JsonNode ours(String name) throws IOException {
+        return MAPPER.readTree(Files.readString(Path.of("src/docs", name + ".schema.json"), UTF_8));
     }
 
     private static Schema of(SpecificationVersion version, JsonNode schema) {
