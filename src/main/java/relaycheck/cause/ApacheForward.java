@@ -2,7 +2,9 @@ package relaycheck.cause;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Range;
+import com.google.common.collect.Sets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,7 +26,8 @@ final class ApacheForward {
         this.reading = reading;
     }
 
-    private record Door(Audience audience, Opens opens) {}
+    /** Where it is, empty, is wherever httpd listens. */
+    private record Door(Audience audience, Opens opens, ImmutableSet<Listener> at) {}
 
     /** One cause for each line that switches it on, for the widest audience among the servers that it holds for. */
     void read() {
@@ -59,14 +62,18 @@ final class ApacheForward {
         }
         widest.forEach((audience, opens) -> {
             Audience to = audience == Audience.ANYONE && servers.loopbackOnly() ? Audience.ADDRESSES : audience;
-            doors.merge(line, new Door(to, opens), ApacheForward::wider);
+            doors.merge(line, new Door(to, opens, server.at()), ApacheForward::wider);
         });
         unknown(server);
     }
 
     private static Door wider(Door one, Door other) {
         if (one.audience == other.audience) {
-            return new Door(one.audience, one.opens.and(other.opens));
+            boolean anywhere = one.at.isEmpty() || other.at.isEmpty();
+            return new Door(
+                    one.audience,
+                    one.opens.and(other.opens),
+                    anywhere ? ImmutableSet.of() : Sets.union(one.at, other.at).immutableCopy());
         }
         return one.audience.compareTo(other.audience) < 0 ? one : other;
     }
@@ -157,7 +164,8 @@ final class ApacheForward {
                                 ? "Switch the forward proxy off; a reverse proxy (ProxyPass) does not need it. Who needs it"
                                         + " puts <Proxy \"*\"> with Require ip of one's own networks around it."
                                 : "Nothing must change; where nobody uses it, switch it off.",
-                        "ProxyRequests Off"));
+                        "ProxyRequests Off"),
+                door.at);
     }
 
     private static String because(Door door) {

@@ -35,6 +35,7 @@ final class ApacheHttpd implements Dialect {
                         ? folder(files.get(0), all)
                         : all;
         ApacheServers servers = ApacheServers.of(directives);
+        servers.register(reading);
         new ApacheForward(servers, parser.modules(), reading).read();
         servers.servers().forEach(server -> new ApacheRewrite(servers, server, reading).read());
     }

@@ -211,7 +211,8 @@ final class ApacheRewrite {
                         "Write the host of the backend into the target, and keep what the client sends behind a slash.",
                         line.is("rewriterule")
                                 ? "RewriteRule \"" + line.raw(0) + "\" \"http://backend.internal/$1\" [P]"
-                                : "ProxyPassMatch \"" + line.raw(0) + "\" \"http://backend.internal/$1\""))));
+                                : "ProxyPassMatch \"" + line.raw(0) + "\" \"http://backend.internal/$1\""),
+                server.at())));
     }
 
     private boolean allows(Asker asker, String path, Optional<ApacheDirective> inside) {

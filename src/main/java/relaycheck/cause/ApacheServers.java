@@ -10,8 +10,15 @@ import java.util.stream.Stream;
 
 /** The main server and the virtual hosts, and whom a stranger's request reaches. */
 record ApacheServers(ImmutableList<ApacheDirective> main, ImmutableList<Server> servers, boolean loopbackOnly) {
+    private static final int HTTP = 80;
+
     /** A server: its own lines, and whether a request for a third party's name is given to it. */
-    record Server(String title, ImmutableList<ApacheDirective> own, boolean isMain, Reach reach) {}
+    record Server(
+            String title,
+            ImmutableList<ApacheDirective> own,
+            boolean isMain,
+            Reach reach,
+            ImmutableSet<Listener> at) {}
 
     /** How a server is reached. */
     enum Reach {
@@ -33,17 +40,41 @@ record ApacheServers(ImmutableList<ApacheDirective> main, ImmutableList<Server> 
                 .map(line -> line.word(0))
                 .collect(ImmutableSet.toImmutableSet());
         ImmutableList.Builder<Server> servers = ImmutableList.builder();
-        servers.add(new Server("the main server", main, true, mainReach(hosts, listens)));
+        servers.add(new Server("the main server", main, true, mainReach(hosts, listens), ImmutableSet.of()));
         Set<String> taken = new HashSet<>();
         hosts.forEach(host -> servers.add(new Server(
                 "virtual host " + String.join(" ", host.words()),
                 host.children(),
                 false,
-                reach(host, taken, listens))));
+                reach(host, taken, listens),
+                at(host, listens))));
         return new ApacheServers(
                 main,
                 servers.build(),
                 !listens.isEmpty() && listens.stream().allMatch(listen -> Addresses.isLoopback(address(listen))));
+    }
+
+    /** {@code *} as the port of a virtual host is every port that is listened to. */
+    private static ImmutableSet<Listener> at(ApacheDirective host, Set<String> listens) {
+        return host.words().stream()
+                .flatMap(word -> port(word).equals("*")
+                        ? listens.stream().map(listen -> address(word) + ":" + port(listen))
+                        : Stream.of(word))
+                .flatMap(word -> Listener.of(word, HTTP).stream())
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** Writes down where it listens, and the names that it answers for. */
+    void register(Reading reading) {
+        Stream.concat(main.stream(), servers.stream().flatMap(server -> server.own.stream()))
+                .filter(line -> line.is("listen", "port", "servername", "serveralias"))
+                .forEach(line -> {
+                    if (line.is("listen", "port")) {
+                        reading.listen(line.word(0), HTTP);
+                    } else {
+                        line.words().forEach(name -> reading.answersFor(name.replaceFirst("^\\w+://|:\\d+$", "")));
+                    }
+                });
     }
 
     /** The main server answers where no virtual host does: on a port, or an address, that none of them names. */

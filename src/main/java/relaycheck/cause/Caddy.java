@@ -133,6 +133,7 @@ final class Caddy implements Dialect {
     private void site(Block site, Reading reading) {
         List<String> addresses =
                 site.words().stream().map(word -> word.replaceFirst(",$", "")).toList();
+        addresses.forEach(address -> listen(address, reading));
         boolean anyName = addresses.stream()
                 .map(address -> address.replaceFirst("^https?://", ""))
                 .anyMatch(address -> address.isEmpty()
@@ -144,6 +145,14 @@ final class Caddy implements Dialect {
                         .flatMap(bind -> bind.words().stream().skip(1))
                         .allMatch(address -> Addresses.isLoopback(address) || address.startsWith("unix/"));
         walk(List.of(site), new CaddyScope(anyName, loopback), reading);
+    }
+
+    /** The host of a site's address is a name that it answers for, not one that it listens at. */
+    private static void listen(String address, Reading reading) {
+        String place = address.replaceFirst("^[a-z]+://", "").replaceFirst("/.*$", "");
+        String port = place.replaceFirst("^.*:(\\d+)$|^.*$", "$1");
+        reading.listen(port.isEmpty() ? "" : port, address.startsWith("http://") ? 80 : 443);
+        reading.answersFor(place.replaceFirst(":\\d+$", ""));
     }
 
     /** Where a directive stands: whether foreign names come here, and whether only programs of the host do. */
@@ -258,6 +267,10 @@ final class Caddy implements Dialect {
                 .anyMatch(node -> node.text().matches("authentication|http_basic")
                         || node.key().matches("auth_\\w+"));
         Audience to = login ? Audience.LOGIN : guarded ? Audience.ADDRESSES : Audience.ANYONE;
+        root.all()
+                .filter(node -> node.key().equals("listen"))
+                .flatMap(Yaml::values)
+                .forEach(place -> reading.listen(place, 443));
         root.all().forEach(node -> {
             Ports ports = node.key().equals("dial") ? ChosenTarget.ports(parts(node.text(), true)) : Ports.NONE;
             boolean forward = node.key().equals("handler") && node.text().equals("forward_proxy");

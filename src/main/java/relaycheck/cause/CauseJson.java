@@ -46,6 +46,11 @@ final class CauseJson implements CauseFormat {
                 .put("directive", Printable.line(cause.directive()))
                 .put("software", cause.software())
                 .put("opens", opens(cause.opens()))
+                .put(
+                        "listens",
+                        cause.at().stream()
+                                .map(listener -> Printable.line(listener.toString()))
+                                .toList())
                 .put("to", cause.to().word())
                 .put("severity", cause.severity().word())
                 .put("because", Printable.line(cause.because()))

@@ -83,8 +83,26 @@ final class Dante implements Dialect {
             if (rules.isEmpty()) {
                 reading.note(new Place(path, 0), "without rules Dante refuses everyone");
             }
+            listen(text, reading);
             judge(rules, text, reading);
         }));
+    }
+
+    /** {@code internal: 10.0.0.5 port = 1080}; the name of an interface is no address. */
+    private static void listen(String text, Reading reading) {
+        GLOBAL.matcher(text)
+                .results()
+                .filter(line -> line.group(1).equals("internal"))
+                .map(line -> line.group(2).strip())
+                .forEach(line -> {
+                    String address = line.split("\\s+")[0];
+                    String port = line.replaceFirst("^.*port\\s*=\\s*(\\d+).*$", "$1");
+                    boolean isInterface = !address.matches("[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*|localhost");
+                    reading.listen(
+                            (isInterface ? "" : address.contains(":") ? "[" + address + "]" : address) + ":"
+                                    + (port.matches("\\d{1,5}") ? port : "1080"),
+                            0);
+                });
     }
 
     private static void judge(List<Rule> rules, String text, Reading reading) {

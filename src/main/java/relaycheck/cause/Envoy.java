@@ -62,6 +62,16 @@ final class Envoy implements Dialect {
     }
 
     private static void listener(Yaml listener, List<String> chosen, Reading reading) {
+        listener.child("address").stream()
+                .flatMap(Yaml::all)
+                .filter(node -> node.child("port_value").isPresent())
+                .forEach(node -> reading.listen(
+                        texts(node, "address")
+                                        .findFirst()
+                                        .map(address -> address.contains(":") ? "[" + address + "]" : address)
+                                        .orElse("") + ":"
+                                + texts(node, "port_value").findFirst().orElse("0"),
+                        0));
         boolean loopback = listener.child("address").stream()
                 .flatMap(address -> texts(address, "address"))
                 .anyMatch(Addresses::isLoopback);

@@ -1,7 +1,9 @@
 package relaycheck.cause;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,11 +86,21 @@ final class Haproxy implements Dialect {
         private final HaproxySection front;
         private final List<HaproxySection> sections;
         private final Reading reading;
+        private final ImmutableSet<Listener> at;
 
         Entry(HaproxySection front, List<HaproxySection> sections, Reading reading) {
             this.front = front;
             this.sections = sections;
             this.reading = reading;
+            this.at = at(front, reading);
+        }
+
+        /** {@code bind :80,10.0.0.5:8080}; a range of ports is its first. */
+        private static ImmutableSet<Listener> at(HaproxySection front, Reading reading) {
+            return front.named("bind")
+                    .flatMap(line -> Splitter.on(',').splitToStream(line.word(1)))
+                    .flatMap(place -> reading.listen(place.replaceFirst("(:\\d+)-\\d+$", "$1"), 0).stream())
+                    .collect(ImmutableSet.toImmutableSet());
         }
 
         void read() {
@@ -244,7 +256,8 @@ final class Haproxy implements Dialect {
                     because,
                     new Remedy(
                             "Name the server, or turn away whoever is not of one's own network before this line.",
-                            "http-request deny unless { src 10.0.0.0/8 }"))));
+                            "http-request deny unless { src 10.0.0.0/8 }"),
+                    at)));
         }
 
         private static boolean isLocal(String address) {

@@ -19,6 +19,8 @@ final class Lighttpd implements Dialect {
     private static final Pattern CONDITION =
             Pattern.compile("\\$(\\w+)\\[\"([\\w-]+)\"]\\s*(==|!=|=~|!~)\\s*\"([^\"]*)\"");
     private static final Pattern CONNECT = Pattern.compile("\"connect\"\\s*=>\\s*\"enable\"");
+    private static final Pattern LISTENS = Pattern.compile("^server\\.port\\s*=\\s*(\\d{1,5})"
+            + "|^server\\.bind\\s*=\\s*\"([^\"]*)\"|\\$SERVER\\[\"socket\"]\\s*==\\s*\"([^\"]*)\"");
     private static final Pattern INCLUDE = Pattern.compile("include\\s+\"([^\"]+)\".*");
 
     @Override
@@ -49,6 +51,8 @@ final class Lighttpd implements Dialect {
         private Optional<Cause> door = Optional.empty();
         private boolean proxies;
         private boolean loopback;
+        private int port = 80;
+        private String bind = "";
 
         Lines(Reading reading) {
             this.reading = reading;
@@ -70,6 +74,7 @@ final class Lighttpd implements Dialect {
             } else if (line.matches("(magnet\\.|include_shell).*")) {
                 reading.note(place, "cannot be evaluated, a script: " + line);
             }
+            listen(line);
             proxies |= line.contains("mod_proxy") || line.startsWith("proxy.server");
             loopback |= line.matches("server\\.bind\\s*=\\s*\"(127\\..*|localhost|\\[?::1]?)\".*");
             if (line.endsWith("{")) {
@@ -84,6 +89,18 @@ final class Lighttpd implements Dialect {
                     conditions.pop();
                     conditions.push(line);
                 }
+            }
+        }
+
+        /** Where lines stand in conditions, they hold for all of them. */
+        private void listen(String line) {
+            Matcher setting = LISTENS.matcher(line);
+            if (setting.find() && setting.group(1) != null) {
+                port = Integer.parseInt(setting.group(1));
+            } else if (setting.reset().find() && setting.group(2) != null) {
+                bind = setting.group(2);
+            } else if (setting.reset().find()) {
+                reading.listen(setting.group(3), port);
             }
         }
 
@@ -120,6 +137,7 @@ final class Lighttpd implements Dialect {
         }
 
         void judge() {
+            reading.listen(bind.contains("::") && !bind.startsWith("[") ? "[" + bind + "]" : bind, port);
             door.filter(cause -> proxies)
                     .map(cause -> loopback
                             ? new Cause(

@@ -2,6 +2,7 @@ package relaycheck.cause;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +64,7 @@ final class Nginx implements Dialect {
         private final boolean anyName;
         private final boolean loopback;
         private final String port;
+        private final ImmutableSet<Listener> at;
 
         Site(List<Block> roots, Block outer, Block server, Set<String> listens, Reading reading) {
             this.roots = roots;
@@ -83,6 +85,10 @@ final class Nginx implements Dialect {
                             || listen.words().contains("default"));
             this.anyName = first && !defaultElsewhere(outer, server, addresses) || isDefault || takesAnyName(server);
             this.loopback = addresses.stream().allMatch(Site::isLocal);
+            this.at = addresses.stream()
+                    .flatMap(address -> reading.listen(address, Integer.parseInt(DEFAULT_PORT)).stream())
+                    .collect(ImmutableSet.toImmutableSet());
+            server.named("server_name").flatMap(line -> line.words().stream().skip(1)).forEach(reading::answersFor);
             this.port = key(addresses.get(0)).replaceFirst(".*:", "");
         }
 
@@ -213,7 +219,8 @@ final class Nginx implements Dialect {
                     because,
                     new Remedy(
                             "Write the backend's name instead of what the client sends, or let only one's own addresses in.",
-                            line.name().equals("proxy_pass") ? "proxy_pass http://backend.internal;" : "deny all;"))));
+                            line.name().equals("proxy_pass") ? "proxy_pass http://backend.internal;" : "deny all;"),
+                    at)));
         }
     }
 }

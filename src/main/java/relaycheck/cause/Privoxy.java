@@ -29,6 +29,8 @@ final class Privoxy implements Dialect {
         return Reading.name(path).equals("config") && likeness > 0 ? 100 : likeness;
     }
 
+    private static final int DEFAULT_PORT = 8118;
+
     private record Line(Place place, String text, String name, ImmutableList<String> words) {}
 
     @Override
@@ -46,6 +48,8 @@ final class Privoxy implements Dialect {
         }));
         Actions actions = new Actions();
         named(lines, "actionsfile").forEach(line -> actions.read(line, folder(lines, line), reading));
+        named(lines, "listen-address")
+                .forEach(line -> line.words.stream().limit(1).forEach(place -> reading.listen(place, DEFAULT_PORT)));
         judge(lines, actions, reading);
     }
 

@@ -1,5 +1,6 @@
 package relaycheck.cause;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayDeque;
@@ -23,6 +24,8 @@ public final class Reading {
     private final List<Cause> causes = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
+    private final Set<Listener> listens = new LinkedHashSet<>();
+    private final Set<String> names = new LinkedHashSet<>();
 
     /** Starts a reading. */
     public Reading(ConfigFiles files) {
@@ -31,11 +34,16 @@ public final class Reading {
 
     /** Everything written down so far. */
     public Findings findings() {
+        ImmutableSet<Listener> everywhere = ImmutableSet.copyOf(listens);
         return Findings.together(List.of(new Findings(
                 ImmutableSet.copyOf(opened),
-                ImmutableList.copyOf(causes),
+                causes.stream()
+                        .map(cause -> cause.at().isEmpty() ? cause.at(everywhere) : cause)
+                        .collect(ImmutableList.toImmutableList()),
                 ImmutableList.copyOf(unread),
-                ImmutableList.copyOf(notes))));
+                ImmutableList.copyOf(notes),
+                everywhere,
+                ImmutableSet.copyOf(names))));
     }
 
     /** Opens a file and hands its lines on; a file that includes itself is not opened again. */
@@ -78,6 +86,25 @@ public final class Reading {
 
     void cause(Cause cause) {
         causes.add(cause);
+    }
+
+    /** Connections are taken there; what names no port has the other one. Returns it. */
+    ImmutableSet<Listener> listen(String place, int otherwise) {
+        ImmutableSet<Listener> listener = Listener.of(place, otherwise).map(ImmutableSet::of).orElse(ImmutableSet.of());
+        listens.addAll(listener);
+        return listener;
+    }
+
+    /** Where the configuration does not say, the product listens there. */
+    void listenByDefault(int port) {
+        if (listens.isEmpty()) {
+            listens.add(new Listener("", port));
+        }
+    }
+
+    /** Answers for this name. */
+    void answersFor(String name) {
+        names.add(Ascii.toLowerCase(name));
     }
 
     void note(Place place, String text) {

@@ -20,6 +20,8 @@ final class Squid implements Dialect {
                     + "|acl\\s+\\S+\\s+(src|dst|port|dstdomain|method|proxy_auth|url_regex|time|proto|myportname|external"
                     + "|browser|any-of|all-of|dstdom_regex)\\b");
 
+    private static final int DEFAULT_PORT = 3128;
+
     @Override
     public String name() {
         return "squid";
@@ -94,7 +96,10 @@ final class Squid implements Dialect {
                                     name.equals("http_access2") ? "adapted_http_access" : name,
                                     none -> new ArrayList<>())
                             .add(new Rule(place, text, words.get(1).equals("allow"), words.subList(2, words.size())));
-                case "http_port", "https_port", "ascii_port" -> ports.add(port(place, text, words));
+                case "http_port", "https_port", "ascii_port" -> {
+                    ports.add(port(place, text, words));
+                    reading.listen(words.get(1), DEFAULT_PORT);
+                }
                 case "include" ->
                     words.subList(1, words.size())
                             .forEach(path -> reading.include(

@@ -3,6 +3,7 @@ package relaycheck.cause;
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,12 +93,21 @@ final class ThreeProxy implements Dialect {
             }
         }
 
+        private static Optional<String> option(List<String> words, String name) {
+            return words.stream()
+                    .filter(word -> word.startsWith(name))
+                    .map(word -> word.substring(name.length()))
+                    .findFirst();
+        }
+
         private void service(Place place, ImmutableList<String> words) {
             boolean web = !words.get(0).equals("socks");
+            String port = option(words, "-p").orElse(web ? "3128" : "1080");
+            ImmutableSet<Listener> at = reading.listen(option(words, "-i").orElse(internal) + ":" + port, 0);
             for (Asker asker : Asker.values()) {
                 Opens opens = opens(asker, web);
                 if (!opens.isNothing()) {
-                    reading.cause(cause(place, words, opens, asker.audience()));
+                    reading.cause(cause(place, words, opens, asker.audience()).at(at));
                     return;
                 }
             }
@@ -136,11 +146,7 @@ final class ThreeProxy implements Dialect {
         }
 
         private Cause cause(Place place, ImmutableList<String> words, Opens opens, Audience audience) {
-            Optional<String> own = words.stream()
-                    .filter(word -> word.startsWith("-i"))
-                    .map(word -> word.substring(2))
-                    .findFirst();
-            boolean loopback = Addresses.isLoopback(own.orElse(internal));
+            boolean loopback = Addresses.isLoopback(option(words, "-i").orElse(internal));
             return new Cause(
                     place,
                     String.join(" ", words),

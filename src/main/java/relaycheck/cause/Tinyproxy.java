@@ -24,6 +24,8 @@ final class Tinyproxy implements Dialect {
         return LIKENESS.of(path, lines);
     }
 
+    private static final int DEFAULT_PORT = 8888;
+
     private record Line(Place place, String text, String name, ImmutableList<String> words) {
         boolean isYes() {
             return !words.isEmpty() && words.get(0).matches("(?i)yes|on");
@@ -46,8 +48,22 @@ final class Tinyproxy implements Dialect {
             }
         }));
         if (!lines.isEmpty()) {
+            listen(lines, reading);
             judge(lines, reading);
         }
+    }
+
+    private static void listen(List<Line> lines, Reading reading) {
+        int port = last(lines, "port")
+                .flatMap(line -> line.words.stream().findFirst())
+                .filter(word -> word.matches("\\d{1,5}"))
+                .map(Integer::parseInt)
+                .orElse(DEFAULT_PORT);
+        lines.stream()
+                .filter(line -> line.name.equals("listen"))
+                .flatMap(line -> line.words.stream().limit(1))
+                .forEach(address -> reading.listen(address.contains(":") ? "[" + address + "]" : address, port));
+        reading.listenByDefault(port);
     }
 
     private static void judge(List<Line> lines, Reading reading) {

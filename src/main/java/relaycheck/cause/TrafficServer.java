@@ -43,6 +43,10 @@ final class TrafficServer implements Dialect {
         if (records.isEmpty()) {
             return;
         }
+        Value ports = records.get("http.server_ports");
+        Stream.of((ports == null ? "8080" : ports.value).split("[\\s,]+"))
+                .map(port -> port.replaceFirst("^(\\d+).*?(:ip-in=([^:\\s]+|\\[[^\\]]*]))?.*$", "$3:$1"))
+                .forEach(place -> reading.listen(place, 0));
         String main = files.get(0);
         boolean closed = Stream.of("ip_allow.yaml", "ip_allow.config")
                 .filter(name -> reading.exists(name, Reading.folder(main), main))
