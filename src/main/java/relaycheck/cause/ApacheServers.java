@@ -14,11 +14,7 @@ record ApacheServers(ImmutableList<ApacheDirective> main, ImmutableList<Server> 
 
     /** A server: its own lines, and whether a request for a third party's name is given to it. */
     record Server(
-            String title,
-            ImmutableList<ApacheDirective> own,
-            boolean isMain,
-            Reach reach,
-            ImmutableSet<Listener> at) {}
+            String title, ImmutableList<ApacheDirective> own, boolean isMain, Reach reach, ImmutableSet<Listener> at) {}
 
     /** How a server is reached. */
     enum Reach {

@@ -69,7 +69,8 @@ final class Envoy implements Dialect {
                         texts(node, "address")
                                         .findFirst()
                                         .map(address -> address.contains(":") ? "[" + address + "]" : address)
-                                        .orElse("") + ":"
+                                        .orElse("")
+                                + ":"
                                 + texts(node, "port_value").findFirst().orElse("0"),
                         0));
         boolean loopback = listener.child("address").stream()

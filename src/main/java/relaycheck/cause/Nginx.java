@@ -88,7 +88,9 @@ final class Nginx implements Dialect {
             this.at = addresses.stream()
                     .flatMap(address -> reading.listen(address, Integer.parseInt(DEFAULT_PORT)).stream())
                     .collect(ImmutableSet.toImmutableSet());
-            server.named("server_name").flatMap(line -> line.words().stream().skip(1)).forEach(reading::answersFor);
+            server.named("server_name")
+                    .flatMap(line -> line.words().stream().skip(1))
+                    .forEach(reading::answersFor);
             this.port = key(addresses.get(0)).replaceFirst(".*:", "");
         }
 

@@ -90,7 +90,8 @@ public final class Reading {
 
     /** Connections are taken there; what names no port has the other one. Returns it. */
     ImmutableSet<Listener> listen(String place, int otherwise) {
-        ImmutableSet<Listener> listener = Listener.of(place, otherwise).map(ImmutableSet::of).orElse(ImmutableSet.of());
+        ImmutableSet<Listener> listener =
+                Listener.of(place, otherwise).map(ImmutableSet::of).orElse(ImmutableSet.of());
         listens.addAll(listener);
         return listener;
     }

@@ -42,7 +42,16 @@ class CauseFormatsTest {
         JsonNode first = report.get("causes").get(0);
         assertThat(first.propertyNames())
                 .containsExactly(
-                        "file", "line", "directive", "software", "opens", "listens", "to", "severity", "because", "remedy");
+                        "file",
+                        "line",
+                        "directive",
+                        "software",
+                        "opens",
+                        "listens",
+                        "to",
+                        "severity",
+                        "because",
+                        "remedy");
         assertThat(first.get("opens").toString()).isEqualTo("{\"get\":true,\"connect\":[443,80,25]}");
         assertThat(first.get("remedy").propertyNames()).containsExactly("text", "change");
         assertThat(first.get("line").asInt()).isEqualTo(2);
