@@ -148,6 +148,7 @@ class HtmlFormatTest {
         assertThat(page.select(".path ol")).hasSize(4);
         assertThat(page.select("#f-10-77-2-6-80 .path").text()).contains("no answer came back");
         assertThat(page.select("#f-10-77-2-6-80 .back")).isEmpty();
+        assertThat(page.select("#f-10-77-2-6-80 .scanner .where").text()).isEqualTo("office, 10.77.9.9");
         assertThat(page.select("#f-10-77-2-7-80 .unreached")).hasSize(2);
     }
 

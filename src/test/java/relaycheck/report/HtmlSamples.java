@@ -79,7 +79,7 @@ final class HtmlSamples {
     static Run run() {
         return run(
                 true,
-                "10.77.9.9",
+                "office, 10.77.9.9 (an inside vantage: only a scan from outside tells about strangers there)",
                 ImmutableList.of(
                         "The canary could not bind port 25: setcap cap_net_bind_service=+ep on java, or a stand-alone canary, lets it."));
     }
