@@ -10,6 +10,7 @@ import relaycheck.probe.OnSign;
 import relaycheck.probe.Opening;
 import relaycheck.probe.Probes;
 import relaycheck.probe.Tunnel;
+import relaycheck.probe.Way;
 
 /**
  * The one table of rules by which questions are left out or wait. The first rule that has a word on a question decides;
