@@ -121,9 +121,9 @@ public final class Judgement {
 
     /** The id of the same tunnel in the other voice; of what has none, an id that nothing has. */
     private static String otherVoice(Answer answer) {
-        return answer.id().equals(Probes.CONNECT.name() + "-" + answer.port())
-                ? Probes.CONNECT_OTHERWISE.of(answer.subject().destination()).id()
-                : "";
+        String first = Probes.CONNECT.name() + "-" + answer.port();
+        String second = Probes.CONNECT_OTHERWISE.name() + "-" + answer.port();
+        return answer.id().equals(first) ? second : answer.id().equals(second) ? first : "";
     }
 
     private static Relays relays(ImmutableList<Outcome> outcomes) {
