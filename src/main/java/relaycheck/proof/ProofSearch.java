@@ -1,5 +1,6 @@
 package relaycheck.proof;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +19,29 @@ public final class ProofSearch {
     /** The hexadecimal digits that the bytes so far end in, at most 63: a proof may go on in the next chunk. */
     private final String tail;
 
+    /** What may be found; made at the first run of enough digits, once, lest a peer that sends nothing else keep us busy. */
+    private final @Nullable ImmutableList<Proof> expected;
+
     private final @Nullable Proof found;
 
-    private ProofSearch(ProofKey key, Nonce nonce, ImmutableSet<Integer> ports, String tail, @Nullable Proof found) {
+    private ProofSearch(
+            ProofKey key,
+            Nonce nonce,
+            ImmutableSet<Integer> ports,
+            String tail,
+            @Nullable ImmutableList<Proof> expected,
+            @Nullable Proof found) {
         this.key = key;
         this.nonce = nonce;
         this.ports = ports;
         this.tail = tail;
+        this.expected = expected;
         this.found = found;
     }
 
     /** A search for the proof of this nonce, which may have arrived on any of these ports. */
     public static ProofSearch of(ProofKey key, Nonce nonce, ImmutableSet<Integer> ports) {
-        return new ProofSearch(key, nonce, ports, "", null);
+        return new ProofSearch(key, nonce, ports, "", null, null);
     }
 
     /** The search after these bytes. */
@@ -44,18 +55,20 @@ public final class ProofSearch {
             return this;
         }
         String text = tail.isEmpty() ? latin1 : tail + latin1;
+        ImmutableList<Proof> proofs = expected;
         int run = 0;
         for (int i = 0; i < text.length(); i++) {
             run = Hex.isDigit(text.charAt(i)) ? run + 1 : 0;
             if (run >= Proof.LENGTH) {
-                Proof proof = proofOrNull(text.substring(i + 1 - Proof.LENGTH, i + 1));
+                proofs = proofs == null ? proofs() : proofs;
+                Proof proof = proofOrNull(proofs, text.substring(i + 1 - Proof.LENGTH, i + 1));
                 if (proof != null) {
-                    return new ProofSearch(key, nonce, ports, "", proof);
+                    return new ProofSearch(key, nonce, ports, "", proofs, proof);
                 }
             }
         }
         String end = text.substring(text.length() - Math.min(run, Proof.LENGTH - 1));
-        return end.equals(tail) ? this : new ProofSearch(key, nonce, ports, end, null);
+        return end.equals(tail) && proofs == expected ? this : new ProofSearch(key, nonce, ports, end, proofs, null);
     }
 
     /** The proof, once it was heard. */
@@ -63,11 +76,14 @@ public final class ProofSearch {
         return Optional.ofNullable(found);
     }
 
-    private @Nullable Proof proofOrNull(String digits) {
-        for (int port : ports) {
-            Proof expected = key.proof(nonce, port);
-            if (ProofKey.sameText(expected.hmac(), digits)) {
-                return expected;
+    private ImmutableList<Proof> proofs() {
+        return ports.stream().map(port -> key.proof(nonce, port)).collect(ImmutableList.toImmutableList());
+    }
+
+    private static @Nullable Proof proofOrNull(ImmutableList<Proof> proofs, String digits) {
+        for (Proof proof : proofs) {
+            if (ProofKey.sameText(proof.hmac(), digits)) {
+                return proof;
             }
         }
         return null;
