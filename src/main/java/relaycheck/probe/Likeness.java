@@ -32,7 +32,8 @@ public final class Likeness {
 
     /** Whether these bytes stand in the content of the answer. */
     static boolean quotes(Answer answer, String bytes) {
-        return bytes.length() >= TELLING && answer.content().latin1().contains(bytes.strip());
+        String telling = bytes.strip();
+        return telling.length() >= TELLING && answer.content().latin1().contains(telling);
     }
 
     private static boolean sameValue(String name, ResponseHead one, ResponseHead other) {
