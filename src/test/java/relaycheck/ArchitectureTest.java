@@ -45,6 +45,7 @@ class ArchitectureTest {
             "cause",
             "impact",
             "history",
+            "policy",
             "report",
             "canary",
             "demo",
@@ -149,7 +150,8 @@ class ArchitectureTest {
                         "relaycheck.probe..",
                         "relaycheck.verdict..",
                         "relaycheck.inquiry..",
-                        "relaycheck.history.."))
+                        "relaycheck.history..",
+                        "relaycheck.policy.."))
                 .should()
                 .beFinal()
                 .check(CLASSES);

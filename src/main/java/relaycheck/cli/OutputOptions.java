@@ -2,11 +2,12 @@ package relaycheck.cli;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import relaycheck.report.OutputFile;
 import relaycheck.report.ReportFormats;
-import relaycheck.verdict.Severity;
 
 /** What is written where, and what counts as a failure. */
 final class OutputOptions {
@@ -20,12 +21,15 @@ final class OutputOptions {
     private Optional<String> format = Optional.empty();
 
     @Option(
-            names = "--fail-on",
-            paramLabel = "SEVERITY",
-            defaultValue = "medium",
-            description = "Exit with 1 at this severity or worse: critical, high, medium, low, info"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private Severity failOn = Severity.MEDIUM;
+            names = "--lang",
+            paramLabel = "LANG",
+            defaultValue = "en",
+            converter = LanguageConverter.class,
+            description = "The language of reports for people: en or ja (default: ${DEFAULT-VALUE}).")
+    private Locale language = Locale.ENGLISH;
+
+    @Mixin
+    private PolicyOptions policy;
 
     @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto", description = "auto, always or never.")
     private When color = When.AUTO;
@@ -60,8 +64,12 @@ final class OutputOptions {
         return outputs.build();
     }
 
-    Severity failOn() {
-        return failOn;
+    PolicyOptions policy() {
+        return policy;
+    }
+
+    Locale language() {
+        return language;
     }
 
     When color() {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:nothing at or above --fail-on",
+            "0:nothing that --fail-on asks for",
             "1:exposure found",
             "2:wrong usage or input, or nothing left to scan",
             "3:the scan could not be completed"
@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             "  relaycheck scan targets.example -o report.html",
             "  relaycheck scan 10.0.0.0/24 -p 80,3128,8080 -o report.json -o findings.jsonl",
             "  relaycheck scan www.example.com --own 192.0.2.0/24 --canary 198.51.100.7:443,80,25,8001 --key-file key",
+            "  relaycheck scan targets.example --fail-on new --accepted accepted.toml",
+            "  relaycheck scan targets.example --lang ja -o report.html",
             "  relaycheck scan 10.0.0.0/8 --dry-run"
         })
 public final class ScanCommand implements Callable<Integer> {

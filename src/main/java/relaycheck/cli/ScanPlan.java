@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import relaycheck.policy.Policy;
 import relaycheck.report.OutputFile;
 import relaycheck.scan.NamesResolved;
 import relaycheck.scan.ScanSettings;
@@ -28,6 +29,7 @@ import relaycheck.scan.ScanSettings;
  * @param canary   where endpoints are to be asked to relay to
  * @param outputs  what to write
  * @param output   how to show it
+ * @param policy   what is accepted and intended
  * @param shown    the settings that the report names
  * @param digest   of targets, scope and settings
  * @param vantage  what the place is called
@@ -43,6 +45,7 @@ record ScanPlan(
         CanaryOptions canary,
         ImmutableList<OutputFile> outputs,
         OutputOptions output,
+        Policy policy,
         ImmutableMap<String, String> shown,
         String digest,
         Optional<String> vantage,
@@ -65,6 +68,7 @@ record ScanPlan(
             boolean resume,
             boolean verbose) {
         ImmutableList<OutputFile> outputs = output.outputs();
+        Policy policy = output.policy().policy();
         SecureRandom random = new SecureRandom();
         String id = ID.format(Instant.now()) + "-"
                 + Integer.toHexString(random.nextInt() >>> 16 | 0x10000).substring(1);
@@ -91,6 +95,7 @@ record ScanPlan(
                 canary,
                 outputs,
                 output,
+                policy,
                 shown,
                 digest(read, shown),
                 vantage,

@@ -10,14 +10,12 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import relaycheck.history.Run;
 import relaycheck.proof.Destination;
 import relaycheck.proof.ProofKey;
 import relaycheck.report.FindingLine;
-import relaycheck.report.OutputFile;
 import relaycheck.report.Report;
 import relaycheck.report.Summary;
 import relaycheck.scan.Decided;
@@ -38,17 +36,18 @@ import relaycheck.verdict.Severity;
 /** One scan from the store's opening to the last report. */
 final class ScanSession {
     private final ScanPlan plan;
-    private final PrintWriter out;
     private final PrintWriter err;
+    private final Conclusion conclusion;
 
     ScanSession(ScanPlan plan, PrintWriter out, PrintWriter err) {
         this.plan = plan;
-        this.out = out;
         this.err = err;
+        this.conclusion = new Conclusion(plan.output(), plan.policy(), out, err);
     }
 
     int run() throws IOException, InterruptedException {
         try (Store store = Store.open(plan.store())) {
+            conclusion.check(store);
             Optional<Run> last = plan.resume() ? store.lastRun() : Optional.empty();
             if (last.isPresent() && !last.get().digest().equals(plan.digest())) {
                 throw new IllegalArgumentException("--resume: targets or settings differ from those of run "
@@ -190,18 +189,12 @@ final class ScanSession {
     }
 
     private int report(Store store, Run run) throws IOException {
-        RunReader reader = store.read(run);
-        Summary summary = reader.summary();
-        Report report = new Report(run, summary, reader.findings(), reader.skipped(), Locale.ENGLISH);
-        for (OutputFile output : plan.outputs()) {
-            if (!LiveOutputs.isLive(output)) {
-                Outputs.write(output, report, out, plan.output());
-            }
-        }
-        return status(run, summary);
+        Results results = Results.of(store, run);
+        Report report = conclusion.write(results, plan.outputs(), output -> !LiveOutputs.isLive(output));
+        return status(run, results.summary(), conclusion.fails(report, results));
     }
 
-    private int status(Run run, Summary summary) {
+    private int status(Run run, Summary summary, boolean fails) {
         if (!run.complete() || !plan.names().unresolved().isEmpty()) {
             plan.names().unresolved().forEach(skipped -> complain(skipped.spec() + " " + skipped.why()));
             return ExitStatus.INCOMPLETE;
@@ -214,7 +207,7 @@ final class ScanSession {
                     "warning: not one endpoint could be judged; is a firewall in between? (scan from elsewhere, or with"
                             + " a longer --deadline)");
         }
-        return summary.atLeast(plan.output().failOn()) > 0 ? ExitStatus.EXPOSED : ExitStatus.OK;
+        return fails ? ExitStatus.EXPOSED : ExitStatus.OK;
     }
 
     private void fault(Throwable problem) {

@@ -1,5 +1,6 @@
 package relaycheck.history;
 
+import java.util.Locale;
 import java.util.Optional;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Verdict;
@@ -27,7 +28,12 @@ public record Change(Endpoint endpoint, Optional<State> before, Optional<State> 
         /** Exposed as before. */
         SAME,
         /** Never exposed. */
-        HARMLESS
+        HARMLESS;
+
+        /** The word in reports. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What kind of change it is. */
@@ -42,5 +48,16 @@ public record Change(Endpoint endpoint, Optional<State> before, Optional<State> 
         }
         return after.map(now -> now.verdict() == Verdict.NOT_A_RELAY ? Kind.FIXED : Kind.UNREACHABLE)
                 .orElse(Kind.GONE);
+    }
+
+    /** Whether it is exposed, and was not, or was less so. */
+    public boolean isWorse() {
+        return kind() == Kind.NEW
+                || kind() == Kind.CHANGED
+                        && after.map(State::severity)
+                                .filter(now -> before.filter(
+                                                was -> was.severity().isAtLeast(now))
+                                        .isEmpty())
+                                .isPresent();
     }
 }

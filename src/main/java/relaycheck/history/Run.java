@@ -32,6 +32,27 @@ public record Run(
         String digest,
         ImmutableList<String> warnings,
         Receipt receipt) {
+    /** The same, with more that a reader must know. */
+    public Run withNotes(ImmutableList<String> notes) {
+        return notes.isEmpty()
+                ? this
+                : new Run(
+                        id,
+                        version,
+                        started,
+                        finished,
+                        complete,
+                        vantage,
+                        canary,
+                        settings,
+                        digest,
+                        ImmutableList.<String>builder()
+                                .addAll(warnings)
+                                .addAll(notes)
+                                .build(),
+                        receipt);
+    }
+
     /**
      * The destination of a run.
      *

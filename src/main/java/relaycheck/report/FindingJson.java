@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import relaycheck.policy.Standing;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Way;
 import relaycheck.product.Product;
@@ -33,6 +34,11 @@ public final class FindingJson {
 
     /** Writes the object. */
     public static void write(JsonGenerator json, Finding finding) {
+        write(json, finding, Standing.NONE);
+    }
+
+    /** Writes the object, and how it stands to a policy and to an earlier scan. */
+    static void write(JsonGenerator json, Finding finding, Standing standing) {
         json.writeStartObject();
         json.writeStringProperty("address", finding.endpoint().host());
         json.writeNumberProperty("port", finding.endpoint().port());
@@ -59,6 +65,15 @@ public final class FindingJson {
             seen(json, "late", finding.late());
         }
         remedy(json, finding);
+        standing.ruling(finding).ifPresent(ruling -> {
+            json.writeObjectPropertyStart("policy");
+            json.writeStringProperty("kind", ruling.kind().word());
+            json.writeStringProperty("because", ruling.words());
+            json.writeEndObject();
+        });
+        standing.change(finding.endpoint())
+                .ifPresent(change ->
+                        json.writeStringProperty("change", change.kind().word()));
         json.writeEndObject();
     }
 

@@ -8,7 +8,10 @@ import com.google.common.collect.ImmutableSortedSet;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import relaycheck.history.Change;
 import relaycheck.history.Run;
+import relaycheck.policy.Ruling;
+import relaycheck.policy.Standing;
 import relaycheck.probe.Way;
 import relaycheck.product.Product;
 import relaycheck.product.Products;
@@ -24,8 +27,9 @@ import relaycheck.verdict.Verdict;
  * @param finding the finding
  * @param run     the scan
  * @param say     the page's words
+ * @param standing how the scan stands to its owner's policy and to an earlier scan
  */
-public record HtmlCard(Finding finding, Run run, HtmlMessages say) {
+public record HtmlCard(Finding finding, Run run, HtmlMessages say, Standing standing) {
     /** Whether a finding gets a card. */
     static boolean isFor(Finding finding) {
         return finding.verdict() == Verdict.OPEN || finding.verdict() == Verdict.SUSPECT;
@@ -59,6 +63,21 @@ public record HtmlCard(Finding finding, Run run, HtmlMessages say) {
     /** The reason, in one line. */
     public String because() {
         return Printable.line(finding.because());
+    }
+
+    /** What the owner's policy says. */
+    public Optional<Ruling> ruling() {
+        return standing.ruling(finding);
+    }
+
+    /** The same in words. */
+    public String rulingWords() {
+        return ruling().map(Ruling::words).map(Printable::line).orElse("");
+    }
+
+    /** How it differs from an earlier scan. */
+    public Optional<Change.Kind> change() {
+        return standing.change(finding.endpoint()).map(Change::kind);
     }
 
     /** The way that our request took. */

@@ -1,27 +1,40 @@
 package relaycheck.report;
 
-import gg.jte.Content;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.time.Instant;
 import java.util.Optional;
+import relaycheck.history.EndpointLife;
+import relaycheck.history.Tally;
+import relaycheck.target.Endpoint;
 import relaycheck.verdict.Finding;
 
-/** What earlier scans say, where there were any; the page hides what is not there. */
-public interface HtmlHistory {
+/**
+ * What earlier scans say, this one included; the page hides what is not there.
+ *
+ * @param lives   from scan to scan, of endpoints that have a card
+ * @param tallies of the scans, the oldest first
+ */
+public record HtmlHistory(ImmutableMap<Endpoint, EndpointLife> lives, ImmutableList<Tally> tallies) {
     /** Nothing is known of earlier scans. */
-    HtmlHistory NONE = new HtmlHistory() {};
+    public static final HtmlHistory NONE = new HtmlHistory(ImmutableMap.of(), ImmutableList.of());
 
-    /** Since when the endpoint has had this verdict. */
-    default Optional<Instant> since(Finding finding) {
-        return Optional.empty();
+    /** Since when the endpoint has been exposed. */
+    public Optional<Instant> since(Finding finding) {
+        return life(finding).flatMap(EndpointLife::openSince);
     }
 
-    /** The endpoint's verdicts in earlier scans, as a small strip. */
-    default Optional<Content> strip(Finding finding) {
-        return Optional.empty();
+    /** The endpoint's verdicts from scan to scan. */
+    public Optional<HtmlStrip> strip(Finding finding, HtmlMessages say) {
+        return life(finding).filter(life -> life.sightings().size() > 1).map(life -> HtmlStrip.of(life, say));
     }
 
     /** How the counts went from scan to scan. */
-    default Optional<Content> trend() {
-        return Optional.empty();
+    public Optional<HtmlTrend> trend(HtmlMessages say) {
+        return tallies.size() > 1 ? Optional.of(HtmlTrend.of(tallies, say)) : Optional.empty();
+    }
+
+    private Optional<EndpointLife> life(Finding finding) {
+        return Optional.ofNullable(lives.get(finding.endpoint()));
     }
 }

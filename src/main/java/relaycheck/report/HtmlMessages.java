@@ -83,6 +83,13 @@ public final class HtmlMessages {
                 .format(time);
     }
 
+    /** A day without its year, for places where there is little room. */
+    public String day(Instant time) {
+        return DateTimeFormatter.ofPattern(text("day.pattern"), locale)
+                .withZone(ZoneOffset.UTC)
+                .format(time);
+    }
+
     /** How long something took. */
     public String duration(Duration duration) {
         if (duration.compareTo(Duration.ofMinutes(1)) < 0) {

@@ -11,6 +11,7 @@ import com.google.common.collect.Maps;
 import gg.jte.Content;
 import java.time.Duration;
 import java.util.Optional;
+import relaycheck.history.Change;
 import relaycheck.history.Run;
 import relaycheck.target.Skipped;
 import relaycheck.text.Printable;
@@ -55,6 +56,25 @@ public record HtmlPage(Report report, HtmlMessages say, HtmlAssets assets, HtmlO
         return HtmlHeadline.of(report, say);
     }
 
+    /** How the counts went from scan to scan. */
+    public Optional<HtmlTrend> trend() {
+        return history.trend(say);
+    }
+
+    /** What is new and what is fixed since an earlier scan. */
+    public Optional<String> compared() {
+        return report.standing()
+                .baseline()
+                .map(baseline -> say.text(
+                        "compared",
+                        say.time(baseline.run().started()),
+                        baseline.of(Change.Kind.NEW).size(),
+                        baseline.of(Change.Kind.CHANGED).size(),
+                        baseline.of(Change.Kind.FIXED).size(),
+                        baseline.of(Change.Kind.UNREACHABLE).size()
+                                + baseline.of(Change.Kind.GONE).size()));
+    }
+
     /** The counts as a picture. */
     public HtmlCounts counts() {
         return HtmlCounts.of(summary());
@@ -70,7 +90,7 @@ public record HtmlPage(Report report, HtmlMessages say, HtmlAssets assets, HtmlO
         return FluentIterable.from(report.findings())
                 .filter(HtmlCard::isFor)
                 .limit((int) cardCount())
-                .transform(finding -> new HtmlCard(finding, run(), say));
+                .transform(finding -> new HtmlCard(finding, run(), say, report.standing()));
     }
 
     /** How many cards there are. */

@@ -1,7 +1,10 @@
 package relaycheck.report;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import java.io.OutputStream;
+import relaycheck.history.Baseline;
+import relaycheck.history.Change;
 import relaycheck.history.Run;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Skipped;
@@ -30,10 +33,11 @@ final class JsonReport implements ReportFormat {
             json.writeStringProperty("schema", SCHEMA);
             scan(json, report.run());
             summary(json, report.summary());
+            report.standing().baseline().ifPresent(baseline -> baseline(json, baseline));
             json.writeArrayPropertyStart("endpoints");
             for (Finding finding : report.findings()) {
                 json.writeRaw('\n'); // one a line: for editors, and for comparing two reports
-                FindingJson.write(json, finding);
+                FindingJson.write(json, finding, report.standing());
             }
             json.writeEndArray();
             json.writeArrayPropertyStart("skipped");
@@ -82,6 +86,23 @@ final class JsonReport implements ReportFormat {
         json.writeNumberProperty("bytesReceived", receipt.bytesReceived());
         json.writeNumberProperty("peakRate", receipt.peakRate());
         json.writeNumberProperty("peakPerHost", receipt.peakPerHost());
+        json.writeEndObject();
+    }
+
+    /** The earlier scan, and what is exposed in one of the two only. */
+    private static void baseline(JsonGenerator json, Baseline baseline) {
+        json.writeObjectPropertyStart("baseline");
+        json.writeStringProperty("id", baseline.run().id());
+        json.writeStringProperty("started", baseline.run().started().toString());
+        for (Change.Kind kind : Change.Kind.values()) {
+            if (kind != Change.Kind.SAME && kind != Change.Kind.HARMLESS) {
+                JsonOutput.strings(
+                        json,
+                        kind.word(),
+                        Lists.transform(
+                                baseline.of(kind), change -> change.endpoint().toString()));
+            }
+        }
         json.writeEndObject();
     }
 

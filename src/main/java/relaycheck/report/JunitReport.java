@@ -2,12 +2,14 @@ package relaycheck.report;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Streams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
 import relaycheck.history.Run;
+import relaycheck.policy.Standing;
 import relaycheck.target.Skipped;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.ProbeResult;
@@ -15,7 +17,7 @@ import relaycheck.verdict.Verdict;
 
 /**
  * JUnit's XML as build servers read it: an endpoint is a test that fails where it is open or suspected, and counts as
- * skipped, never as passed, where it could not be judged or was not asked.
+ * skipped, never as passed, where it could not be judged, was not asked or is excused by the owner's policy.
  */
 final class JunitReport implements ReportFormat {
     @Override
@@ -31,17 +33,18 @@ final class JunitReport implements ReportFormat {
     @Override
     public void write(Report report, OutputStream out) throws IOException {
         Summary summary = report.summary();
+        long excused = excused(report);
         Object[] counts = {
             "name",
             "relaycheck",
             "tests",
             summary.endpoints() + summary.skipped(),
             "failures",
-            summary.of(Verdict.OPEN) + summary.of(Verdict.SUSPECT),
+            summary.of(Verdict.OPEN) + summary.of(Verdict.SUSPECT) - excused,
             "errors",
             0,
             "skipped",
-            summary.of(Verdict.INCONCLUSIVE) + summary.skipped(),
+            summary.of(Verdict.INCONCLUSIVE) + summary.skipped() + excused,
             "time",
             seconds(report.run()),
             "timestamp",
@@ -56,13 +59,27 @@ final class JunitReport implements ReportFormat {
                                 suite -> {
                                     properties(suite, report.run());
                                     for (Finding finding : report.findings()) {
-                                        testCase(suite, finding);
+                                        testCase(suite, finding, report.standing());
                                     }
                                     for (Skipped skipped : report.skipped()) {
                                         skipped(suite, skipped);
                                     }
                                 },
                                 counts)));
+    }
+
+    /** Reads no further than what can fail, and not at all where nothing is written down. */
+    private static long excused(Report report) {
+        return report.standing().policy().isEmpty()
+                ? 0
+                : Streams.stream(report.findings())
+                        .takeWhile(JunitReport::isFailure)
+                        .filter(report.standing()::excuses)
+                        .count();
+    }
+
+    private static boolean isFailure(Finding finding) {
+        return finding.verdict() == Verdict.OPEN || finding.verdict() == Verdict.SUSPECT;
     }
 
     private static void properties(Xml xml, Run run) throws XMLStreamException {
@@ -74,10 +91,10 @@ final class JunitReport implements ReportFormat {
         });
     }
 
-    private static void testCase(Xml xml, Finding finding) throws XMLStreamException {
+    private static void testCase(Xml xml, Finding finding, Standing standing) throws XMLStreamException {
         xml.line(
                 "testcase",
-                test -> outcome(test, finding),
+                test -> outcome(test, finding, standing),
                 "classname",
                 "relaycheck",
                 "name",
@@ -86,7 +103,12 @@ final class JunitReport implements ReportFormat {
                 seconds(finding));
     }
 
-    private static void outcome(Xml xml, Finding finding) throws XMLStreamException {
+    private static void outcome(Xml xml, Finding finding, Standing standing) throws XMLStreamException {
+        if (isFailure(finding) && standing.excuses(finding)) {
+            xml.empty(
+                    "skipped", "message", standing.ruling(finding).orElseThrow().words());
+            return;
+        }
         switch (finding.verdict()) {
             case OPEN, SUSPECT ->
                 xml.element(

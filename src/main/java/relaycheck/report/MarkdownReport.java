@@ -10,8 +10,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.Iterator;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import relaycheck.policy.Ruling;
 import relaycheck.product.Remedy;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
@@ -38,6 +39,10 @@ final class MarkdownReport implements ReportFormat {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
         Phrases phrases = new Phrases(report.language());
         writer.write("## relaycheck\n\n**" + TextReport.summary(phrases, report.summary()) + "**\n\n");
+        if (report.standing().baseline().isPresent()) {
+            writer.write(
+                    TextReport.compared(phrases, report.standing().baseline().get()) + "\n\n");
+        }
         for (String warning : report.run().warnings()) {
             writer.write("> " + phrases.get("text.warning") + " " + Markdown.code(warning) + "\n\n");
         }
@@ -77,14 +82,19 @@ final class MarkdownReport implements ReportFormat {
     private static void details(Writer out, Phrases phrases, Report report) throws IOException {
         Iterator<Concern> concerns = Concern.in(report).limit(IN_FULL).iterator();
         while (concerns.hasNext()) {
-            detail(out, phrases, concerns.next(), report.language());
+            detail(out, phrases, concerns.next(), report);
         }
     }
 
-    private static void detail(Writer out, Phrases phrases, Concern concern, Locale language) throws IOException {
+    private static void detail(Writer out, Phrases phrases, Concern concern, Report report) throws IOException {
         out.write("### " + Markdown.code(concern.finding().endpoint().toString()) + " "
                 + concern.finding().verdict() + "\n\n");
         out.write("- " + phrases.get("text.why") + ": " + Markdown.code(concern.because()) + "\n");
+        Optional<Ruling> ruling = report.standing().ruling(concern.finding());
+        if (ruling.isPresent()) {
+            out.write("- " + phrases.get("text.ruling") + ": "
+                    + Markdown.code(ruling.get().words()) + "\n");
+        }
         for (String exchange : concern.exchanges()) {
             out.write("- " + phrases.get("text.proof") + ": " + Markdown.code(exchange) + "\n");
         }
@@ -92,7 +102,7 @@ final class MarkdownReport implements ReportFormat {
             String egress = Joiner.on(", ").join(concern.finding().egress());
             out.write("- " + phrases.get("text.egress") + ": " + Markdown.code(egress) + "\n");
         }
-        Remedy remedy = concern.remedy(language);
+        Remedy remedy = concern.remedy(report.language());
         out.write("\n" + phrases.get("text.remedy") + ": " + remedy.change() + "\n\n");
         out.write(Markdown.block(remedy.configuration()) + "\n");
         out.write(phrases.get("text.check") + ": " + Markdown.code(remedy.check()) + "\n\n");

@@ -2,6 +2,7 @@ package relaycheck.report;
 
 import java.util.Locale;
 import relaycheck.history.Run;
+import relaycheck.policy.Standing;
 import relaycheck.target.Skipped;
 import relaycheck.verdict.Finding;
 
@@ -13,6 +14,17 @@ import relaycheck.verdict.Finding;
  * @param findings every endpoint that was asked, the worst first, then by address and port
  * @param skipped  what was listed and not asked
  * @param language English, or Japanese
+ * @param standing how the scan stands to its owner's policy and to an earlier scan
  */
 public record Report(
-        Run run, Summary summary, Iterable<Finding> findings, Iterable<Skipped> skipped, Locale language) {}
+        Run run,
+        Summary summary,
+        Iterable<Finding> findings,
+        Iterable<Skipped> skipped,
+        Locale language,
+        Standing standing) {
+    /** A report of the scan alone. */
+    public Report(Run run, Summary summary, Iterable<Finding> findings, Iterable<Skipped> skipped, Locale language) {
+        this(run, summary, findings, skipped, language, Standing.NONE);
+    }
+}

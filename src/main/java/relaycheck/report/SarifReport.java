@@ -6,6 +6,8 @@ import com.google.common.hash.Hashing;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import relaycheck.history.Run;
+import relaycheck.policy.Ruling;
+import relaycheck.policy.Standing;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 import tools.jackson.core.JsonGenerator;
@@ -45,7 +47,7 @@ final class SarifReport implements ReportFormat {
             json.writeEndObject();
             invocation(json, report);
             json.writeArrayPropertyStart("results");
-            Concern.in(report).forEach(concern -> result(json, concern));
+            Concern.in(report).forEach(concern -> result(json, concern, report.standing()));
             json.writeEndArray();
             json.writeEndObject();
             json.writeEndArray();
@@ -116,13 +118,14 @@ final class SarifReport implements ReportFormat {
         json.writeEndObject();
     }
 
-    private static void result(JsonGenerator json, Concern concern) {
+    private static void result(JsonGenerator json, Concern concern, Standing standing) {
         json.writeStartObject();
         json.writeStringProperty("ruleId", concern.rating().id());
         json.writeNumberProperty("ruleIndex", Ratings.standard().all().indexOf(concern.rating()));
         json.writeStringProperty("level", level(concern.finding().severity()));
         text(json, "message", concern.title() + ": " + concern.because());
         location(json, concern);
+        standing(json, concern, standing);
         json.writeObjectPropertyStart("partialFingerprints");
         String fingerprint = Hashing.sha256()
                 .hashString(concern.id(), StandardCharsets.UTF_8)
@@ -136,6 +139,27 @@ final class SarifReport implements ReportFormat {
         JsonOutput.strings(json, "exchanges", concern.exchanges());
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    /** What the policy excuses is suppressed, and what an earlier scan had is not new. */
+    private static void standing(JsonGenerator json, Concern concern, Standing standing) {
+        standing.change(concern.finding().endpoint())
+                .ifPresent(change -> json.writeStringProperty(
+                        "baselineState",
+                        switch (change.kind()) {
+                            case SAME -> "unchanged";
+                            case CHANGED -> "updated";
+                            default -> "new";
+                        }));
+        standing.ruling(concern.finding()).filter(Ruling::excuses).ifPresent(ruling -> {
+            json.writeArrayPropertyStart("suppressions");
+            json.writeStartObject();
+            json.writeStringProperty("kind", "external");
+            json.writeStringProperty("status", "accepted");
+            json.writeStringProperty("justification", concern.stable(ruling.words()));
+            json.writeEndObject();
+            json.writeEndArray();
+        });
     }
 
     /** GitHub takes only relative paths of files: the endpoint as a path, and beside it as what it is. */

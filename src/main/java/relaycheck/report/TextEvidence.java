@@ -4,6 +4,7 @@ import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.Map;
+import relaycheck.policy.Standing;
 import relaycheck.product.Product;
 import relaycheck.product.Products;
 import relaycheck.product.Remedy;
@@ -25,17 +26,26 @@ final class TextEvidence {
     private final TextPage page;
     private final Style style;
     private final Phrases phrases;
+    private final Standing standing;
     private final Map<Remedy, Endpoint> written = new HashMap<>();
 
-    TextEvidence(TextPage page, Style style, Phrases phrases) {
+    TextEvidence(TextPage page, Style style, Phrases phrases, Standing standing) {
         this.page = page;
         this.style = style;
         this.phrases = phrases;
+        this.standing = standing;
     }
 
     void write(Finding finding) {
         page.line(title(finding));
         field("why", finding.because());
+        standing.ruling(finding).ifPresent(ruling -> field("ruling", ruling.words()));
+        standing.change(finding.endpoint())
+                .ifPresent(change -> field(
+                        "change",
+                        phrases.get(
+                                "change." + change.kind(),
+                                change.before().map(Object::toString).orElse("-"))));
         Proofs.telling(finding).stream().limit(EXCHANGES).forEach(this::exchange);
         if (!finding.egress().isEmpty()) {
             field("egress", Joiner.on(", ").join(finding.egress()));

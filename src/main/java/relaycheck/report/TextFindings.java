@@ -17,16 +17,18 @@ final class TextFindings {
     private final TextPage page;
     private final Style style;
     private final Phrases phrases;
+    private final Report report;
     private final TextEvidence evidence;
 
-    TextFindings(TextPage page, Style style, Phrases phrases) {
+    TextFindings(TextPage page, Style style, Phrases phrases, Report report) {
         this.page = page;
         this.style = style;
         this.phrases = phrases;
-        this.evidence = new TextEvidence(page, style, phrases);
+        this.report = report;
+        this.evidence = new TextEvidence(page, style, phrases, report.standing());
     }
 
-    void write(Report report) {
+    void write() {
         Map<Verdict, Long> left = worthShowing(report.summary());
         long all = left.values().stream().mapToLong(Long::longValue).sum();
         if (all == 0) {
@@ -77,7 +79,15 @@ final class TextFindings {
             return;
         }
         String endpoint = "  " + finding.endpoint();
-        page.field(endpoint, style.paint(finding.severity(), endpoint), MARGIN, Printable.line(finding.because()));
+        page.field(endpoint, style.paint(finding.severity(), endpoint), MARGIN, Printable.line(because(finding)));
+    }
+
+    private String because(Finding finding) {
+        return finding.because()
+                + report.standing()
+                        .ruling(finding)
+                        .map(ruling -> " — " + ruling.words())
+                        .orElse("");
     }
 
     private void rest(Summary summary, Verdict verdict, long left) {

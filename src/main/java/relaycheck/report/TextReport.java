@@ -12,6 +12,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.Map;
 import java.util.TreeMap;
+import relaycheck.history.Baseline;
+import relaycheck.history.Change;
 import relaycheck.history.Run;
 import relaycheck.text.Printable;
 import relaycheck.verdict.Severity;
@@ -51,8 +53,9 @@ public record TextReport(Style style, int width) implements ReportFormat {
         Phrases phrases = new Phrases(report.language());
         TextPage page = new TextPage(writer, width, report.language());
         head(page, phrases, report.run());
-        new TextFindings(page, style, phrases).write(report);
+        new TextFindings(page, style, phrases, report).write();
         new TextSkipped(page, style, phrases).write(report);
+        report.standing().baseline().ifPresent(baseline -> page.text(compared(phrases, baseline)));
         page.text(summary(phrases, report.summary()));
         writer.flush();
     }
@@ -75,6 +78,19 @@ public record TextReport(Style style, int width) implements ReportFormat {
             page.field(label, style.paint(Severity.MEDIUM, label), margin, phrases.get("text.incomplete"));
         }
         page.gap();
+    }
+
+    /** What is new, changed and fixed since an earlier scan, in one sentence. */
+    static String compared(Phrases phrases, Baseline baseline) {
+        return phrases.get(
+                "text.compared",
+                Printable.line(baseline.run().id()),
+                baseline.of(Change.Kind.NEW).size(),
+                baseline.of(Change.Kind.CHANGED).size(),
+                baseline.of(Change.Kind.FIXED).size(),
+                baseline.of(Change.Kind.UNREACHABLE).size()
+                        + baseline.of(Change.Kind.GONE).size(),
+                baseline.of(Change.Kind.SAME).size());
     }
 
     /** The counts in one sentence, the worst first. */

@@ -1,15 +1,23 @@
 package relaycheck.store;
 
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Table;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import relaycheck.history.Change;
 import relaycheck.history.EndpointLife;
 import relaycheck.history.Run;
 import relaycheck.history.State;
+import relaycheck.history.Tally;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
@@ -26,6 +34,21 @@ public final class StoreHistory {
 
     private static final String LIFE = "SELECT run.id, finding.at, finding.verdict, finding.severity FROM finding"
             + " JOIN run ON run.number = finding.run WHERE address = ? AND port = ? ORDER BY run.number";
+
+    /** An index serves it: only what is exposed is counted. */
+    private static final String TALLIES =
+            "SELECT run.id, run.started, finding.verdict, count(finding.verdict) FROM (SELECT * FROM run"
+                    + " WHERE number <= ?1 AND (complete OR number = ?1) ORDER BY number DESC LIMIT ?2) run"
+                    + " LEFT JOIN finding ON finding.run = run.number AND finding.verdict < 3"
+                    + " GROUP BY run.number, finding.verdict ORDER BY run.number, finding.verdict";
+
+    /** One pass over the findings of a few runs, whatever the number of endpoints that are asked for. */
+    private static final String LIVES =
+            "WITH actionable AS MATERIALIZED (SELECT DISTINCT address, port FROM finding WHERE run = ?1 AND verdict < 2)"
+                    + " SELECT run.id, f.at, f.verdict, f.severity, f.address, f.port FROM (SELECT * FROM run"
+                    + " WHERE number <= ?1 AND (complete OR number = ?1) ORDER BY number DESC LIMIT ?2) run"
+                    + " JOIN finding f ON f.run = run.number"
+                    + " JOIN actionable a ON a.address = f.address AND a.port = f.port ORDER BY run.number";
 
     private final Store store;
 
@@ -71,6 +94,54 @@ public final class StoreHistory {
                 }
             }
             return new EndpointLife(endpoint, sightings.build());
+        });
+    }
+
+    /** The counts of the last runs up to this one, the oldest first. */
+    public ImmutableList<Tally> tallies(Run last, int most) {
+        return store.guarded(() -> {
+            Table<String, Verdict, Long> counts = HashBasedTable.create();
+            Map<String, Instant> began = new LinkedHashMap<>();
+            try (PreparedStatement select = store.connection().prepareStatement(TALLIES)) {
+                select.setLong(1, store.number(last));
+                select.setInt(2, most);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        began.put(row.getString(1), Instant.ofEpochMilli(row.getLong(2)));
+                        if (row.getLong(4) > 0) {
+                            counts.put(row.getString(1), Verdict.values()[row.getInt(3)], row.getLong(4));
+                        }
+                    }
+                }
+            }
+            return began.entrySet().stream()
+                    .map(run -> new Tally(run.getKey(), run.getValue(), ImmutableMap.copyOf(counts.row(run.getKey()))))
+                    .collect(ImmutableList.toImmutableList());
+        });
+    }
+
+    /** What the last runs up to this one said of each endpoint that someone must act on in it. */
+    public ImmutableMap<Endpoint, EndpointLife> lives(Run last, int most) {
+        return store.guarded(() -> {
+            ListMultimap<Endpoint, EndpointLife.Sighting> lives = ArrayListMultimap.create();
+            try (PreparedStatement select = store.connection().prepareStatement(LIVES)) {
+                select.setLong(1, store.number(last));
+                select.setInt(2, most);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        lives.put(
+                                new Endpoint(FindingRows.address(row.getBytes(5)), row.getInt(6)),
+                                new EndpointLife.Sighting(
+                                        row.getString(1),
+                                        Instant.ofEpochMilli(row.getLong(2)),
+                                        state(row, 3).orElseThrow()));
+                    }
+                }
+            }
+            return lives.keySet().stream()
+                    .collect(ImmutableMap.toImmutableMap(
+                            endpoint -> endpoint,
+                            endpoint -> new EndpointLife(endpoint, ImmutableList.copyOf(lives.get(endpoint)))));
         });
     }
 

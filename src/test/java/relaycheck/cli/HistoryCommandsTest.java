@@ -2,35 +2,23 @@ package relaycheck.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static relaycheck.cli.StoredRuns.KEY;
+import static relaycheck.cli.StoredRuns.at;
+import static relaycheck.cli.StoredRuns.write;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relaycheck.Main;
-import relaycheck.history.Run;
-import relaycheck.proof.ProofKey;
-import relaycheck.report.FindingLine;
-import relaycheck.report.SampleReports;
-import relaycheck.store.RunWriter;
-import relaycheck.store.Store;
-import relaycheck.target.Endpoint;
-import relaycheck.verdict.Finding;
-import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
 class HistoryCommandsTest {
-    private static final ProofKey KEY = ProofKey.of(new byte[ProofKey.BYTES]);
-
     @TempDir
     private Path dir;
 
@@ -49,51 +37,6 @@ class HistoryCommandsTest {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-    }
-
-    private static void write(Path file, int day, String shard, Finding... findings) {
-        Run sample = SampleReports.run();
-        Run run = new Run(
-                "run-" + day,
-                sample.version(),
-                sample.started().plus(Duration.ofDays(day)),
-                Optional.of(sample.started().plus(Duration.ofDays(day)).plusSeconds(9)),
-                true,
-                sample.vantage(),
-                sample.canary(),
-                ImmutableMap.of("probes", "standard", "shard", shard),
-                "digest",
-                ImmutableList.of(),
-                sample.receipt());
-        try (Store store = Store.open(file)) {
-            RunWriter writer = store.begin(run, KEY);
-            writer.commit(Arrays.stream(findings).map(FindingLine::new).toList());
-        }
-    }
-
-    private static Finding at(String address, Verdict verdict) {
-        Finding sample = switch (verdict) {
-            case OPEN -> SampleReports.openSquid();
-            case SUSPECT -> SampleReports.suspect();
-            case UNREACHABLE -> SampleReports.unreachable();
-            default -> SampleReports.notARelay();
-        };
-        return new Finding(
-                Endpoint.of(address, 80),
-                sample.names(),
-                sample.label(),
-                sample.at(),
-                verdict,
-                verdict == Verdict.OPEN ? Severity.CRITICAL : sample.severity(),
-                sample.rule(),
-                sample.because(),
-                sample.relays(),
-                sample.egress(),
-                sample.disclosure(),
-                sample.product(),
-                sample.probes(),
-                sample.notAsked(),
-                sample.late());
     }
 
     private void twoWeeks() {

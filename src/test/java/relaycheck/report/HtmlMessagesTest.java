@@ -53,7 +53,7 @@ class HtmlMessagesTest {
         properties(file).forEach((key, text) -> {
             if (!key.equals("time.pattern")) {
                 assertThat(text.toString()).as(key.toString()).isNotBlank().doesNotContain("'");
-                assertThat(new MessageFormat(text.toString(), Locale.ROOT).format(new Object[] {1L, 2L, 3L}))
+                assertThat(new MessageFormat(text.toString(), Locale.ROOT).format(new Object[] {1L, 2L, 3L, 4L, 5L}))
                         .as(key.toString())
                         .doesNotContain("{");
             }

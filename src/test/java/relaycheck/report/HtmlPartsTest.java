@@ -2,13 +2,15 @@ package relaycheck.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import gg.jte.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,7 +19,10 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relaycheck.history.EndpointLife;
 import relaycheck.history.Run;
+import relaycheck.history.State;
+import relaycheck.history.Tally;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
@@ -86,29 +91,65 @@ class HtmlPartsTest {
 
     @Test
     void historyOfEarlierScans_isShown() throws IOException {
-        Content drawn = output -> output.writeContent("<svg class=\"drawn\"></svg>");
-        HtmlHistory history = new HtmlHistory() {
-            @Override
-            public Optional<Instant> since(Finding finding) {
-                return Optional.of(HtmlSamples.AT.minusSeconds(86_400));
-            }
+        Document page = pageWith(history("OPEN NOT_A_RELAY UNREACHABLE OPEN OPEN"));
+        assertThat(page.select(".trend-columns li")).hasSize(5);
+        assertThat(page.select(".trend-columns .vh").last().text())
+                .isEqualTo("24 November 2026, 08:15 UTC: 5 open, 1 suspect, 0 login needed");
+        assertThat(page.select(".trend-columns li").last().select("rect")).hasSize(2);
+        assertThat(page.select(".card .strip")).hasSize(1);
+        assertThat(page.select(".card .strip rect")).hasSize(5);
+        assertThat(page.select(".strip rect title").eachText())
+                .startsWith("20 Nov: Open", "21 Nov: Not a relay", "22 Nov: Unreachable");
+        assertThat(page.select(".card .strip span").text())
+                .isEqualTo("Exposed in 3 of 5 scans, and was in order in between");
+        assertThat(page.select(".card .about").first().text()).endsWith("since 23 November 2026, 08:15 UTC");
+    }
 
-            @Override
-            public Optional<Content> strip(Finding finding) {
-                return Optional.of(drawn);
-            }
+    @Test
+    void firstScan_hasNoHistoryToShow() throws IOException {
+        Document page = pageWith(history("OPEN"));
+        assertThat(page.select(".trend, .strip")).isEmpty();
+        assertThat(page.select(".card .about").first().text()).endsWith("since 24 November 2026, 08:15 UTC");
+    }
 
-            @Override
-            public Optional<Content> trend() {
-                return Optional.of(drawn);
-            }
-        };
+    @Test
+    void longHistory_isCutToWhatCanBeSeen() throws IOException {
+        Document page = pageWith(history("OPEN ".repeat(40).strip()));
+        assertThat(page.select(".card .strip rect")).hasSize(30);
+        assertThat(page.select(".card .strip span").text()).isEqualTo("Exposed in 40 of 40 scans");
+        assertThat(page.select(".trend-columns .day").eachText().stream().filter(day -> !day.isEmpty()))
+                .hasSizeLessThanOrEqualTo(6)
+                .endsWith("24 Nov");
+    }
+
+    @Test
+    void trendOfNothing_dividesByNothing() {
+        Tally none = new Tally("a", HtmlSamples.AT, ImmutableMap.of());
+        HtmlTrend trend = HtmlTrend.of(ImmutableList.of(none, none), HtmlMessages.in(Locale.JAPANESE));
+        assertThat(trend.columns()).allMatch(column -> column.pieces().isEmpty());
+        assertThat(trend.columns().get(1).day()).isEqualTo("11/24");
+    }
+
+    private static Document pageWith(HtmlHistory history) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new HtmlFormat(history).write(HtmlSamples.demo(Locale.ENGLISH), out);
-        Document page = Jsoup.parse(out.toString(StandardCharsets.UTF_8));
-        assertThat(page.select(".trend .drawn")).hasSize(1);
-        assertThat(page.select(".card .strip .drawn")).hasSize(4);
-        assertThat(page.select(".card .about").first().text()).endsWith("since 23 November 2026, 08:15 UTC");
+        return Jsoup.parse(out.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The life of the sample's Squid, a verdict a day, the last one today; one more is open each day. */
+    private static HtmlHistory history(String verdicts) {
+        List<String> days = Splitter.on(' ').splitToList(verdicts);
+        ImmutableList.Builder<EndpointLife.Sighting> sightings = ImmutableList.builder();
+        ImmutableList.Builder<Tally> tallies = ImmutableList.builder();
+        for (int i = 0; i < days.size(); i++) {
+            Instant at = HtmlSamples.AT.minus(Duration.ofDays(days.size() - 1L - i));
+            Verdict verdict = Verdict.valueOf(days.get(i));
+            Severity severity = verdict == Verdict.OPEN ? Severity.HIGH : Severity.NONE;
+            sightings.add(new EndpointLife.Sighting("run-" + i, at, new State(verdict, severity)));
+            tallies.add(new Tally("run-" + i, at, ImmutableMap.of(Verdict.OPEN, 1L + i, Verdict.SUSPECT, 1L)));
+        }
+        Endpoint squid = HtmlSamples.squid().endpoint();
+        return new HtmlHistory(ImmutableMap.of(squid, new EndpointLife(squid, sightings.build())), tallies.build());
     }
 
     private static Run run(String option, String value) {

@@ -1,0 +1,111 @@
+package relaycheck.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Predicate;
+import relaycheck.history.Baseline;
+import relaycheck.history.Run;
+import relaycheck.policy.FailOn;
+import relaycheck.policy.Policy;
+import relaycheck.policy.Standing;
+import relaycheck.report.HtmlFormat;
+import relaycheck.report.HtmlHistory;
+import relaycheck.report.OutputFile;
+import relaycheck.report.Report;
+import relaycheck.store.Store;
+import relaycheck.store.StoreHistory;
+
+/** What follows from a run that is over: reports, and whether it fails. */
+final class Conclusion {
+    /** A month of daily scans; more than that, nobody sees in a picture. */
+    private static final int PAST_RUNS = 30;
+
+    private final OutputOptions options;
+    private final Policy policy;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    Conclusion(OutputOptions options, Policy policy, PrintWriter out, PrintWriter err) {
+        this.options = options;
+        this.policy = policy;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Tells, before anything is sent, whether the baseline is there.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    void check(Store store) {
+        options.policy()
+                .baseline()
+                .filter(text -> !text.equals(RunChoice.LAST))
+                .ifPresent(text -> RunChoice.of(store, text));
+    }
+
+    /** Writes the reports that are wanted, and returns what was written. */
+    Report write(Results results, ImmutableList<OutputFile> outputs, Predicate<OutputFile> wanted) throws IOException {
+        Standing standing = standing(results);
+        Report report = new Report(
+                results.run().withNotes(standing.notes(results.findings())),
+                results.summary(),
+                results.findings(),
+                results.skipped(),
+                options.language(),
+                standing);
+        for (OutputFile output : outputs) {
+            if (wanted.test(output)) {
+                Outputs.write(withHistory(output, results), report, out, options);
+            }
+        }
+        return report;
+    }
+
+    /** A page for people also tells what earlier scans of the store said. */
+    private static OutputFile withHistory(OutputFile output, Results results) {
+        if (!(output.format() instanceof HtmlFormat) || results.stores().size() > 1) {
+            return output;
+        }
+        StoreHistory history = new StoreHistory(results.stores().get(0));
+        return new OutputFile(
+                output.name(),
+                new HtmlFormat(new HtmlHistory(
+                        history.lives(results.run(), PAST_RUNS), history.tallies(results.run(), PAST_RUNS))));
+    }
+
+    /** Whether the run fails. Reads findings only where a count of severities does not tell. */
+    boolean fails(Report report, Results results) {
+        FailOn failOn = options.policy().failOn();
+        return report.standing().isPlain() && !failOn.onlyNew()
+                ? report.summary().atLeast(failOn.least()) > 0
+                : Streams.stream(results.exposed())
+                        .anyMatch(finding -> report.standing().fails(finding, failOn));
+    }
+
+    private Standing standing(Results results) {
+        Optional<Baseline> baseline = options.policy().baseline().flatMap(text -> baseline(results, text));
+        return new Standing(policy, baseline, results.run().vantage(), LocalDate.now(ZoneOffset.UTC));
+    }
+
+    private Optional<Baseline> baseline(Results results, String text) {
+        if (results.stores().size() > 1) {
+            throw new IllegalArgumentException("--baseline and --fail-on new need one store, not several shards");
+        }
+        Store store = results.stores().get(0);
+        Optional<Run> earlier = text.equals(RunChoice.LAST)
+                ? RunChoice.before(store, results.run())
+                : Optional.of(RunChoice.of(store, text));
+        if (earlier.isEmpty()) {
+            err.println("relaycheck: there is no complete scan before "
+                    + results.run().id() + " in " + store.file()
+                    + " to compare with: whatever is exposed counts as new");
+        }
+        return earlier.map(run -> Baseline.of(run, new StoreHistory(store).changes(run, results.run())));
+    }
+}

@@ -1,0 +1,82 @@
+package relaycheck.cli;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import relaycheck.history.Run;
+import relaycheck.history.Shards;
+import relaycheck.report.Summary;
+import relaycheck.store.RunReader;
+import relaycheck.store.Store;
+import relaycheck.target.Skipped;
+import relaycheck.verdict.Finding;
+
+/**
+ * What a scan found, out of one store or out of one a shard.
+ *
+ * @param stores   where it is kept
+ * @param run      the scan
+ * @param summary  the counts
+ * @param findings all, the worst first
+ * @param exposed  those that are exposed or could not be judged, the worst first
+ * @param skipped  what was not asked
+ */
+record Results(
+        ImmutableList<Store> stores,
+        Run run,
+        Summary summary,
+        Iterable<Finding> findings,
+        Iterable<Finding> exposed,
+        Iterable<Skipped> skipped) {
+    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::verdict)
+            .thenComparing(Finding::severity, Comparator.reverseOrder())
+            .thenComparing(Finding::endpoint);
+
+    static Results of(Store store, Run run) {
+        return of(ImmutableList.of(store), ImmutableList.of(run));
+    }
+
+    /** Those of a run of each store, which are the shards of one scan. */
+    static Results of(ImmutableList<Store> stores, ImmutableList<Run> runs) {
+        Run whole = Shards.merge(runs);
+        ImmutableList.Builder<RunReader> all = ImmutableList.builder();
+        for (int i = 0; i < runs.size(); i++) {
+            all.add(stores.get(i).read(runs.get(i)));
+        }
+        ImmutableList<RunReader> readers = all.build();
+        return new Results(
+                stores,
+                whole,
+                readers.stream().map(RunReader::summary).reduce(Results::sum).orElseThrow(),
+                merged(readers, RunReader::findings),
+                merged(readers, RunReader::exposed),
+                Iterables.concat(readers.stream().map(RunReader::skipped).collect(toImmutableList())));
+    }
+
+    private static Iterable<Finding> merged(
+            ImmutableList<RunReader> readers, Function<RunReader, Iterable<Finding>> part) {
+        ImmutableList<Iterable<Finding>> parts = readers.stream().map(part).collect(toImmutableList());
+        return parts.size() == 1 ? parts.get(0) : Iterables.mergeSorted(parts, WORST_FIRST);
+    }
+
+    private static Summary sum(Summary one, Summary other) {
+        return new Summary(
+                one.endpoints() + other.endpoints(),
+                sum(one, other, Summary::verdicts),
+                sum(one, other, Summary::severities),
+                one.skipped() + other.skipped());
+    }
+
+    private static <K extends Comparable<K>> ImmutableMap<K, Long> sum(
+            Summary one, Summary other, Function<Summary, ImmutableMap<K, Long>> counts) {
+        Map<K, Long> sum = new TreeMap<>(counts.apply(one));
+        counts.apply(other).forEach((key, count) -> sum.merge(key, count, Long::sum));
+        return ImmutableMap.copyOf(sum);
+    }
+}

@@ -1,0 +1,72 @@
+package relaycheck.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import relaycheck.history.Run;
+import relaycheck.proof.ProofKey;
+import relaycheck.report.FindingLine;
+import relaycheck.report.SampleReports;
+import relaycheck.store.RunWriter;
+import relaycheck.store.Store;
+import relaycheck.target.Endpoint;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.Severity;
+import relaycheck.verdict.Verdict;
+
+/** Stores with runs in them, as scans would have left them. */
+final class StoredRuns {
+    static final ProofKey KEY = ProofKey.of(new byte[ProofKey.BYTES]);
+
+    private StoredRuns() {}
+
+    /** Adds a complete run, so many days after the sample's, to a store that is made where it is missing. */
+    static void write(Path file, int day, String shard, Finding... findings) {
+        Run sample = SampleReports.run();
+        Run run = new Run(
+                "run-" + day,
+                sample.version(),
+                sample.started().plus(Duration.ofDays(day)),
+                Optional.of(sample.started().plus(Duration.ofDays(day)).plusSeconds(9)),
+                true,
+                sample.vantage(),
+                sample.canary(),
+                ImmutableMap.of("probes", "standard", "shard", shard),
+                "digest",
+                ImmutableList.of(),
+                sample.receipt());
+        try (Store store = Store.open(file)) {
+            RunWriter writer = store.begin(run, KEY);
+            writer.commit(Arrays.stream(findings).map(FindingLine::new).toList());
+        }
+    }
+
+    /** A sample of this verdict at port 80 of an address. */
+    static Finding at(String address, Verdict verdict) {
+        Finding sample = switch (verdict) {
+            case OPEN -> SampleReports.openSquid();
+            case SUSPECT -> SampleReports.suspect();
+            case UNREACHABLE -> SampleReports.unreachable();
+            default -> SampleReports.notARelay();
+        };
+        return new Finding(
+                Endpoint.of(address, 80),
+                sample.names(),
+                sample.label(),
+                sample.at(),
+                verdict,
+                verdict == Verdict.OPEN ? Severity.CRITICAL : sample.severity(),
+                sample.rule(),
+                sample.because(),
+                sample.relays(),
+                sample.egress(),
+                sample.disclosure(),
+                sample.product(),
+                sample.probes(),
+                sample.notAsked(),
+                sample.late());
+    }
+}
