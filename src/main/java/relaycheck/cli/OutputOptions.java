@@ -31,7 +31,11 @@ final class OutputOptions {
     @Mixin
     private PolicyOptions policy;
 
-    @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto", description = "auto, always or never.")
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description = "Colours on standard output: auto (on a terminal, unless NO_COLOR is set), always or never.")
     private When color = When.AUTO;
 
     @Option(names = "--progress", paramLabel = "WHEN", defaultValue = "auto", description = "auto, always or never.")

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Does any of my hosts relay traffic for strangers? Asks, and proves it.",
         footerHeading = "%nFirst steps:%n",
         footer = {
+            "  relaycheck init                          begin with files to fill in",
             "  relaycheck demo                          see every verdict on hosts of its own",
             "  relaycheck scan targets.example          ask your hosts",
             "  relaycheck config /etc/apache2           which line opens it",
@@ -31,7 +32,11 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             DiffCommand.class,
             ReportCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            ExplainCommand.class,
+            InitCommand.class,
+            CompletionCommand.class,
+            ManCommand.class
         })
 public final class RelaycheckCommand implements Runnable {
     @Spec

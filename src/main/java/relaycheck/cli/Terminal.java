@@ -1,11 +1,15 @@
 package relaycheck.cli;
 
+import java.util.Map;
 import org.jline.nativ.CLibrary;
+import relaycheck.report.TextReport;
 
 /** Whether a person looks at an output. */
 final class Terminal {
     private static final int STDOUT = 1;
     private static final int STDERR = 2;
+    /** Longer lines are hard to read. */
+    private static final int WIDEST = 120;
 
     private Terminal() {}
 
@@ -15,6 +19,19 @@ final class Terminal {
 
     static boolean isError() {
         return isTerminal(STDERR);
+    }
+
+    /** Whether colours are wanted on a terminal: see no-color.org. */
+    static boolean wantsColour(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** The columns of a line that can be read in one go, at most those of the terminal. */
+    static int width() {
+        CLibrary.WinSize size = new CLibrary.WinSize();
+        boolean known = CLibrary.ioctl(STDOUT, CLibrary.TIOCGWINSZ, size) == 0 && size.ws_col > 0;
+        return known ? Math.min(WIDEST, size.ws_col) : TextReport.PLAIN.width();
     }
 
     private static boolean isTerminal(int descriptor) {

@@ -7,11 +7,11 @@ import java.util.Locale;
 import relaycheck.text.Printable;
 
 /** What someone who mistyped a word most likely meant. */
-final class NearestWord {
+public final class NearestWord {
     private NearestWord() {}
 
     /** One line: what is wrong, what was most likely meant, and every word that would do. */
-    static String complaint(String problem, String word, ImmutableList<String> words) {
+    public static String complaint(String problem, String word, ImmutableList<String> words) {
         return problem + " " + Printable.line(word, 40) + "; did you mean " + nearest(word, words) + "? There are "
                 + Joiner.on(", ").join(words);
     }
@@ -19,7 +19,7 @@ final class NearestWord {
     private static String nearest(String word, ImmutableList<String> words) {
         String wanted = word.toLowerCase(Locale.ROOT);
         return words.stream()
-                .min(Comparator.comparingInt(candidate -> distance(wanted, candidate)))
+                .min(Comparator.comparingInt(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))))
                 .orElseThrow();
     }
 
