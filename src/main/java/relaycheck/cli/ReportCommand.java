@@ -17,6 +17,7 @@ import relaycheck.history.Run;
 import relaycheck.report.OutputFile;
 import relaycheck.report.Report;
 import relaycheck.store.Store;
+import relaycheck.text.Printable;
 
 /** Writes the report of a run again, or of one scan's shards together. */
 @Command(
@@ -37,6 +38,7 @@ import relaycheck.store.Store;
             "  relaycheck report -o report.html",
             "  relaycheck report weekly.db --run previous -o report.json",
             "  relaycheck report --baseline last --fail-on new --accepted accepted.toml",
+            "  relaycheck report --config 10.0.0.5=/backup/www1/etc/apache2 --log 10.0.0.5=access.log -o report.html",
             "  relaycheck report shard1.db shard2.db -o all.html"
         })
 public final class ReportCommand implements Callable<Integer> {
@@ -59,6 +61,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private OwnFileOptions ownFiles;
+
     @Override
     public Integer call() throws IOException {
         try (Closer closer = Closer.create()) {
@@ -69,14 +74,21 @@ public final class ReportCommand implements Callable<Integer> {
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());
             ImmutableList.Builder<Store> stores = ImmutableList.builder();
+            ImmutableList.Builder<OwnFiles.Part> parts = ImmutableList.builder();
             ImmutableList.Builder<Run> runs = ImmutableList.builder();
             for (Path file : files) {
                 Store store = Store.openExisting(file);
                 closer.register(store::close);
                 stores.add(store);
-                runs.add(RunChoice.of(store, run));
+                Run chosen = RunChoice.of(store, run);
+                runs.add(chosen);
+                parts.add(new OwnFiles.Part(store.read(chosen), store.resume(chosen)));
             }
+            OwnFileOptions.Read own = ownFiles.read();
             Results results = Results.of(stores.build(), runs.build());
+            if (!own.isEmpty()) {
+                new OwnFiles(own, results.run(), this::complain).explain(parts.build());
+            }
             Report report = conclusion.write(results, outputs, each -> true);
             return status(report, conclusion.fails(report, results));
         } catch (IllegalArgumentException e) {
@@ -86,9 +98,13 @@ public final class ReportCommand implements Callable<Integer> {
 
     private int status(Report report, boolean fails) {
         if (!report.run().complete()) {
-            spec.commandLine().getErr().println("relaycheck: the scan was interrupted; this is what it found so far");
+            complain("the scan was interrupted; this is what it found so far");
             return ExitStatus.INCOMPLETE;
         }
         return fails ? ExitStatus.EXPOSED : ExitStatus.OK;
+    }
+
+    private void complain(String message) {
+        spec.commandLine().getErr().println("relaycheck: " + Printable.line(message));
     }
 }

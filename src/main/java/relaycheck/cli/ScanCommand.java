@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  relaycheck scan www.example.com --own 192.0.2.0/24 --canary 198.51.100.7:443,80,25,8001 --key-file key",
             "  relaycheck scan targets.example --fail-on new --accepted accepted.toml",
             "  relaycheck scan targets.example --lang ja -o report.html",
+            "  relaycheck scan www.example.com --config /etc/apache2 --log /var/log/apache2/access.log",
             "  relaycheck scan 10.0.0.0/8 --dry-run"
         })
 public final class ScanCommand implements Callable<Integer> {
@@ -48,6 +49,9 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private OwnFileOptions ownFiles;
 
     @Option(
             names = "--store",
@@ -85,6 +89,7 @@ public final class ScanCommand implements Callable<Integer> {
                     ? DryRun.print(plan, spec.commandLine().getOut())
                     : new ScanSession(
                                     plan,
+                                    ownFiles.read(),
                                     spec.commandLine().getOut(),
                                     spec.commandLine().getErr())
                             .run();

@@ -36,11 +36,13 @@ import relaycheck.verdict.Severity;
 /** One scan from the store's opening to the last report. */
 final class ScanSession {
     private final ScanPlan plan;
+    private final OwnFileOptions.Read ownFiles;
     private final PrintWriter err;
     private final Conclusion conclusion;
 
-    ScanSession(ScanPlan plan, PrintWriter out, PrintWriter err) {
+    ScanSession(ScanPlan plan, OwnFileOptions.Read ownFiles, PrintWriter out, PrintWriter err) {
         this.plan = plan;
+        this.ownFiles = ownFiles;
         this.err = err;
         this.conclusion = new Conclusion(plan.output(), plan.policy(), out, err);
     }
@@ -189,8 +191,13 @@ final class ScanSession {
     }
 
     private int report(Store store, Run run) throws IOException {
+        if (!ownFiles.isEmpty()) {
+            new OwnFiles(ownFiles, run, this::complain)
+                    .explain(ImmutableList.of(new OwnFiles.Part(store.read(run), store.resume(run))));
+        }
         Results results = Results.of(store, run);
-        Report report = conclusion.write(results, plan.outputs(), output -> !LiveOutputs.isLive(output));
+        Report report =
+                conclusion.write(results, plan.outputs(), output -> !LiveOutputs.isLive(output) || !ownFiles.isEmpty());
         return status(run, results.summary(), conclusion.fails(report, results));
     }
 

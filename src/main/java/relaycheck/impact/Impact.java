@@ -73,6 +73,11 @@ public record Impact(
     @JsonPropertyOrder({"severity", "because", "samples"})
     public record Finding(Severity severity, String because, ImmutableList<String> samples) {}
 
+    /** What the owner should do now. */
+    public ImmutableList<String> nextSteps() {
+        return NextSteps.after(this);
+    }
+
     /** Whether something was found that matters at least so much. */
     public boolean has(Severity least) {
         return findings.stream().anyMatch(finding -> finding.severity().isAtLeast(least));

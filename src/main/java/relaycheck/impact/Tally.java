@@ -26,6 +26,7 @@ public final class Tally {
 
     private final Insiders insiders;
     private final ImmutableSet<String> ownNames;
+    private final ImmutableSet<Destination> canaries;
     private final Counter<String> sources;
     private final Counter<Destination> destinations;
     private final Timeline timeline = new Timeline();
@@ -49,10 +50,18 @@ public final class Tally {
 
     /** Counts exactly up to {@link #EXACT} sources and as many destinations. */
     public Tally(Insiders insiders, Iterable<String> ownNames) {
-        this(insiders, ownNames, EXACT);
+        this(insiders, ownNames, ImmutableSet.of(), EXACT);
     }
 
-    Tally(Insiders insiders, Iterable<String> ownNames, int exact) {
+    /** The same; what was asked for one of these canaries, {@code 10.0.0.9:8471}, is relaycheck's own. */
+    public Tally(Insiders insiders, Iterable<String> ownNames, ImmutableSet<String> canaries) {
+        this(insiders, ownNames, canaries, EXACT);
+    }
+
+    Tally(Insiders insiders, Iterable<String> ownNames, ImmutableSet<String> canaries, int exact) {
+        this.canaries = canaries.stream()
+                .map(authority -> Destination.of(authority, Destination.NO_PORT))
+                .collect(ImmutableSet.toImmutableSet());
         this.insiders = insiders;
         ImmutableSet.Builder<String> names = ImmutableSet.builder();
         ownNames.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
@@ -128,7 +137,7 @@ public final class Tally {
     }
 
     private void judge(RelayRequest request) {
-        if (request.isProbe()) {
+        if (request.isProbe() || canaries.contains(request.destination())) {
             own++;
         } else if (request.isConnect()) {
             count(request, file, request.status() / 100 == 2, false);

@@ -64,6 +64,7 @@ public final class FindingJson {
         if (!finding.late().isEmpty()) {
             seen(json, "late", finding.late());
         }
+        BackgroundJson.write(json, finding.background());
         remedy(json, finding);
         standing.ruling(finding).ifPresent(ruling -> {
             json.writeObjectPropertyStart("policy");
@@ -156,6 +157,7 @@ public final class FindingJson {
         json.writeStringProperty("change", remedy.change());
         strings(json, "configuration", remedy.configuration());
         json.writeStringProperty("check", remedy.check());
+        BackgroundJson.remedy(json, finding.background());
         json.writeEndObject();
     }
 
@@ -194,7 +196,8 @@ public final class FindingJson {
                 json.has("product") ? Optional.of(readProduct(json.path("product"))) : Optional.empty(),
                 list(json, "probes", FindingJson::readProbe),
                 list(json, "notAsked", node -> new NotAsked(text(node, "id"), text(node, "why"))),
-                list(json, "late", FindingJson::readSeen));
+                list(json, "late", FindingJson::readSeen),
+                BackgroundJson.read(json));
     }
 
     private static Relays readRelays(JsonNode json) {

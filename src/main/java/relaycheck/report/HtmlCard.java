@@ -123,6 +123,11 @@ public record HtmlCard(Finding finding, Run run, HtmlMessages say, Standing stan
         return Products.standard().remedy(finding.product().map(Product::name).orElse(""), say.locale());
     }
 
+    /** What the owner's own files say. */
+    public HtmlBackground background() {
+        return new HtmlBackground(finding.background(), say);
+    }
+
     /** The lines of a safe configuration, as one text to copy. */
     public String configuration() {
         return Joiner.on('\n').join(remedy().configuration());

@@ -10,6 +10,7 @@ import relaycheck.product.Products;
 import relaycheck.product.Remedy;
 import relaycheck.target.Endpoint;
 import relaycheck.text.Printable;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.ProbeResult;
 
@@ -52,6 +53,7 @@ final class TextEvidence {
         }
         finding.disclosure()
                 .ifPresent(disclosure -> field("discloses", phrases.get("disclosure." + disclosure.name())));
+        background(finding.background());
         remedy(finding);
         page.gap();
     }
@@ -74,7 +76,22 @@ final class TextEvidence {
                 .ifPresent(proof -> field("", phrases.get("text.hmac", proof.hmac(), Integer.toString(proof.port()))));
     }
 
+    private void background(Background background) {
+        for (Background.Cause cause : background.causes()) {
+            field("cause", cause.place() + ": " + cause.directive() + " — " + cause.because());
+        }
+        background.impact().ifPresent(impact -> {
+            field("impact", BackgroundText.counts(phrases, impact));
+            BackgroundText.sources(phrases, impact).ifPresent(text -> field("", text));
+            BackgroundText.destinations(phrases, impact).ifPresent(text -> field("", text));
+        });
+    }
+
     private void remedy(Finding finding) {
+        for (Background.Cause cause : finding.background().causes()) {
+            field("remedy", phrases.get("text.line", cause.place(), cause.change(), cause.remedy()));
+        }
+        finding.background().impact().ifPresent(impact -> impact.next().forEach(step -> field("remedy", step)));
         String product = finding.product().map(Product::name).orElse("");
         Remedy remedy = Products.standard().remedy(product, phrases.language());
         Endpoint before = written.putIfAbsent(remedy, finding.endpoint());

@@ -25,6 +25,7 @@ import relaycheck.target.Endpoint;
  * @param probes     every question and its answer
  * @param notAsked   what was left out, and why
  * @param late       arrivals after the verdict: URL inspectors on the way fetch again, so they prove nothing
+ * @param background what the owner's own files say of it
  */
 public record Finding(
         Endpoint endpoint,
@@ -41,4 +42,62 @@ public record Finding(
         Optional<Product> product,
         ImmutableList<ProbeResult> probes,
         ImmutableList<NotAsked> notAsked,
-        ImmutableList<ProbeResult.Seen> late) {}
+        ImmutableList<ProbeResult.Seen> late,
+        Background background) {
+    /** A finding without any file of the owner. */
+    public Finding(
+            Endpoint endpoint,
+            ImmutableList<String> names,
+            Optional<String> label,
+            Instant at,
+            Verdict verdict,
+            Severity severity,
+            String rule,
+            String because,
+            Relays relays,
+            ImmutableList<String> egress,
+            Optional<Disclosure> disclosure,
+            Optional<Product> product,
+            ImmutableList<ProbeResult> probes,
+            ImmutableList<NotAsked> notAsked,
+            ImmutableList<ProbeResult.Seen> late) {
+        this(
+                endpoint,
+                names,
+                label,
+                at,
+                verdict,
+                severity,
+                rule,
+                because,
+                relays,
+                egress,
+                disclosure,
+                product,
+                probes,
+                notAsked,
+                late,
+                Background.NONE);
+    }
+
+    /** The same finding, with what these files say of it. */
+    public Finding with(Background known) {
+        return new Finding(
+                endpoint,
+                names,
+                label,
+                at,
+                verdict,
+                severity,
+                rule,
+                because,
+                relays,
+                egress,
+                disclosure,
+                product,
+                probes,
+                notAsked,
+                late,
+                known);
+    }
+}

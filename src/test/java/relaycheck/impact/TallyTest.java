@@ -3,6 +3,7 @@ package relaycheck.impact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -230,7 +231,7 @@ class TallyTest {
 
     @Test
     void moreSourcesThanAreCountedExactly_keepTheFrequentAndSayIt() {
-        Tally tally = new Tally(Insiders.of(ImmutableList.of()), ImmutableList.of(), 10);
+        Tally tally = new Tally(Insiders.of(ImmutableList.of()), ImmutableList.of(), ImmutableSet.of(), 10);
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 5000; i++) {
             String source = i % 2 == 0 ? "203.0.113.9" : "198.18." + i / 256 + "." + i % 256;

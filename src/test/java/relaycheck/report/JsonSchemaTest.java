@@ -3,6 +3,7 @@ package relaycheck.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ class JsonSchemaTest {
                 SampleReports.everyVerdict(Locale.ENGLISH),
                 SampleReports.everyVerdict(Locale.JAPANESE),
                 SampleReports.hostileOnly(),
+                SampleReports.report(List.of(SampleReports.explained()), List.of(), Locale.ENGLISH),
                 SampleReports.empty(),
                 SampleReports.many(100),
                 cutShort());

@@ -21,6 +21,7 @@ import relaycheck.proof.Nonce;
 import relaycheck.proof.Proof;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Skipped;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.NotAsked;
 import relaycheck.verdict.ProbeResult;
@@ -52,7 +53,8 @@ public final class SampleReports {
 
     /** The hostile peer alone, and a skipped target that is as bad. */
     public static Report hostileOnly() {
-        return report(List.of(hostile()), List.of(new Skipped(HOSTILE, Optional.empty(), HOSTILE)), Locale.ENGLISH);
+        return report(
+                List.of(hostileExplained()), List.of(new Skipped(HOSTILE, Optional.empty(), HOSTILE)), Locale.ENGLISH);
     }
 
     /** Nothing was asked. */
@@ -255,6 +257,47 @@ public final class SampleReports {
                 .because("relays for strangers")
                 .relays(ImmutableSetMultimap.of(Way.GET, 80));
         return (egress.isEmpty() ? draft : draft.egress(egress)).build();
+    }
+
+    /** Squid again, with what its owner's files say. */
+    public static Finding explained() {
+        return openSquid()
+                .with(background("/etc/squid/squid.conf", "http_access allow all", "203.0.113.9", "mail.example.net"));
+    }
+
+    /** The hostile peer, whose owner's files are as bad. */
+    public static Finding hostileExplained() {
+        return hostile().with(background(HOSTILE, HOSTILE, HOSTILE, HOSTILE));
+    }
+
+    private static Background background(String file, String directive, String source, String host) {
+        return new Background(
+                ImmutableList.of(new Background.Cause(
+                        file,
+                        12,
+                        directive,
+                        "Squid",
+                        true,
+                        ImmutableList.of(443, 80, 25),
+                        "anyone",
+                        Severity.CRITICAL,
+                        "lets through CONNECT to every port " + source,
+                        "Allow only the addresses of one's own network.",
+                        "http_access allow localnet " + host)),
+                Optional.of(new Background.Impact(
+                        ImmutableList.of(file + ".log"),
+                        1200,
+                        3,
+                        41,
+                        7,
+                        5,
+                        Optional.of(Instant.parse("2026-11-02T03:14:12Z")),
+                        Optional.of(AT),
+                        ImmutableList.of(new Background.Source(source, true, 40, 6)),
+                        ImmutableList.of(
+                                new Background.Place(host, Optional.of(25), 41, 5, "spam"),
+                                new Background.Place(host, Optional.empty(), 0, 2, "")),
+                        ImmutableList.of("Keep these logs: " + file))));
     }
 
     /** The same with another label. */

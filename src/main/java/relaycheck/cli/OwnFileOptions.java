@@ -1,0 +1,58 @@
+package relaycheck.cli;
+
+import com.google.common.collect.ImmutableList;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+import relaycheck.report.OwnFile;
+
+/** Files of the owner's that say why an endpoint is open, and whether it was abused. */
+final class OwnFileOptions {
+    @Option(
+            names = "--config",
+            paramLabel = "[HOST=]PATH",
+            description =
+                    "A configuration (file or folder) of a scanned host: findings name the line that opens it. Belongs"
+                            + " to the endpoints at which it listens, or to HOST. Repeatable.")
+    private List<String> configurations = List.of();
+
+    @Option(
+            names = "--log",
+            paramLabel = "[HOST=]FILE",
+            description =
+                    "An access log of a scanned host: findings say whether it was abused. Belongs to the host whose"
+                            + " --config names it, to the only one that is exposed, or to HOST. Repeatable.")
+    private List<String> logs = List.of();
+
+    /** Read before anything is sent; the files themselves are read at the end, if there is anything to explain. */
+    record Read(ImmutableList<OwnFile> configurations, ImmutableList<OwnFile> logs) {
+        boolean isEmpty() {
+            return configurations.isEmpty() && logs.isEmpty();
+        }
+    }
+
+    /**
+     * What was named.
+     *
+     * @throws IllegalArgumentException with a message for the user, where there is no such file
+     */
+    Read read() {
+        return new Read(files("--config", configurations), files("--log", logs));
+    }
+
+    private static ImmutableList<OwnFile> files(String option, List<String> values) {
+        return values.stream()
+                .map(value -> OwnFile.parse(option, value, OwnFileOptions::exists))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static boolean exists(String path) {
+        try {
+            return Files.exists(Path.of(path));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}
