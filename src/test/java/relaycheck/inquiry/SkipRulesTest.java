@@ -42,8 +42,8 @@ class SkipRulesTest {
             get-80      | get-8471=!CLOSED                               | WAIT
             connect-25  | get-8471=!CLOSED, connect-443=405 No           | ASK
             get-80      | get-8471=!CLOSED, connect-443=405 No           | ASK
-            get-80      | get-8471=404 No                                | WAIT
-            get-80      | get-8471=404 No, connect-443=!CLOSED           | WAIT
+            get-80      | get-8471=200 OK                                | WAIT
+            get-80      | get-8471=200 OK, connect-443=!CLOSED           | WAIT
             """)
     void theFirstTwo_openTheInquiryOrEndIt(String ask, String answers, Kind expected) {
         assertThat(decision(ask, answers, false)).isEqualTo(expected);
@@ -51,7 +51,8 @@ class SkipRulesTest {
 
     @ParameterizedTest(name = "{0} after {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            control | get-8471=404 No, connect-443=405 No                  | ASK
+            control | get-8471=200 OK, connect-443=405 No                  | ASK
+            control | get-8471=404 No, connect-443=405 No                  | WAIT
             control | get-8471=403 No, connect-443=405 No                  | WAIT
             control | get-8471=407 No, connect-443=407 No                  | WAIT
             control | get-8471=403 No, connect-443=200 Yes                 | WAIT
@@ -61,14 +62,30 @@ class SkipRulesTest {
             control | get-8471=!DEADLINE, connect-443=405 No               | ASK
             control | get-8471=!DEADLINE, connect-443=!DEADLINE            | ASK
             control | get-8471=!CLOSED, connect-443=!DEADLINE              | SKIP
-            get-80  | get-8471=404 No, connect-443=405 No, control=404 No  | SKIP
-            get-80  | get-8471=404 No, connect-443=405 No, control=200 OK  | ASK
-            get-80  | get-8471=404 No; =a, connect-443=405 No, control=404 No; =b | ASK
+            get-80  | get-8471=200 OK, connect-443=405 No, control=200 OK  | SKIP
+            get-80  | get-8471=200 OK, connect-443=405 No, control=404 No  | ASK
+            get-80  | get-8471=200 OK; =a, connect-443=405 No, control=200 OK; =b | ASK
             get-80  | get-8471=403 No, connect-443=405 No, control=403 No  | ASK
             get-25  | get-8471=403 No, connect-443=405 No                  | ASK
             host-8471 | get-8471=404 No, connect-443=405 No, control=404 No | ASK
             """)
     void theComparison_isAskedForWhereItTellsAndSparesTheOtherGets(String ask, String answers, Kind expected) {
+        assertThat(decision(ask, answers, false)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} after {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            get-80 | get-8471=404 No                                               | ASK
+            get-25 | get-8471=404 No                                               | WAIT
+            get-25 | get-8471=404 No, get-80=404 No                                | SKIP
+            get-443 | get-8471=400 No, get-80=400 No                               | SKIP
+            get-25 | get-8471=404 No, get-80=400 No                                | ASK
+            get-25 | get-8471=404 No, get-80=200 OK                                | ASK
+            get-25 | get-8471=403 No, get-80=403 No                                | ASK
+            get-25 | get-8471=404 No; Via: 1.1 squid, get-80=404 No; Via: 1.1 squid | WAIT
+            get-25 | get-8471=404 No, get-80=404 No+                               | ASK
+            """)
+    void theOtherGets_areSparedAfterTheSameRefusalTwice(String ask, String answers, Kind expected) {
         assertThat(decision(ask, answers, false)).isEqualTo(expected);
     }
 
@@ -147,7 +164,7 @@ class SkipRulesTest {
     }
 
     private static Decision on(String id, Progress progress, boolean everything) {
-        return new SkipRules(QUESTIONS, everything).on(ask(id), progress);
+        return new SkipRules(QUESTIONS, everything).on(ask(id), Situation.of(QUESTIONS, progress));
     }
 
     private static Ask ask(String id) {
