@@ -3,23 +3,17 @@ package relaycheck.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.net.InetAddresses;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
-import relaycheck.inquiry.Told;
-import relaycheck.probe.Answer;
-import relaycheck.probe.Ending;
 import relaycheck.probe.Outcomes;
 import relaycheck.probe.Probes;
 import relaycheck.product.Products;
-import relaycheck.proof.Destination;
-import relaycheck.proof.ProofKey;
 import relaycheck.report.FindingText;
 import relaycheck.report.ReportFormats;
 import relaycheck.store.Store;
 import relaycheck.target.Endpoint;
 import relaycheck.transport.Descriptors;
+import relaycheck.verdict.Finding;
 import relaycheck.verdict.Judgement;
 
 /**
@@ -45,26 +39,20 @@ public final class HeadStart {
         Store.load();
         ReportFormats.names();
         Descriptors.limit();
-        Products products = Products.standard();
-        Endpoint endpoint = Endpoint.of("127.0.0.1", 1);
-        InetAddress address = InetAddresses.forString("127.0.0.1");
-        var ask = Probes.GET.of(Destination.of(address, 1));
-        Outcomes outcomes = new Outcomes(products);
-        Answer answer = Answer.withoutWords(
-                ask.subject(ProofKey.of(new byte[ProofKey.BYTES]).nonce(0)), Ending.RESET);
-        Told told = Told.of(answer, outcomes);
-        FindingText.write(new Judgement(products)
-                .judge(
-                        new Judgement.Known(
-                                endpoint,
-                                ImmutableList.of(),
-                                Optional.empty(),
-                                ImmutableList.of(new Judgement.Heard(told.answer(), 0)),
-                                ask.id(),
-                                ImmutableList.of(),
-                                ImmutableListMultimap.of(),
-                                ImmutableSet.of(),
-                                outcomes),
-                        Instant.EPOCH));
+        Finding nothing = new Judgement(Products.standard()).judge(nothing(), Instant.EPOCH);
+        FindingText.write(nothing);
+    }
+
+    private static Judgement.Known nothing() {
+        return new Judgement.Known(
+                Endpoint.of("127.0.0.1", 1),
+                ImmutableList.of(),
+                Optional.empty(),
+                ImmutableList.of(),
+                Probes.CONTROL.name(),
+                ImmutableList.of(),
+                ImmutableListMultimap.of(),
+                ImmutableSet.of(),
+                new Outcomes(Products.standard()));
     }
 }

@@ -41,9 +41,9 @@ class NotAskedTest {
     @Test
     void questionsWithOneReason_standTogether() {
         assertThat(after(
-                        answer(questions.firstGet(), 404),
+                        answer(questions.firstGet(), 200),
                         answer(questions.firstConnect(), 405),
-                        answer(questions.control(), 404),
+                        answer(questions.control(), 200),
                         answer(Probes.CONNECT.of(destinations.get(3)), 405)))
                 .containsExactly(
                         new NotAsked("get-443, get-80, get-25", "absolute-form gets what the host says by itself"),
@@ -51,6 +51,15 @@ class NotAskedTest {
                         new NotAsked(
                                 "socks5, socks4, socks4a, tls-get, tls-connect",
                                 "no answer shows a sign of SOCKS or TLS"));
+    }
+
+    @Test
+    void twoLikeRefusals_areTheReasonForTheOtherPorts() {
+        assertThat(after(
+                        answer(questions.firstGet(), 404),
+                        answer(questions.firstConnect(), 403),
+                        answer(Probes.GET.of(destinations.get(2)), 404)))
+                .contains(new NotAsked("get-443, get-25", "GET to 8471 and 80 got the same 404"));
     }
 
     @Test
