@@ -18,7 +18,7 @@ public record HtmlTrend(ImmutableList<Column> columns) {
     /** A column's height in the picture's units. */
     private static final double HEIGHT = 100;
     /** So many labels stand beside each other on a phone. */
-    private static final int LABELS = 6;
+    private static final int LABELS = 8;
 
     /**
      * One scan.

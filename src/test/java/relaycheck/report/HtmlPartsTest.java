@@ -118,7 +118,7 @@ class HtmlPartsTest {
         assertThat(page.select(".card .strip rect")).hasSize(30);
         assertThat(page.select(".card .strip span").text()).isEqualTo("Exposed in 40 of 40 scans");
         assertThat(page.select(".trend-columns .day").eachText().stream().filter(day -> !day.isEmpty()))
-                .hasSizeLessThanOrEqualTo(6)
+                .hasSizeLessThanOrEqualTo(8)
                 .endsWith("24 Nov");
     }
 
