@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,7 +24,7 @@ import relaycheck.cause.Unread;
 /** Configuration files of the file system, read whole and within bounds. */
 final class DiskConfigFiles implements ConfigFiles {
     /** Far more than any configuration; lists of addresses may be long. */
-    private static final long LARGEST_FILE = 64L << 20;
+    private static final int LARGEST_FILE = 64 << 20;
 
     /** httpd takes 16 MiB, others a few KiB; nobody writes such a line by hand. */
     private static final int LONGEST_LINE = 1 << 20;
@@ -41,10 +42,10 @@ final class DiskConfigFiles implements ConfigFiles {
                                 ? "is a link that leads back to a folder above it"
                                 : "is a folder without files");
             }
-            if (Files.size(file) > LARGEST_FILE) {
-                return unread(path, "is larger than 64 MiB");
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+                return bytes.length > LARGEST_FILE ? unread(path, "is larger than 64 MiB") : text(path, bytes);
             }
-            return text(path, Files.readAllBytes(file));
         } catch (NoSuchFileException missing) {
             return unread(path, "does not exist");
         } catch (AccessDeniedException denied) {
@@ -154,8 +155,8 @@ final class DiskConfigFiles implements ConfigFiles {
             }
             if (Files.isDirectory(child)) {
                 walk(child, above, files);
-            } else {
-                files.add(child.toString());
+            } else if (Files.isRegularFile(child) || !Files.exists(child)) {
+                files.add(child.toString()); // a link to nothing as well: it is said; a pipe would never end
             }
         }
         above.pop();

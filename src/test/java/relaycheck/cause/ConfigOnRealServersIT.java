@@ -7,6 +7,10 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.Resources;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.Main;
 import relaycheck.real.RealProgram;
 import relaycheck.real.RealServer;
 import relaycheck.real.RealServers;
@@ -26,7 +32,7 @@ import relaycheck.real.RelayedTo;
  * the reading is of the same text with every address, as a stranger would find it.
  */
 class ConfigOnRealServersIT {
-    private static final int FEWEST = 40;
+    private static final int FEWEST = 80;
 
     private static RelayedTo web;
     private static RelayedTo mail;
@@ -62,11 +68,15 @@ class ConfigOnRealServersIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("configurations")
-    void reading_saysWhatTheRunningServerDoes(String title, RealProgram program, String lines) throws IOException {
+    void reading_saysWhatTheRunningServerDoes(String title, RealProgram program, String text) throws IOException {
         RealServers.assumeInstalled(program);
-        String text = program.configuration(lines);
-        try (RealServer server = program.start(lines)) {
-            Opens read = read(program, RealServer.filled(text, "0.0.0.0", server.port(), server.dir()));
+        List<String> parts = Splitter.on("\n--- ").splitToList(text);
+        ImmutableMap<String, String> more = parts.stream()
+                .skip(1)
+                .collect(ImmutableMap.toImmutableMap(
+                        part -> part.substring(0, part.indexOf('\n')), part -> part.substring(part.indexOf('\n') + 1)));
+        try (RealServer server = program.start(parts.get(0), more)) {
+            Opens read = read(program, server, program.configuration(parts.get(0)), more);
             for (RelayedTo destination : List.of(web, mail, tls)) {
                 String what = title + ", port " + destination.port() + ": ";
                 assertThat(read.get().contains(destination.port()))
@@ -79,6 +89,34 @@ class ConfigOnRealServersIT {
         }
     }
 
+    /** Debian ships no proxy that is open to strangers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "apache2",
+                "caddy",
+                "danted.conf",
+                "haproxy",
+                "lighttpd",
+                "nginx",
+                "privoxy",
+                "squid",
+                "tinyproxy",
+                "trafficserver",
+                "varnish"
+            })
+    void shippedConfiguration_isReadAndOpensNothing(String name) throws IOException {
+        Path shipped = Path.of("/etc", name);
+        RealServers.assume(
+                Files.exists(shipped), shipped + " is not there: the configuration that is shipped is not read");
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        assertThat(Main.run(new PrintWriter(out), new PrintWriter(err), "config", shipped.toString()))
+                .as(out + "%n" + err)
+                .isZero();
+        assertThat(out.toString()).contains(" read, 0 open doors");
+    }
+
     @Test
     void configurations_areManyAndNamedOnce() throws IOException {
         assertThat(configurations().map(one -> one.get()[0]))
@@ -87,12 +125,16 @@ class ConfigOnRealServersIT {
     }
 
     /** What anyone reaches, by all causes together. */
-    private static Opens read(RealProgram program, String text) {
-        String dialect = program.name().replace("apache2", "apache");
+    private static Opens read(RealProgram program, RealServer server, String main, ImmutableMap<String, String> more) {
+        String path = server.dir() + "/main";
+        ImmutableMap.Builder<String, String> files = ImmutableMap.builder();
+        files.put(path, RealServer.filled(main, "0.0.0.0", server.port(), server.dir()));
+        more.forEach((name, text) ->
+                files.put(server.dir() + "/" + name, RealServer.filled(text, "0.0.0.0", server.port(), server.dir())));
         return new Causes(
-                        new TextConfigFiles(ImmutableMap.of("/main", text)),
-                        Optional.of(Causes.dialect(dialect).orElseThrow()))
-                .read(List.of("/main")).causes().stream()
+                        new TextConfigFiles(files.buildOrThrow()),
+                        Optional.of(Causes.dialect(program.dialect()).orElseThrow()))
+                .read(List.of(path)).causes().stream()
                         .filter(cause -> cause.to() == Audience.ANYONE)
                         .map(Cause::opens)
                         .reduce(Opens.NOTHING, Opens::and);

@@ -2,6 +2,7 @@ package relaycheck.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -103,6 +104,33 @@ class ConfigCommandTest {
         Files.createDirectories(dir.resolve("conf.d"));
         Files.createSymbolicLink(dir.resolve("conf.d/loop"), dir.resolve("conf.d"));
         assertThat(config(main)).isEqualTo(ExitStatus.INCOMPLETE);
+    }
+
+    @Test
+    void linkToNothingAndPipe_doNotStandInTheWay() throws Exception {
+        file("x/httpd.conf", OPEN);
+        Files.createSymbolicLink(dir.resolve("x/gone.conf"), dir.resolve("nowhere"));
+        assertThat(new ProcessBuilder("mkfifo", dir.resolve("x/pipe.conf").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(config(dir.resolve("x"))).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(err.toString()).isEqualTo("relaycheck: " + dir.resolve("x/gone.conf") + ": does not exist\n");
+    }
+
+    @Test
+    void deviceWithoutEnd_isSaid() {
+        assertThat(config("/dev/zero")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).contains("relaycheck: /dev/zero: is ");
+    }
+
+    @Test
+    void unreadableFile_isSaidAndTheRestIsRead() throws IOException {
+        Path secret = file("secret.conf", OPEN);
+        assertThat(secret.toFile().setReadable(false)).isTrue();
+        assumeFalse(Files.isReadable(secret), "root reads everything");
+        assertThat(config(secret, file("httpd.conf", CLOSED))).isEqualTo(ExitStatus.INCOMPLETE);
+        assertThat(err.toString()).isEqualTo("relaycheck: " + secret + ": permission denied\n");
     }
 
     @Test

@@ -39,6 +39,11 @@ final class RealApache implements RealProgram {
     }
 
     @Override
+    public String dialect() {
+        return "apache";
+    }
+
+    @Override
     public ImmutableList<String> arguments(Path dir, Path file) {
         return ImmutableList.of("-DFOREGROUND", "-f", file.toString());
     }

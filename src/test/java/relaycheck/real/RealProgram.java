@@ -1,6 +1,7 @@
 package relaycheck.real;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -8,6 +9,11 @@ import java.nio.file.Path;
 public interface RealProgram {
     /** Its name, which is also its binary's. */
     String name();
+
+    /** What {@code config} calls its configurations. */
+    default String dialect() {
+        return name();
+    }
 
     /** The arguments that run it in the foreground from this file. */
     ImmutableList<String> arguments(Path dir, Path file);
@@ -37,6 +43,11 @@ public interface RealProgram {
 
     /** Starts it with these lines in its usual surroundings. */
     default RealServer start(String lines) {
-        return RealServer.start(this, configuration(lines));
+        return start(lines, ImmutableMap.of());
+    }
+
+    /** The same, with further files beside the configuration, by name. */
+    default RealServer start(String lines, ImmutableMap<String, String> files) {
+        return RealServer.start(this, configuration(lines), RealServer.freePlace(RealServer.ADDRESS), files);
     }
 }

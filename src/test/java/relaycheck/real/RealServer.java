@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -41,13 +44,13 @@ public final class RealServer implements AutoCloseable {
         this.place = place;
     }
 
-    /** Starts the program on a free port of {@link #ADDRESS} and returns when it takes connections. */
-    public static RealServer start(RealProgram program, String configuration) {
-        return start(program, configuration, freePlace(ADDRESS));
-    }
-
     /** Starts the program on this address and port and returns when it takes connections. */
     public static RealServer start(RealProgram program, String configuration, InetSocketAddress place) {
+        return start(program, configuration, place, ImmutableMap.of());
+    }
+
+    static RealServer start(
+            RealProgram program, String configuration, InetSocketAddress place, ImmutableMap<String, String> files) {
         try {
             Path dir = Files.createTempDirectory("relaycheck-" + program.name());
             dir.toFile().setWritable(true, false);
@@ -55,6 +58,10 @@ public final class RealServer implements AutoCloseable {
             dir.toFile().setExecutable(true, false);
             Path file = dir.resolve(program.name() + ".conf");
             Files.writeString(file, filled(configuration, place.getHostString(), place.getPort(), dir), UTF_8);
+            for (Map.Entry<String, String> more : files.entrySet()) {
+                String text = filled(more.getValue(), place.getHostString(), place.getPort(), dir);
+                Files.writeString(dir.resolve(more.getKey()), text, UTF_8);
+            }
             Process process = new ProcessBuilder(program.command(dir, file))
                     .directory(dir.toFile())
                     .redirectErrorStream(true)
@@ -98,6 +105,14 @@ public final class RealServer implements AutoCloseable {
     /** Its directory: configuration, logs, output. */
     public Path dir() {
         return dir;
+    }
+
+    /** Returns as soon as it holds, or the patience is over: a server writes its log in its own time. */
+    public void await(BooleanSupplier holds) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean() && System.nanoTime() < until && !exitedWithin(20)) {
+            // once more
+        }
     }
 
     /** Ends the program and its children, and removes the directory. */

@@ -8,11 +8,16 @@ import org.junit.jupiter.api.Assumptions;
 /** All programs that tests start. */
 public final class RealServers {
     public static final RealProgram APACHE = new RealApache();
+    public static final RealProgram CADDY = new RealCaddy();
     public static final RealProgram HAPROXY = new RealHaproxy();
+    public static final RealProgram LIGHTTPD = new RealLighttpd();
     public static final RealProgram NGINX = new RealNginx();
+    public static final RealProgram PRIVOXY = new RealPrivoxy();
     public static final RealProgram SQUID = new RealSquid();
     public static final RealProgram TINYPROXY = new RealTinyproxy();
-    public static final ImmutableList<RealProgram> ALL = ImmutableList.of(APACHE, HAPROXY, NGINX, SQUID, TINYPROXY);
+    public static final RealProgram TRAFFIC_SERVER = new RealTrafficServer();
+    public static final ImmutableList<RealProgram> ALL =
+            ImmutableList.of(APACHE, CADDY, HAPROXY, LIGHTTPD, NGINX, PRIVOXY, SQUID, TINYPROXY, TRAFFIC_SERVER);
 
     private RealServers() {}
 
