@@ -3,7 +3,7 @@ package relaycheck.cause;
 import com.google.common.collect.ImmutableList;
 
 /** Apache httpd: {@code ProxyRequests} and what guards it, and gateways whose target the client chooses. */
-final class ApacheHttpd implements Dialect {
+final class ApacheHttpd extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "httpd2?\\.conf|apache2?\\.conf|\\.htaccess",
             "(?i)</?(VirtualHost|Directory|DirectoryMatch|IfModule|IfDefine|IfVersion|Proxy|ProxyMatch|Location"
@@ -11,19 +11,8 @@ final class ApacheHttpd implements Dialect {
                     + "|ProxyPassReverse|ProxyVia|AllowCONNECT|LoadModule|ServerRoot|ServerName|DocumentRoot"
                     + "|RewriteRule|RewriteEngine|RewriteCond|IncludeOptional|ErrorLog|CustomLog|Define|UnDefine)\\s+\\S");
 
-    @Override
-    public String name() {
-        return "apache";
-    }
-
-    @Override
-    public int likeness(String path, ImmutableList<String> lines) {
-        return LIKENESS.of(path, lines);
-    }
-
-    @Override
-    public boolean includesItsFiles() {
-        return true;
+    ApacheHttpd() {
+        super("apache", LIKENESS, Files.INCLUDED);
     }
 
     @Override

@@ -9,30 +9,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Caddy: {@code reverse_proxy} to a placeholder that the client fills, and the {@code forward_proxy} module. */
-final class Caddy implements Dialect {
+final class Caddy extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "Caddyfile[-.\\w]*|.*\\.caddyfile|caddy\\.json",
             "(reverse_proxy|file_server|php_fastcgi|forward_proxy|root \\*|encode|handle_path|respond|auto_https)\\b[^;]*"
                     + "|\\S*:\\d+ \\{|\"(handler|dial)\"\\s*:.*");
     private static final Pattern PART = Pattern.compile("\\{([^}]*)}|[^{]+|\\{");
 
-    @Override
-    public String name() {
-        return "caddy";
-    }
-
-    @Override
-    public int likeness(String path, ImmutableList<String> lines) {
-        return LIKENESS.of(path, lines);
+    Caddy() {
+        super("caddy", LIKENESS, Files.SINGLE);
     }
 
     @Override
     public void read(ImmutableList<String> files, Reading reading) {
         List<Block> sites = new ArrayList<>();
-        files.forEach(file -> reading.open(file, new Place(file, 0), (path, lines) -> {
+        open(files, reading, (path, lines) -> {
             if (lines.stream()
                             .filter(line -> !line.isBlank())
                             .findFirst()
@@ -44,7 +39,7 @@ final class Caddy implements Dialect {
             } else {
                 sites.addAll(blocks(tokens(path, lines), reading));
             }
-        }));
+        });
         List<Block> expanded =
                 sites.stream().map(site -> expanded(site, sites, 0)).toList();
         boolean bare = expanded.stream().noneMatch(site -> !site.children().isEmpty() && !isSpecial(site));
@@ -66,15 +61,10 @@ final class Caddy implements Dialect {
         return block.name().equals("{}") || block.name().startsWith("(");
     }
 
-    private static Deque<Block> tokens(String path, List<String> lines) {
-        Deque<Block> tokens = new ArrayDeque<>();
-        for (int i = 0; i < lines.size(); i++) {
-            ImmutableList<String> words = Words.uncommented(lines.get(i).strip());
-            if (!words.isEmpty()) {
-                tokens.add(new Block(new Place(path, i + 1), words, ImmutableList.of()));
-            }
-        }
-        return tokens;
+    private static Deque<Block> tokens(String path, List<String> text) {
+        return lines(path, text).stream()
+                .map(line -> new Block(line.place(), line.all(), ImmutableList.of()))
+                .collect(Collectors.toCollection(ArrayDeque::new));
     }
 
     private ImmutableList<Block> blocks(Deque<Block> lines, Reading reading) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Dante, a SOCKS server: the first client rule and the first socks rule that hold for a stranger. */
-final class Dante implements Dialect {
+final class Dante extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "(sockd|danted?)[-.\\w]*\\.conf",
             "(client|socks)\\s+(pass|block)\\s*\\{?.*|(internal|external|socksmethod|clientmethod|logoutput|user\\.\\w+)\\s*:\\s*\\S.*");
@@ -20,14 +20,8 @@ final class Dante implements Dialect {
     private static final Pattern GLOBAL =
             Pattern.compile("(?m)^[ \\t]*(internal|socksmethod|method|clientmethod)[ \\t]*:[ \\t]*(.*)$");
 
-    @Override
-    public String name() {
-        return "dante";
-    }
-
-    @Override
-    public int likeness(String path, ImmutableList<String> lines) {
-        return LIKENESS.of(path, lines);
+    Dante() {
+        super("dante", LIKENESS, Files.SINGLE);
     }
 
     private record Rule(Place place, boolean client, boolean pass, String body) {
@@ -60,7 +54,7 @@ final class Dante implements Dialect {
 
     @Override
     public void read(ImmutableList<String> files, Reading reading) {
-        files.forEach(file -> reading.open(file, new Place(file, 0), (path, lines) -> {
+        open(files, reading, (path, lines) -> {
             String text = String.join(
                             "\n",
                             lines.stream()
@@ -85,7 +79,7 @@ final class Dante implements Dialect {
             }
             listen(text, reading);
             judge(rules, text, reading);
-        }));
+        });
     }
 
     /** {@code internal: 10.0.0.5 port = 1080}; the name of an interface is no address. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Envoy: dynamic forward proxies, and clusters whose address a header names. */
-final class Envoy implements Dialect {
+final class Envoy extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "envoy[-.\\w]*\\.(ya?ml|json)",
             "-?\\s*\"?(static_resources|dynamic_resources|filter_chains|http_filters|typed_config|virtual_hosts|lb_policy|envoy_grpc)\"?\\s*:.*"
@@ -15,22 +15,13 @@ final class Envoy implements Dialect {
     private static final String SNI = "envoy.filters.network.sni_dynamic_forward_proxy";
     private static final String CLUSTER = "envoy.clusters.dynamic_forward_proxy";
 
-    @Override
-    public String name() {
-        return "envoy";
-    }
-
-    @Override
-    public int likeness(String path, ImmutableList<String> lines) {
-        return LIKENESS.of(path, lines);
+    Envoy() {
+        super("envoy", LIKENESS, Files.SINGLE);
     }
 
     @Override
     public void read(ImmutableList<String> files, Reading reading) {
-        files.forEach(file -> reading.open(
-                file,
-                new Place(file, 0),
-                (path, lines) -> Yaml.read(path, lines, reading).ifPresent(root -> judge(root, reading))));
+        open(files, reading, (path, lines) -> Yaml.read(path, lines, reading).ifPresent(root -> judge(root, reading)));
     }
 
     private static void judge(Yaml root, Reading reading) {

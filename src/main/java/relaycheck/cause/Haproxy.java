@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import relaycheck.cause.HaproxySection.Line;
 
 /** HAProxy: a destination address taken from the request ({@code set-dst}), and the old {@code option http_proxy}. */
-final class Haproxy implements Dialect {
+final class Haproxy extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "haproxy[-.\\w]*\\.(cfg|conf)",
             "(frontend|backend|listen|resolvers|userlist)\\s+[\\w.-]+\\s*|(global|defaults)\\s*|(default_backend|use_backend"
@@ -29,28 +29,22 @@ final class Haproxy implements Dialect {
                     + "|req\\.body\\w*|pathq|baseq)\\b.*");
     private static final Pattern VARIABLE = Pattern.compile("var\\(([\\w.]+)\\)");
 
-    @Override
-    public String name() {
-        return "haproxy";
-    }
-
-    @Override
-    public int likeness(String path, ImmutableList<String> lines) {
-        return LIKENESS.of(path, lines);
+    Haproxy() {
+        super("haproxy", LIKENESS, Files.SINGLE);
     }
 
     @Override
     public void read(ImmutableList<String> files, Reading reading) {
         List<Line> lines = new ArrayList<>();
-        files.forEach(file -> reading.open(file, new Place(file, 0), (path, text) -> {
-            for (int i = 0; i < text.size(); i++) {
-                ImmutableList<String> words =
-                        Words.uncommented(text.get(i).strip().replace("\\ ", "\u00a0"));
-                if (!words.isEmpty()) {
-                    lines.add(new Line(new Place(path, i + 1), words));
-                }
-            }
-        }));
+        open(
+                files,
+                reading,
+                (path, text) -> lines(
+                                path,
+                                text.stream()
+                                        .map(line -> line.replace("\\ ", "\u00a0"))
+                                        .toList())
+                        .forEach(line -> lines.add(new Line(line.place(), line.all()))));
         lines.stream()
                 .filter(line -> line.word(0).matches("\\.(if|elif)|lua-load.*"))
                 .forEach(line -> reading.note(line.place(), "cannot be evaluated: " + line.text()));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** lighttpd: its proxy goes to fixed hosts only, but can be told to hand CONNECT on to them. */
-final class Lighttpd implements Dialect {
+final class Lighttpd extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "lighttpd[-.\\w]*\\.conf",
             "(server\\.(modules|document-root|port|bind|errorlog|username|pid-file)|proxy\\.(server|header|forwarded|balance)"
@@ -23,25 +23,14 @@ final class Lighttpd implements Dialect {
             + "|^server\\.bind\\s*=\\s*\"([^\"]*)\"|\\$SERVER\\[\"socket\"]\\s*==\\s*\"([^\"]*)\"");
     private static final Pattern INCLUDE = Pattern.compile("include\\s+\"([^\"]+)\".*");
 
-    @Override
-    public String name() {
-        return "lighttpd";
-    }
-
-    @Override
-    public int likeness(String path, ImmutableList<String> lines) {
-        return LIKENESS.of(path, lines);
-    }
-
-    @Override
-    public boolean includesItsFiles() {
-        return true;
+    Lighttpd() {
+        super("lighttpd", LIKENESS, Files.INCLUDED);
     }
 
     @Override
     public void read(ImmutableList<String> files, Reading reading) {
         Lines lines = new Lines(reading);
-        files.forEach(file -> reading.open(file, new Place(file, 0), lines::read));
+        open(files, reading, lines::read);
         lines.judge();
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** nginx: {@code proxy_pass} whose host the client chooses, and the modules that answer CONNECT. */
-final class Nginx implements Dialect {
+final class Nginx extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "nginx[-.\\w]*\\.conf",
             "(http|events|stream|server|upstream\\s+\\S+)\\s*\\{.*|location\\s+.*\\{.*"
@@ -18,19 +18,8 @@ final class Nginx implements Dialect {
                     + "|fastcgi_pass|proxy_connect|resolver|access_log|error_log|root|ssl_certificate|tunnel_pass)\\b[^;=]*;.*");
     private static final String DEFAULT_PORT = "80";
 
-    @Override
-    public String name() {
-        return "nginx";
-    }
-
-    @Override
-    public int likeness(String path, ImmutableList<String> lines) {
-        return LIKENESS.of(path, lines);
-    }
-
-    @Override
-    public boolean includesItsFiles() {
-        return true;
+    Nginx() {
+        super("nginx", LIKENESS, Files.INCLUDED);
     }
 
     @Override
@@ -166,13 +155,13 @@ final class Nginx implements Dialect {
             String target = line.words().size() < 2 ? "$host:$request_port" : line.word(1);
             Ports ports = ChosenTarget.ports(variables.parts(target));
             if (!ports.isEmpty()) {
-                door(
-                        line,
-                        around,
-                        variables,
-                        new Opens(Ports.NONE, ports),
-                        "CONNECT is answered with a tunnel to " + ports);
+                tunnel(line, around, variables, ports);
             }
+        }
+
+        private void tunnel(Block line, List<Block> around, NginxVariables variables, Ports ports) {
+            Opens opens = new Opens(Ports.NONE, ports);
+            door(line, around, variables, opens, "CONNECT is answered with a tunnel to " + ports);
         }
 
         /** {@code proxy_connect}: 443 and 563 where no proxy_connect_allow stands. */
@@ -186,13 +175,7 @@ final class Nginx implements Dialect {
                         : named.stream()
                                 .map(word -> word.equals("all") ? Ports.ALL : Ports.parse(word))
                                 .reduce(Ports.NONE, Ports::and);
-                NginxVariables variables = new NginxVariables(roots, around, anyName, port);
-                door(
-                        line,
-                        around,
-                        variables,
-                        new Opens(Ports.NONE, ports),
-                        "CONNECT is answered with a tunnel to " + ports);
+                tunnel(line, around, new NginxVariables(roots, around, anyName, port), ports);
             });
         }
 

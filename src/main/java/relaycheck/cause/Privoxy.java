@@ -1,6 +1,5 @@
 package relaycheck.cause;
 
-import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Privoxy: where it listens, {@code permit-access}, and {@code +limit-connect} in the action files. */
-final class Privoxy implements Dialect {
+final class Privoxy extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "privoxy[-.\\w]*(\\.conf|config)",
             "(listen-address|permit-access|deny-access|actionsfile|filterfile|toggle|enable-remote-toggle|confdir"
@@ -18,64 +17,55 @@ final class Privoxy implements Dialect {
     private static final Pattern LIMIT = Pattern.compile("([+-])limit-connect(?:\\{([^}]*)})?");
     private static final Pattern BLOCK = Pattern.compile("([+-])block\\b(?:\\{([^}]*)})?");
 
-    @Override
-    public String name() {
-        return "privoxy";
+    Privoxy() {
+        super("privoxy", LIKENESS, Files.SINGLE);
     }
 
     @Override
     public int likeness(String path, ImmutableList<String> lines) {
-        int likeness = LIKENESS.of(path, lines);
+        int likeness = super.likeness(path, lines);
         return Reading.name(path).equals("config") && likeness > 0 ? 100 : likeness;
     }
 
     private static final int DEFAULT_PORT = 8118;
 
-    private record Line(Place place, String text, String name, ImmutableList<String> words) {}
-
     @Override
     public void read(ImmutableList<String> files, Reading reading) {
-        List<Line> lines = new ArrayList<>();
-        files.forEach(file -> reading.open(file, new Place(file, 0), (path, text) -> {
-            for (int i = 0; i < text.size(); i++) {
-                ImmutableList<String> words = Words.uncommented(text.get(i).strip());
-                if (!words.isEmpty()) {
-                    String name = Ascii.toLowerCase(words.get(0));
-                    lines.add(new Line(
-                            new Place(path, i + 1), String.join(" ", words), name, words.subList(1, words.size())));
-                }
-            }
-        }));
+        List<Directive> lines = new ArrayList<>();
+        open(files, reading, (path, text) -> lines.addAll(lines(path, text)));
         Actions actions = new Actions();
         named(lines, "actionsfile").forEach(line -> actions.read(line, folder(lines, line), reading));
         named(lines, "listen-address")
-                .forEach(line -> line.words.stream().limit(1).forEach(place -> reading.listen(place, DEFAULT_PORT)));
+                .forEach(line -> line.words().stream().limit(1).forEach(place -> reading.listen(place, DEFAULT_PORT)));
         judge(lines, actions, reading);
     }
 
-    private static List<Line> named(List<Line> lines, String... names) {
-        return lines.stream().filter(line -> List.of(names).contains(line.name)).toList();
+    private static List<Directive> named(List<Directive> lines, String... names) {
+        return lines.stream()
+                .filter(line -> List.of(names).contains(line.name()))
+                .toList();
     }
 
-    private static String folder(List<Line> lines, Line line) {
-        String beside = Reading.folder(line.place.file());
+    private static String folder(List<Directive> lines, Directive line) {
+        String beside = Reading.folder(line.place().file());
         return named(lines, "confdir").stream()
-                .flatMap(confdir -> confdir.words.stream())
+                .flatMap(confdir -> confdir.words().stream())
                 .filter(confdir -> beside.endsWith(confdir))
                 .findFirst()
                 .orElse(beside);
     }
 
-    private static void judge(List<Line> lines, Actions actions, Reading reading) {
-        List<Line> listens = named(lines, "listen-address");
-        Optional<Line> outside = listens.stream()
-                .filter(line -> line.words.stream().limit(1).noneMatch(Privoxy::isLoopback))
+    private static void judge(List<Directive> lines, Actions actions, Reading reading) {
+        List<Directive> listens = named(lines, "listen-address");
+        Optional<Directive> outside = listens.stream()
+                .filter(line -> line.words().stream().limit(1).noneMatch(Privoxy::isLoopback))
                 .findFirst();
-        List<Line> access = named(lines, "permit-access", "deny-access");
-        Optional<Line> last = access.stream().filter(Privoxy::isForEveryone).reduce((before, after) -> after);
+        List<Directive> access = named(lines, "permit-access", "deny-access");
+        Optional<Directive> last =
+                access.stream().filter(Privoxy::isForEveryone).reduce((before, after) -> after);
         boolean strangers = access.isEmpty()
-                || last.filter(line -> line.name.equals("permit-access")).isPresent();
-        Line line = last.filter(permit -> strangers)
+                || last.filter(line -> line.name().equals("permit-access")).isPresent();
+        Directive line = last.filter(permit -> strangers)
                 .or(() -> access.stream().findFirst())
                 .or(() -> outside)
                 .or(() -> listens.stream().findFirst())
@@ -83,20 +73,21 @@ final class Privoxy implements Dialect {
         if (line == null) {
             named(lines, "confdir", "toggle").stream()
                     .findFirst()
-                    .ifPresent(any -> reading.note(any.place, "listens where it does by default, on 127.0.0.1"));
+                    .ifPresent(any -> reading.note(any.place(), "listens where it does by default, on 127.0.0.1"));
         } else if (actions.blocksAll) {
-            reading.note(line.place, "an action file blocks every destination");
+            reading.note(line.place(), "an action file blocks every destination");
         } else {
             Audience to = outside.isPresent() && strangers ? Audience.ANYONE : Audience.ADDRESSES;
             Opens opens = new Opens(Ports.ALL, actions.connect);
-            reading.cause(new Cause(line.place, line.text, "Privoxy", opens, to, because(to, outside, opens), REMEDY));
+            reading.cause(
+                    new Cause(line.place(), line.text(), "Privoxy", opens, to, because(to, outside, opens), REMEDY));
         }
     }
 
     private static final Remedy REMEDY = new Remedy(
             "Listen on 127.0.0.1, or name one's own addresses with permit-access.", "listen-address 127.0.0.1:8118");
 
-    private static String because(Audience to, Optional<Line> outside, Opens opens) {
+    private static String because(Audience to, Optional<Directive> outside, Opens opens) {
         return to == Audience.ANYONE
                 ? "it listens for others and no permit-access keeps strangers out: " + opens
                 : outside.isEmpty()
@@ -105,10 +96,11 @@ final class Privoxy implements Dialect {
     }
 
     /** A permit for one destination opens only that destination. */
-    private static boolean isForEveryone(Line line) {
-        return !line.words.isEmpty()
-                && Addresses.includeStrangers(line.words.get(0))
-                && (line.words.size() < 2 || Addresses.includeStrangers(line.words.get(1)));
+    private static boolean isForEveryone(Directive line) {
+        return !line.words().isEmpty()
+                && Addresses.includeStrangers(line.words().get(0))
+                && (line.words().size() < 2
+                        || Addresses.includeStrangers(line.words().get(1)));
     }
 
     private static boolean isLoopback(String address) {
@@ -121,12 +113,12 @@ final class Privoxy implements Dialect {
         private Ports connect = Ports.ALL;
         private boolean blocksAll;
 
-        void read(Line line, String folder, Reading reading) {
-            if (line.words.isEmpty()) {
+        void read(Directive line, String folder, Reading reading) {
+            if (line.words().isEmpty()) {
                 return;
             }
-            String path = line.words.get(0);
-            reading.include(path, folder, line.place, false, (file, text) -> {
+            String path = line.words().get(0);
+            reading.include(path, folder, line.place(), false, (file, text) -> {
                 StringBuilder actions = new StringBuilder();
                 boolean open = false;
                 for (String raw : text) {

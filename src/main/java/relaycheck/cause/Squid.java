@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Squid: {@code http_access} in its order, for a stranger who asks for any port of a third party. */
-final class Squid implements Dialect {
+final class Squid extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "squid[-.\\w]*\\.conf",
             "(http_access|miss_access|http_port|https_port|cache_peer|refresh_pattern|cache_dir|cache_mem|coredump_dir"
@@ -22,25 +22,14 @@ final class Squid implements Dialect {
 
     private static final int DEFAULT_PORT = 3128;
 
-    @Override
-    public String name() {
-        return "squid";
-    }
-
-    @Override
-    public int likeness(String path, ImmutableList<String> lines) {
-        return LIKENESS.of(path, lines);
-    }
-
-    @Override
-    public boolean includesItsFiles() {
-        return true;
+    Squid() {
+        super("squid", LIKENESS, Files.INCLUDED);
     }
 
     @Override
     public void read(ImmutableList<String> files, Reading reading) {
         Configuration configuration = new Configuration(reading);
-        files.forEach(file -> reading.open(file, new Place(file, 0), configuration::lines));
+        open(files, reading, configuration::lines);
         configuration.judge();
     }
 

@@ -9,20 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** 3proxy: each service takes the {@code auth}, {@code allow} and {@code deny} lines that stand before it. */
-final class ThreeProxy implements Dialect {
+final class ThreeProxy extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "3proxy[-.\\w]*\\.(cfg|conf)",
             "(nserver|nscache|flush|auth (none|iponly|strong|cache|useronly|nbname)|(proxy|socks|pop3p|ftppr|tcppm|admin)( -\\S+)*"
                     + "|users \\S+:(CL|CR|NT):.*|setgid|setuid|maxconn|allow \\S+( \\S+)*|service)\\s*");
 
-    @Override
-    public String name() {
-        return "3proxy";
-    }
-
-    @Override
-    public int likeness(String path, ImmutableList<String> lines) {
-        return LIKENESS.of(path, lines);
+    ThreeProxy() {
+        super("3proxy", LIKENESS, Files.SINGLE);
     }
 
     private record Rule(boolean allows, ImmutableList<String> words) {
@@ -55,7 +49,7 @@ final class ThreeProxy implements Dialect {
     @Override
     public void read(ImmutableList<String> files, Reading reading) {
         State state = new State(reading);
-        files.forEach(file -> reading.open(file, new Place(file, 0), state::read));
+        open(files, reading, state::read);
     }
 
     private static final class State {
@@ -69,12 +63,7 @@ final class ThreeProxy implements Dialect {
         }
 
         void read(String path, List<String> lines) {
-            for (int i = 0; i < lines.size(); i++) {
-                ImmutableList<String> words = Words.uncommented(lines.get(i).strip());
-                if (!words.isEmpty()) {
-                    line(new Place(path, i + 1), words);
-                }
-            }
+            Dialect.lines(path, lines).forEach(line -> line(line.place(), line.all()));
         }
 
         private void line(Place place, ImmutableList<String> words) {

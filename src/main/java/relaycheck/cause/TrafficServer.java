@@ -6,23 +6,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Apache Traffic Server: whether every request must be mapped, and maps whose target the client chooses. */
-final class TrafficServer implements Dialect {
+final class TrafficServer extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "records\\.(config|yaml)",
             "(CONFIG|LOCAL)\\s+proxy\\.(config|local)\\.\\S+\\s+(INT|STRING|FLOAT).*|(regex_)?(map|redirect)(_with_\\w+)?\\s+\\S+:?/.*");
+    private static final Pattern INBOUND = Pattern.compile(":ip-in=(\\[[^\\]]*]|[^:]+)");
     private static final String REMAP = "url_remap.remap_required";
 
-    @Override
-    public String name() {
-        return "trafficserver";
+    TrafficServer() {
+        super("trafficserver", LIKENESS, Files.SINGLE);
     }
 
     @Override
     public int likeness(String path, ImmutableList<String> lines) {
-        int likeness = LIKENESS.of(path, lines);
+        int likeness = super.likeness(path, lines);
         return Reading.name(path).equals("remap.config") ? Math.max(likeness, 95) : likeness;
     }
 
@@ -31,22 +33,19 @@ final class TrafficServer implements Dialect {
     @Override
     public void read(ImmutableList<String> files, Reading reading) {
         Map<String, Value> records = new HashMap<>();
-        files.forEach(file -> reading.open(file, new Place(file, 0), (path, lines) -> {
+        open(files, reading, (path, lines) -> {
             if (path.endsWith(".yaml")) {
                 yaml(path, lines, records, reading);
             } else if (Reading.name(path).contains("remap")) {
                 remap(path, lines, records, reading);
             } else {
-                lines(path, lines, records);
+                records(path, lines, records);
             }
-        }));
+        });
         if (records.isEmpty()) {
             return;
         }
-        Value ports = records.get("http.server_ports");
-        Stream.of((ports == null ? "8080" : ports.value).split("[\\s,]+"))
-                .map(port -> port.replaceFirst("^(\\d+).*?(:ip-in=([^:\\s]+|\\[[^\\]]*]))?.*$", "$3:$1"))
-                .forEach(place -> reading.listen(place, 0));
+        listen(records, reading);
         String main = files.get(0);
         boolean closed = Stream.of("ip_allow.yaml", "ip_allow.config")
                 .filter(name -> reading.exists(name, Reading.folder(main), main))
@@ -62,16 +61,22 @@ final class TrafficServer implements Dialect {
         }
     }
 
-    private static void lines(String path, List<String> lines, Map<String, Value> records) {
-        for (int i = 0; i < lines.size(); i++) {
-            ImmutableList<String> words = Words.uncommented(lines.get(i).strip());
+    /** {@code 80 8080:ip-in=10.0.0.5:ipv4}. */
+    private static void listen(Map<String, Value> records, Reading reading) {
+        Value ports = records.get("http.server_ports");
+        for (String port : (ports == null ? "8080" : ports.value).split("[\\s,]+")) {
+            Matcher address = INBOUND.matcher(port);
+            reading.listen((address.find() ? address.group(1) : "") + ":" + port.replaceFirst("\\D.*", ""), 0);
+        }
+    }
+
+    private static void records(String path, List<String> lines, Map<String, Value> records) {
+        for (Directive line : lines(path, lines)) {
+            ImmutableList<String> words = line.all();
             if (words.size() > 3 && words.get(1).startsWith("proxy.config.")) {
                 records.put(
                         words.get(1).substring("proxy.config.".length()),
-                        new Value(
-                                new Place(path, i + 1),
-                                String.join(" ", words),
-                                String.join(" ", words.subList(3, words.size()))));
+                        new Value(line.place(), line.text(), String.join(" ", words.subList(3, words.size()))));
             }
         }
     }
@@ -165,8 +170,8 @@ final class TrafficServer implements Dialect {
 
     /** {@code regex_map http://(.*)/ http://$1/}, and {@code map http:// …} to the client's own choice. */
     private static void remap(String path, List<String> lines, Map<String, Value> records, Reading reading) {
-        for (int i = 0; i < lines.size(); i++) {
-            ImmutableList<String> words = Words.uncommented(lines.get(i).strip());
+        for (Directive line : lines(path, lines)) {
+            ImmutableList<String> words = line.all();
             if (words.size() < 3 || !words.get(0).startsWith("regex_map")) {
                 continue;
             }
@@ -177,8 +182,8 @@ final class TrafficServer implements Dialect {
             if (!ports.isEmpty()) {
                 Opens opens = new Opens(ports, Ports.NONE);
                 reading.cause(new Cause(
-                        new Place(path, i + 1),
-                        String.join(" ", words),
+                        line.place(),
+                        line.text(),
                         "Apache Traffic Server",
                         opens,
                         local ? Audience.ADDRESSES : Audience.ANYONE,

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Varnish: directors that resolve what the client names, and CONNECT that is piped to the backend. */
-final class Varnish implements Dialect {
+final class Varnish extends Dialect {
     private static final Likeness LIKENESS = Likeness.of(
             "default\\.vcl|.*\\.vcl",
             "vcl\\s+4\\.[01]\\s*;|sub\\s+vcl_\\w+\\s*\\{?|backend\\s+\\w+\\s*\\{|set\\s+(req|bereq|beresp|resp)\\.|import\\s+\\w+;");
@@ -20,14 +20,8 @@ final class Varnish implements Dialect {
     private static final Pattern GUARD = Pattern.compile(
             "if\\s*\\(\\s*(!?)\\s*\\(?\\s*([\\w.-]+)\\s*(!~|~|==|!=)\\s*(\"[^\"]*\"|\\w+)\\s*\\)?\\s*\\)\\s*\\{\\s*return\\s*\\(\\s*(synth|fail|error)");
 
-    @Override
-    public String name() {
-        return "varnish";
-    }
-
-    @Override
-    public int likeness(String path, ImmutableList<String> lines) {
-        return LIKENESS.of(path, lines);
+    Varnish() {
+        super("varnish", LIKENESS, Files.SINGLE);
     }
 
     private record Line(Place place, String text) {}
@@ -35,7 +29,7 @@ final class Varnish implements Dialect {
     @Override
     public void read(ImmutableList<String> files, Reading reading) {
         List<Line> lines = new ArrayList<>();
-        files.forEach(file -> reading.open(file, new Place(file, 0), (path, text) -> read(path, text, lines, reading)));
+        open(files, reading, (path, text) -> read(path, text, lines, reading));
         String whole = lines.stream().map(Line::text).collect(Collectors.joining("\n"));
         lines.forEach(line -> judge(line, whole, reading));
     }

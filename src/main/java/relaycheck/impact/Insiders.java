@@ -2,33 +2,13 @@ package relaycheck.impact;
 
 import com.google.common.collect.ImmutableList;
 import inet.ipaddr.AddressStringException;
-import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
+import relaycheck.target.StrictAddress;
 
 /** The addresses that belong to the owner: private ones, and the prefixes that were named. */
 public final class Insiders {
-    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
-            .allowEmpty(false)
-            .allowAll(false)
-            .allowSingleSegment(false)
-            .allowMask(false)
-            .allowPrefixOnly(false)
-            .allowWildcardedSeparator(false)
-            .setRangeOptions(RangeParameters.NO_RANGE)
-            .getIPv4AddressParametersBuilder()
-            .allow_inet_aton(false)
-            .allowLeadingZeros(false)
-            .allowBinary(false)
-            .getParentBuilder()
-            .getIPv6AddressParametersBuilder()
-            .allowZone(true)
-            .allowBase85(false)
-            .allowBinary(false)
-            .getParentBuilder()
-            .toParams();
     private static final ImmutableList<String> PRIVATE = ImmutableList.of(
             "10.0.0.0/8",
             "127.0.0.0/8",
@@ -60,7 +40,7 @@ public final class Insiders {
     /** Whether it is a stranger's: what is no address (a name, a broken one) is taken for one. */
     boolean isOutside(String source) {
         try {
-            IPAddress address = addressOf(new IPAddressString(source, STRICT));
+            IPAddress address = addressOf(new IPAddressString(source, StrictAddress.WITH_ZONE));
             return prefixes.stream().noneMatch(prefix -> prefix.contains(address));
         } catch (AddressStringException | IncompatibleAddressException noAddress) {
             return true;
@@ -69,7 +49,8 @@ public final class Insiders {
 
     private static IPAddress parse(String prefix) {
         try {
-            return addressOf(new IPAddressString(prefix.strip(), STRICT)).toPrefixBlock();
+            return addressOf(new IPAddressString(prefix.strip(), StrictAddress.WITH_ZONE))
+                    .toPrefixBlock();
         } catch (AddressStringException | IncompatibleAddressException noAddress) {
             throw new IllegalArgumentException("'" + prefix + "' is not an address or a prefix", noAddress);
         }

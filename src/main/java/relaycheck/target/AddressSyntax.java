@@ -3,10 +3,8 @@ package relaycheck.target;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import inet.ipaddr.AddressStringException;
-import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
 import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,31 +21,6 @@ final class AddressSyntax {
     private static final Pattern LITERAL = Pattern.compile("([0-9a-fA-F:.]+)(/(0|[1-9][0-9]{0,2}))?");
     private static final Pattern LEADING_ZERO = Pattern.compile("(?:.*[.:])?0[0-9]+(?:\\..*|/.*)?");
     private static final Pattern LAST_NUMBER = Pattern.compile("[0-9]{1,3}");
-
-    /** The library's defaults read "" as 127.0.0.1 and 10.1 as 10.0.0.1. */
-    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
-            .allowEmpty(false)
-            .allowAll(false)
-            .allowSingleSegment(false)
-            .allowMask(false)
-            .allowPrefixOnly(false)
-            .allowWildcardedSeparator(false)
-            .setRangeOptions(RangeParameters.NO_RANGE)
-            .getIPv4AddressParametersBuilder()
-            .allow_inet_aton(false)
-            .allowLeadingZeros(false)
-            .allowBinary(false)
-            .getParentBuilder()
-            .getIPv6AddressParametersBuilder()
-            .allowZone(false)
-            .allowBase85(false)
-            .allowBinary(false)
-            .getEmbeddedIPv4AddressParametersBuilder()
-            .allow_inet_aton(false)
-            .allowLeadingZeros(false)
-            .getEmbeddedIPv4AddressParentBuilder()
-            .getParentBuilder()
-            .toParams();
 
     private AddressSyntax() {}
 
@@ -111,7 +84,7 @@ final class AddressSyntax {
                 "%s is not an address: some read a number with a leading zero as octal, so write it without",
                 text);
         try {
-            IPAddress address = new IPAddressString(text, STRICT).toAddress();
+            IPAddress address = new IPAddressString(text, StrictAddress.WITHOUT_ZONE).toAddress();
             checkArgument(address != null, "%s is not an address", text);
             return address;
         } catch (AddressStringException e) {

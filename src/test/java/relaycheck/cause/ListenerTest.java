@@ -64,7 +64,7 @@ class ListenerTest {
             nginx         | server { root /srv; }                              | *:80
             haproxy       | frontend a;bind :80,10.0.0.5:81;bind /run/x        | *:80 10.0.0.5:81
             privoxy       | listen-address 127.0.0.1:8118;listen-address :8119 | 127.0.0.1:8118 *:8119
-            trafficserver | CONFIG proxy.config.http.server_ports STRING 80 8080:ipv6 | *:80 *:8080
+            trafficserver | CONFIG proxy.config.http.server_ports STRING 80 8080:ip-in=10.0.0.5:ipv4 | *:80 10.0.0.5:8080
             lighttpd      | server.port = 81;server.bind = "10.0.0.5"          | 10.0.0.5:81
             lighttpd      | $SERVER["socket"] == ":8080" {;}                   | *:8080 *:80
             caddy         | :8080 {;respond hi;}                               | *:8080
