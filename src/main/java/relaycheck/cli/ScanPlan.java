@@ -2,10 +2,12 @@ package relaycheck.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.google.common.net.InetAddresses;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -87,7 +89,7 @@ record ScanPlan(
                 pace.deadline(),
                 pace.source(),
                 userAgent(id, contact));
-        ImmutableMap<String, String> shown = shown(settings, pace);
+        ImmutableMap<String, String> shown = shown(settings, pace, read);
         return new ScanPlan(
                 id,
                 settings,
@@ -113,7 +115,8 @@ record ScanPlan(
         return "relaycheck/" + Version.number() + " (run " + id + who + ")";
     }
 
-    private static ImmutableMap<String, String> shown(ScanSettings settings, PaceOptions pace) {
+    private static ImmutableMap<String, String> shown(
+            ScanSettings settings, PaceOptions pace, TargetOptions.Read read) {
         ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
         shown.put("probes", pace.probesText());
         shown.put("rate", settings.perSecond() == 0 ? "unlimited" : settings.perSecond() + "/s");
@@ -122,15 +125,21 @@ record ScanPlan(
         shown.put("dial-timeout", settings.dialTimeout().toMillis() + "ms");
         shown.put("deadline", settings.deadline().toMillis() + "ms");
         shown.put("shard", settings.shard().toString());
+        if (!settings.connectPorts().isEmpty()) {
+            shown.put("connect-ports", Joiner.on(',').join(settings.connectPorts()));
+        }
+        settings.source().ifPresent(address -> shown.put("source", InetAddresses.toAddrString(address)));
+        shown.putAll(read.shown());
         return shown.buildOrThrow();
     }
 
-    /** What two runs have in common that asked the same. */
+    /** What two runs have in common that asked the same: the shards of one scan too. */
     private static String digest(TargetOptions.Read read, ImmutableMap<String, String> shown) {
         Hasher hasher = Hashing.sha256().newHasher();
         read.targets().specs().forEach(spec -> hasher.putString(spec.text() + " " + spec.ports() + "\n", UTF_8));
         hasher.putLong(read.targets().endpointCount());
-        for (String key : new String[] {"probes", "deadline", "shard"}) {
+        read.limits().forEach(line -> hasher.putString("limit " + line + "\n", UTF_8));
+        for (String key : new String[] {"probes", "deadline", "connect-ports"}) {
             hasher.putString(key + shown.get(key) + "\n", UTF_8);
         }
         return hasher.hash().toString().substring(0, 32);

@@ -31,6 +31,7 @@ import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
 import relaycheck.target.Target;
 import relaycheck.text.Printable;
+import relaycheck.verdict.ProbeResult;
 import relaycheck.verdict.Severity;
 
 /** One scan from the store's opening to the last report. */
@@ -51,7 +52,7 @@ final class ScanSession {
         try (Store store = Store.open(plan.store())) {
             conclusion.check(store);
             Optional<Run> last = plan.resume() ? store.lastRun() : Optional.empty();
-            if (last.isPresent() && !last.get().digest().equals(plan.digest())) {
+            if (last.isPresent() && !isSame(last.get())) {
                 throw new IllegalArgumentException("--resume: targets or settings differ from those of run "
                         + last.get().id() + " in " + plan.store() + "; scan without --resume, or with the same");
             }
@@ -60,6 +61,11 @@ final class ScanSession {
             }
             return scan(store, last);
         }
+    }
+
+    private boolean isSame(Run earlier) {
+        return earlier.digest().equals(plan.digest())
+                && plan.settings().shard().toString().equals(earlier.settings().get("shard"));
     }
 
     private int scan(Store store, Optional<Run> last) throws IOException, InterruptedException {
@@ -124,6 +130,7 @@ final class ScanSession {
             boolean complete = scan.run();
             progress.close();
             writer.skipped(scan.skipped());
+            addLate(store.read(run), writer, scan);
             Run over = over(run, complete, scan, canary, store.read(run));
             writer.update(over);
             int status = report(store, over);
@@ -136,6 +143,15 @@ final class ScanSession {
             complain(String.valueOf(e.getMessage()));
             return ExitStatus.INCOMPLETE;
         }
+    }
+
+    private static void addLate(RunReader reader, RunWriter writer, Scan scan) {
+        scan.late()
+                .asMap()
+                .forEach((endpoint, arrivals) -> reader.finding(endpoint)
+                        .map(finding -> finding.withLate(
+                                arrivals.stream().map(ProbeResult.Seen::of).collect(ImmutableList.toImmutableList())))
+                        .ifPresent(writer::replace));
     }
 
     private Optional<Endpoint> firstEndpoint() {

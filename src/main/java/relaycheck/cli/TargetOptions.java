@@ -1,8 +1,11 @@
 package relaycheck.cli;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Lists;
 import com.google.common.io.CharStreams;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import relaycheck.target.Parsed;
@@ -58,8 +62,19 @@ final class TargetOptions {
             description = "Scan the I-th of N parts only, by a hash of the address.")
     private String shard = "";
 
-    /** The targets and the scope, or every mistake in them. */
-    record Read(TargetList targets, Scope scope, Shard shard, ImmutableList<String> problems) {}
+    /**
+     * The targets and the scope, or every mistake in them.
+     *
+     * @param limits what bounds the scan, word for word: owned prefixes and excludes
+     * @param shown  the options that bound it, as the report names them
+     */
+    record Read(
+            TargetList targets,
+            Scope scope,
+            Shard shard,
+            ImmutableList<String> limits,
+            ImmutableMap<String, String> shown,
+            ImmutableList<String> problems) {}
 
     Read read() {
         List<String> problems = new ArrayList<>();
@@ -78,15 +93,37 @@ final class TargetOptions {
         } catch (IllegalArgumentException e) {
             problems.add("--shard: " + e.getMessage());
         }
-        Parsed<TargetList> list = TargetList.parse(
-                sources("TARGET", targets, problems), sources("--exclude", excludes, problems), wanted);
+        List<Source> left = sources("--exclude", excludes, problems);
+        Parsed<TargetList> list = TargetList.parse(sources("TARGET", targets, problems), left, wanted);
         List<Source> owned = new ArrayList<>(
                 own.stream().map(prefix -> Source.argument("--own", prefix)).toList());
         scopes.forEach(file -> file(file, problems, owned));
         Parsed<Scope> scope = Scope.parse(owned);
         list.problems().stream().map(Problem::toString).forEach(problems::add);
         scope.problems().stream().map(Problem::toString).forEach(problems::add);
-        return new Read(list.value(), scope.value(), part, ImmutableList.copyOf(problems));
+        return new Read(
+                list.value(),
+                scope.value(),
+                part,
+                Stream.of(owned, left)
+                        .flatMap(sources -> sources.stream().flatMap(source -> source.lines().stream()))
+                        .collect(toImmutableList()),
+                shown(),
+                ImmutableList.copyOf(problems));
+    }
+
+    private ImmutableMap<String, String> shown() {
+        ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
+        put(shown, "own", own);
+        put(shown, "scope", Lists.transform(scopes, Path::toString));
+        put(shown, "exclude", excludes);
+        return shown.buildOrThrow();
+    }
+
+    private static void put(ImmutableMap.Builder<String, String> shown, String option, List<String> values) {
+        if (!values.isEmpty()) {
+            shown.put(option, String.join(", ", values));
+        }
     }
 
     /** What is an existing file is a file. */

@@ -1,5 +1,6 @@
 package relaycheck.report;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,14 +13,17 @@ import relaycheck.text.Printable;
 final class HtmlRescan {
     private static final ImmutableList<String> KEPT =
             ImmutableList.of("own", "scope", "source", "canary", "canary-name", "canary-address", "key-file", "probes");
+    /** An option that was given more than once is kept as one setting. */
+    private static final Splitter VALUES = Splitter.on(", ").omitEmptyStrings();
+
     private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[\\w.,:/@%+-]+");
 
     private HtmlRescan() {}
 
     static String command(Endpoint endpoint, Run run) {
         Stream<String> options = KEPT.stream()
-                .filter(option -> !run.settings().getOrDefault(option, "").isEmpty())
-                .map(option -> "--" + option + " " + quoted(run.settings().getOrDefault(option, "")));
+                .flatMap(option -> VALUES.splitToStream(run.settings().getOrDefault(option, ""))
+                        .map(value -> "--" + option + " " + quoted(value)));
         return Stream.concat(Stream.of("relaycheck scan", quoted(endpoint.toString())), options)
                 .collect(Collectors.joining(" "));
     }

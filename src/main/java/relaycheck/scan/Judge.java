@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Nonce;
+import relaycheck.target.Endpoint;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Judgement;
 
@@ -44,6 +45,7 @@ final class Judge implements AutoCloseable {
 
     private final Judgement judgement;
     private final ScanCanary canary;
+    private final LateArrivals late;
     private final Ticker ticker;
     private final Clock clock;
     private final Consumer<ImmutableList<Finding>> committed;
@@ -67,6 +69,7 @@ final class Judge implements AutoCloseable {
             Consumer<ImmutableList<Finding>> committed) {
         this.judgement = judgement;
         this.canary = canary;
+        this.late = new LateArrivals(canary::arrivals);
         this.ticker = ticker;
         this.clock = clock;
         this.committed = committed;
@@ -77,6 +80,11 @@ final class Judge implements AutoCloseable {
     void take(Conversation conversation) {
         backlog.incrementAndGet();
         finished.add(conversation);
+    }
+
+    /** What came after the verdict, by endpoint; once it is closed. May ask the canary. */
+    ImmutableListMultimap<Endpoint, Arrival> late() {
+        return late.all();
     }
 
     /** How many wait for their verdict. */
@@ -146,6 +154,8 @@ final class Judge implements AutoCloseable {
         Set<Nonce> nonces = conversation.nonces();
         ImmutableListMultimap.Builder<Nonce, Arrival> arrivals = ImmutableListMultimap.builder();
         nonces.forEach(nonce -> arrivals.putAll(nonce, all.get(nonce)));
+        ImmutableListMultimap<Nonce, Arrival> seen = arrivals.build();
+        late.judged(conversation.asked().admitted().endpoint(), nonces, seen);
         return judgement.judge(
                 new Judgement.Known(
                         conversation.asked().admitted().endpoint(),
@@ -154,7 +164,7 @@ final class Judge implements AutoCloseable {
                         conversation.heard(),
                         conversation.inquiry().questions().firstGet().id(),
                         conversation.inquiry().notAsked(conversation.progress()),
-                        arrivals.build(),
+                        seen,
                         nonces.stream().filter(canary::cameDirectly).collect(toImmutableSet()),
                         conversation.outcomes()),
                 clock.instant());

@@ -2,6 +2,7 @@ package relaycheck.scan;
 
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import relaycheck.history.Run;
 import relaycheck.product.Products;
+import relaycheck.proof.Arrival;
 import relaycheck.proof.Destination;
 import relaycheck.proof.ProofKey;
 import relaycheck.target.Endpoint;
@@ -100,6 +102,11 @@ public final class Scan implements AutoCloseable {
     public void stop() {
         stopped = true;
         over.countDown();
+    }
+
+    /** What arrived at the canary after the verdict, by endpoint; once {@link #run} has returned. May ask the canary. */
+    public ImmutableListMultimap<Endpoint, Arrival> late() {
+        return judge.late();
     }
 
     /** What was not scanned, and why. */

@@ -41,6 +41,21 @@ public final class RunReader {
         return () -> rows(FINDINGS + " AND verdict < 4" + WORST_FIRST, FindingRows::finding);
     }
 
+    /** The finding of one endpoint, where it has its verdict. */
+    public Optional<Finding> finding(Endpoint endpoint) {
+        return store.guarded(() -> {
+            try (PreparedStatement select =
+                    store.connection().prepareStatement(FINDINGS + " AND address = ? AND port = ?")) {
+                select.setLong(1, number);
+                select.setBytes(2, endpoint.address().getAddress());
+                select.setInt(3, endpoint.port());
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next() ? Optional.of(FindingRows.finding(rows)) : Optional.empty();
+                }
+            }
+        });
+    }
+
     /** Every endpoint that has its verdict. */
     public Iterable<Endpoint> decided() {
         return () -> rows(FINDINGS, row -> new Endpoint(FindingRows.address(row.getBytes(1)), row.getInt(2)));

@@ -80,6 +80,27 @@ public record Finding(
                 Background.NONE);
     }
 
+    /** The same finding, with what came to the canary after the verdict. */
+    public Finding withLate(ImmutableList<ProbeResult.Seen> after) {
+        return new Finding(
+                endpoint,
+                names,
+                label,
+                at,
+                verdict,
+                severity,
+                rule,
+                because,
+                relays,
+                egress,
+                disclosure,
+                product,
+                probes,
+                notAsked,
+                after,
+                background);
+    }
+
     /** The same finding, with what these files say of it. */
     public Finding with(Background known) {
         return new Finding(

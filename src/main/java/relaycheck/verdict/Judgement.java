@@ -172,11 +172,7 @@ public final class Judgement {
                 asExchanged(answer, outcome.kind()),
                 answer.proof(),
                 known.arrivals().get(answer.subject().nonce()).stream()
-                        .map(arrival -> new ProbeResult.Seen(
-                                arrival.port(),
-                                InetAddresses.toAddrString(arrival.source()),
-                                arrival.protocol().name(),
-                                arrival.head()))
+                        .map(ProbeResult.Seen::of)
                         .collect(toImmutableList()));
     }
 

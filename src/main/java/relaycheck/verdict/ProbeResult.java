@@ -1,9 +1,11 @@
 package relaycheck.verdict;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.net.InetAddresses;
 import java.util.Optional;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Way;
+import relaycheck.proof.Arrival;
 import relaycheck.proof.Proof;
 
 /**
@@ -43,5 +45,14 @@ public record ProbeResult(
      * @param protocol how it spoke
      * @param head     what it said
      */
-    public record Seen(int port, String source, String protocol, String head) {}
+    public record Seen(int port, String source, String protocol, String head) {
+        /** An arrival, as a report shows it. */
+        public static Seen of(Arrival arrival) {
+            return new Seen(
+                    arrival.port(),
+                    InetAddresses.toAddrString(arrival.source()),
+                    arrival.protocol().name(),
+                    arrival.head());
+        }
+    }
 }

@@ -88,6 +88,10 @@ class ScanResumeTest {
         breakOff();
         assertRefused(scan("--resume", "--deadline", "9s"));
         assertRefused(scan("--resume", "--probes", "all"));
+        assertRefused(scan("--resume", "--connect-ports", "443"));
+        assertRefused(scan("--resume", "--exclude", "127.0.0.2"));
+        assertRefused(scan("--resume", "--own", "192.0.2.0/24"));
+        assertRefused(scan("--resume", "--shard", "1/2"));
     }
 
     @Test
