@@ -51,13 +51,8 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
 
     private static ImmutableList<Destination> places(
             Probe probe, ImmutableList<Destination> all, ImmutableList<Destination> tunnels) {
-        if (probe.equals(Probes.CONNECT) || probe.equals(Probes.CONNECT_OTHERWISE)) {
-            return tunnels;
-        }
-        if (probe.way().isConnect()) {
-            return tunnels.subList(0, Math.min(1, tunnels.size()));
-        }
-        return probe.equals(Probes.GET) ? all : all.subList(0, 1);
+        ImmutableList<Destination> fit = probe.way().isConnect() ? tunnels : all;
+        return probe.asksEveryPort() ? fit : fit.subList(0, Math.min(1, fit.size()));
     }
 
     /** The question in the first voice of a tunnel; null where it is not asked. */

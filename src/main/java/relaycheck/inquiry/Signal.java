@@ -2,6 +2,7 @@ package relaycheck.inquiry;
 
 import relaycheck.http.Chunk;
 import relaycheck.probe.Answer;
+import relaycheck.probe.Ending;
 import relaycheck.probe.Opening;
 
 /** What the answers to the first two questions tell of another protocol that is spoken there. */
@@ -12,13 +13,20 @@ final class Signal {
 
     private Signal() {}
 
-    /** Whether the first GET and CONNECT were both answered in this protocol, or in the words of a server that waits for it. */
+    /**
+     * Whether the first GET and CONNECT were both answered in this protocol, or in the words of a server that waits for it;
+     * or both ended at once without a byte, as Dante does, and what speaks TLS with a proxy behind it.
+     */
     static boolean isThere(Opening opening, Answer get, Answer connect) {
         return switch (opening) {
             case HTTP -> true;
-            case SOCKS -> isSocks(get) && isSocks(connect);
-            case TLS -> isTls(get) && isTls(connect);
+            case SOCKS -> (isSocks(get) && isSocks(connect)) || (isCutOff(get) && isCutOff(connect));
+            case TLS -> (isTls(get) && isTls(connect)) || (isCutOff(get) && isCutOff(connect));
         };
+    }
+
+    private static boolean isCutOff(Answer answer) {
+        return !answer.heardAnything() && (answer.ending() == Ending.CLOSED || answer.ending() == Ending.RESET);
     }
 
     /** No HTTP, and the first byte of an answer in SOCKS: 5, or the 0 of SOCKS 4. */

@@ -22,6 +22,7 @@ final class SkipRules {
 
     private static final Decision CLOSED = Decision.skip("nothing listens there");
     private static final Decision NO_SIGN = Decision.skip("no answer shows a sign of SOCKS or TLS");
+    private static final Decision NOT_SPOKEN = Decision.skip("the first question in that protocol brought no answer");
     private static final Decision MUTE = Decision.skip("the first GET and CONNECT brought not a byte");
     private static final Decision SETTLED = Decision.skip("the first voice in this tunnel settled it");
     private static final Decision PROVED = Decision.skip("a relay was proved; there is nothing to compare");
@@ -97,7 +98,17 @@ final class SkipRules {
         }
         boolean asked = !(ask.probe() instanceof OnSign)
                 || Signal.isThere(opening, now.get().answer(), now.connect().answer());
-        return asked ? Decision.ASK : NO_SIGN;
+        return asked ? afterItsFirst(ask, now) : NO_SIGN;
+    }
+
+    /** The further ports in another protocol: where the first was answered in it. */
+    private Decision afterItsFirst(Ask ask, Situation now) {
+        Ask first = questions.find(other -> other.probe().equals(ask.probe()));
+        if (first == null || is(ask, first)) {
+            return Decision.ASK;
+        }
+        Told told = now.told(first);
+        return told == null ? Decision.WAIT : isHeard(told) ? Decision.ASK : NOT_SPOKEN;
     }
 
     /** Where neither of the first two brings a byte, no other will. */

@@ -21,6 +21,11 @@ record ConnectProbe(String name, boolean otherVoice) implements Probe {
     }
 
     @Override
+    public boolean asksEveryPort() {
+        return true;
+    }
+
+    @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
         String authority = subject.destination().authority();
         return ConnectDialogue.begin(

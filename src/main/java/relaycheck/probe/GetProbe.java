@@ -30,6 +30,11 @@ record GetProbe() implements Probe {
     }
 
     @Override
+    public boolean asksEveryPort() {
+        return true;
+    }
+
+    @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
         String authority = subject.destination().authority();
         RequestTarget target = RequestTarget.absolute("http", authority, subject.path());

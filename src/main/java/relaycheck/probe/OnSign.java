@@ -30,6 +30,11 @@ public record OnSign(Probe probe) implements Probe {
     }
 
     @Override
+    public boolean asksEveryPort() {
+        return probe.asksEveryPort();
+    }
+
+    @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
         return probe.begin(subject, search);
     }

@@ -23,6 +23,11 @@ record OverTls(String name, Way way, Probe inner) implements Probe {
     }
 
     @Override
+    public boolean asksEveryPort() {
+        return true;
+    }
+
+    @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
         return new Handshake(subject, Hearing.nothing(search), inner.begin(subject, search));
     }

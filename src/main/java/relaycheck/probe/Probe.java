@@ -22,6 +22,11 @@ public interface Probe {
     /** Begins a run; the dialogue awaits {@link Event.Connected}. */
     Dialogue begin(Subject subject, ProofSearch search);
 
+    /** Whether it is asked of every port of the canary that fits; else of the first alone. */
+    default boolean asksEveryPort() {
+        return false;
+    }
+
     /** Whether it may be put on a connection that has carried another request. */
     default boolean sharesConnections() {
         return false;

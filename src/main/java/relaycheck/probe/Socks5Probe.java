@@ -31,6 +31,11 @@ record Socks5Probe() implements Probe {
     }
 
     @Override
+    public boolean asksEveryPort() {
+        return true;
+    }
+
+    @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
         return SocksDialogue.begin(
                 subject,

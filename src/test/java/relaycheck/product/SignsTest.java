@@ -76,7 +76,7 @@ class SignsTest {
             tiny-connect443 ; get-closed-port ; tinyproxy FAILURE destination_unavailable anyway
             tiny-connect443 tiny-open ; control-other-host|.*-(refused-443|no-host-443|bad-name|blackhole-.*) ; tinyproxy FAILURE destination_unavailable anyway
             tiny-open ; .*-closed-port ; tinyproxy FAILURE destination_unavailable anyway
-            tiny-fastfail ; control-other-host|(get|connect|host|options).* ; tinyproxy FAILURE destination_unavailable anyway
+            tiny-fastfail tiny-upstream-dead ; control-other-host|(get|connect|host|options).* ; tinyproxy FAILURE destination_unavailable anyway
             tiny-timeout ; .*-blackhole-.*|.*-wait ; tinyproxy FAILURE destination_unavailable anyway
             tiny-reverse ; get-8001 ; tinyproxy DENIAL destination_not_found
 

@@ -98,8 +98,9 @@ final class ReplayDriver {
         if (action instanceof Action.SendRequest request) {
             parser.expectAnswerTo(request.method());
         } else if (action instanceof Action.StartTls) {
-            boolean established = !parser.holdsTunnelBytes()
-                    && exchange.tunnel().filter(Exchange.Tunnel::isTls).isPresent();
+            boolean established = exchange.isInTls()
+                    || (!parser.holdsTunnelBytes()
+                            && exchange.tunnel().filter(Exchange.Tunnel::isTls).isPresent());
             events.add(established ? new Event.TlsEstablished() : new Event.TlsFailed("as captured"));
         }
     }

@@ -45,6 +45,11 @@ public record Exchange(
         }
     }
 
+    /** Whether all of it went in TLS that was spoken to the endpoint itself: the bytes are those inside. */
+    public boolean isInTls() {
+        return id.startsWith("tls-");
+    }
+
     /** Whether an event begins with these words. */
     public boolean ended(String words) {
         return events.stream().anyMatch(event -> event.startsWith(words));
