@@ -208,7 +208,10 @@ public final class Outcomes {
                             new Evidence(
                                     evidence.control(), evidence.get(), Optional.empty(), evidence.arrivals(), false))
                     : outcome(Kind.ACCEPTED, other, "");
-            if (plain.kind() == Kind.SERVED_LOCALLY) {
+            // silence in one voice explains nothing of the silence in the other
+            boolean silent = other.tunnel().filter(Tunnel::isSilent).isPresent()
+                    && other.head().filter(ResponseHead::announcesContent).isEmpty();
+            if (plain.kind() == Kind.SERVED_LOCALLY && !silent) {
                 return outcome(Kind.SERVED_LOCALLY, answer, plain.because());
             }
         }
