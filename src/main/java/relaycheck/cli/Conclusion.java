@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import relaycheck.history.Baseline;
 import relaycheck.history.Run;
+import relaycheck.notify.Notice;
+import relaycheck.notify.Recipient;
 import relaycheck.policy.FailOn;
 import relaycheck.policy.Policy;
 import relaycheck.policy.Standing;
@@ -19,6 +21,7 @@ import relaycheck.report.OutputFile;
 import relaycheck.report.Report;
 import relaycheck.store.Store;
 import relaycheck.store.StoreHistory;
+import relaycheck.text.Printable;
 
 /** What follows from a run that is over: reports, and whether it fails. */
 final class Conclusion {
@@ -38,19 +41,25 @@ final class Conclusion {
     }
 
     /**
-     * Tells, before anything is sent, whether the baseline is there.
+     * Tells, before anything is sent, whether the baseline is there and who is to be told can be.
      *
      * @throws IllegalArgumentException with a message for the user
      */
     void check(Store store) {
+        if (!options.notices().isEmpty()) {
+            Notices.recipients(options.notices());
+        }
         options.policy()
                 .baseline()
                 .filter(text -> !text.equals(RunChoice.LAST))
                 .ifPresent(text -> RunChoice.of(store, text));
     }
 
-    /** Writes the reports that are wanted, and returns what was written. */
+    /** Writes the reports that are wanted, tells who wants to be told, and returns what was written. */
     Report write(Results results, ImmutableList<OutputFile> outputs, Predicate<OutputFile> wanted) throws IOException {
+        if (!options.notices().isEmpty() && results.stores().size() > 1) {
+            throw new IllegalArgumentException("--notify needs one store, not several shards");
+        }
         Standing standing = standing(results);
         Report report = new Report(
                 results.run().withNotes(standing.notes(results.findings())),
@@ -64,7 +73,26 @@ final class Conclusion {
                 Outputs.write(withHistory(output, results), report, out, options);
             }
         }
+        if (!options.notices().isEmpty()) {
+            tell(results, standing);
+        }
         return report;
+    }
+
+    /** Nobody is told of half a scan: it goes on, and its end is told. */
+    private void tell(Results results, Standing standing) {
+        if (!results.run().complete()) {
+            return;
+        }
+        Store store = results.stores().get(0);
+        Optional<Baseline> earlier = standing.baseline()
+                .or(() -> RunChoice.before(store, results.run()).map(run -> baseline(store, run, results.run())));
+        Notice notice = Notices.of(results, standing, earlier);
+        if (notice.isNews()) {
+            for (Recipient recipient : Notices.recipients(options.notices())) {
+                recipient.tell(notice).ifPresent(why -> err.println("relaycheck: warning: " + Printable.line(why)));
+            }
+        }
     }
 
     /** A page for people also tells what earlier scans of the store said. */
@@ -106,6 +134,10 @@ final class Conclusion {
                     + results.run().id() + " in " + store.file()
                     + " to compare with: whatever is exposed counts as new");
         }
-        return earlier.map(run -> Baseline.of(run, new StoreHistory(store).changes(run, results.run())));
+        return earlier.map(run -> baseline(store, run, results.run()));
+    }
+
+    private static Baseline baseline(Store store, Run earlier, Run later) {
+        return Baseline.of(earlier, new StoreHistory(store).changes(earlier, later));
     }
 }

@@ -31,6 +31,9 @@ final class OutputOptions {
     @Mixin
     private PolicyOptions policy;
 
+    @Mixin
+    private NotifyOptions notify;
+
     @Option(
             names = "--color",
             paramLabel = "WHEN",
@@ -70,6 +73,10 @@ final class OutputOptions {
 
     PolicyOptions policy() {
         return policy;
+    }
+
+    NotifyOptions notices() {
+        return notify;
     }
 
     Locale language() {

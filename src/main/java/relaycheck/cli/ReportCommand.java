@@ -39,6 +39,7 @@ import relaycheck.text.Printable;
             "  relaycheck report weekly.db --run previous -o report.json",
             "  relaycheck report --baseline last --fail-on new --accepted accepted.toml",
             "  relaycheck report --config 10.0.0.5=/backup/www1/etc/apache2 --log 10.0.0.5=access.log -o report.html",
+            "  relaycheck report --notify https://hooks.example.com/relaycheck --notify-key-file hook.key",
             "  relaycheck report shard1.db shard2.db -o all.html"
         })
 public final class ReportCommand implements Callable<Integer> {
@@ -86,6 +87,7 @@ public final class ReportCommand implements Callable<Integer> {
             }
             OwnFileOptions.Read own = ownFiles.read();
             Results results = Results.of(stores.build(), runs.build());
+            conclusion.check(results.stores().get(0));
             if (!own.isEmpty()) {
                 new OwnFiles(own, results.run(), this::complain).explain(parts.build());
             }

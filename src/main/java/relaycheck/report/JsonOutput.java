@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonWriteFeature;
  * JSON to a stream that stays open, in plain ASCII: shown on a terminal or pasted into a page, what a peer said does
  * nothing. What reads it gets every character back.
  */
-final class JsonOutput {
+public final class JsonOutput {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -22,7 +22,7 @@ final class JsonOutput {
     private JsonOutput() {}
 
     /** A writer of one document. */
-    static JsonGenerator document(OutputStream out) {
+    public static JsonGenerator document(OutputStream out) {
         return FACTORY.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
     }
 
@@ -32,7 +32,8 @@ final class JsonOutput {
         json.writeEndArray();
     }
 
-    static void orNull(JsonGenerator json, String name, Optional<String> text) {
+    /** The text, or null where there is none. */
+    public static void orNull(JsonGenerator json, String name, Optional<String> text) {
         if (text.isPresent()) {
             json.writeStringProperty(name, text.get());
         } else {

@@ -1,0 +1,74 @@
+package relaycheck.notify;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Ascii;
+import com.google.common.net.InetAddresses;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Somebody who wants to be told. */
+public final class Recipient {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Channel channel;
+
+    private Recipient(String name, Channel channel) {
+        this.name = name;
+        this.channel = channel;
+    }
+
+    /**
+     * The recipient that a user named.
+     *
+     * @param text an {@code https://} URL, or an {@code http://} one of a loopback address
+     * @param key  signs what is sent
+     * @throws IllegalArgumentException with a message for the user
+     */
+    public static Recipient of(String text, Optional<String> key) {
+        URI url = url(text);
+        String scheme = Ascii.toLowerCase(String.valueOf(url.getScheme()));
+        checkArgument(scheme.equals("https") || scheme.equals("http"), "%s is no https:// URL", text);
+        checkArgument(url.getHost() != null, "%s names no host", text);
+        checkArgument(
+                url.getRawUserInfo() == null,
+                "--notify: a URL with a user name or password is not supported; sign with --notify-key-file");
+        checkArgument(
+                scheme.equals("https") || isLoopback(url.getHost()),
+                "%s: findings leave this machine over https:// alone; http:// is for 127.0.0.1 and [::1]",
+                text);
+        // a path or query often holds a secret: neither is ever shown
+        return new Recipient(scheme + "://" + url.getRawAuthority(), new Webhook(url, key, PATIENCE));
+    }
+
+    /** Tells it, within half a minute; returns why that failed, where it did. */
+    public Optional<String> tell(Notice notice) {
+        return failure(notice).map(why -> name + " was not told: " + why);
+    }
+
+    private Optional<String> failure(Notice notice) {
+        try {
+            return Delivery.STANDARD.failure(channel, notice);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(text + " is no URL: " + e.getReason(), e);
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        String literal = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return InetAddresses.isInetAddress(literal)
+                && InetAddresses.forString(literal).isLoopbackAddress();
+    }
+}

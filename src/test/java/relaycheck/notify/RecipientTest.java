@@ -1,0 +1,41 @@
+package relaycheck.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipientTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.example.com/x?token=1",
+                "HTTPS://hooks.example.com",
+                "http://127.0.0.1:8080/x",
+                "http://127.9.9.9",
+                "http://[::1]:8080/"
+            })
+    void recipient_isAUrl(String url) {
+        assertThat(Recipient.of(url, Optional.empty())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hooks.example.com",
+                "ftp://hooks.example.com/",
+                "https:///x",
+                "https://me:secret@hooks.example.com/",
+                "http://hooks.example.com/",
+                "http://localhost/",
+                "http://127.0.0.1.example.com/",
+                "http://10.0.0.1/",
+                "https://hooks.example.com/a b"
+            })
+    void anythingElse_isRefused(String url) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Recipient.of(url, Optional.empty()));
+    }
+}
