@@ -160,9 +160,10 @@ final class SkipRules {
         if (now.proved()) {
             return PROVED;
         }
+        boolean refused = now.get() != null && now.get().isPlainRefusal();
         boolean asksForIt = isComparable(now.get());
         for (Told each : now.told().values()) {
-            asksForIt |= needsComparison(each);
+            asksForIt |= needsComparison(each) || (refused && isSilentGet(each.answer()));
         }
         return asksForIt ? Decision.ASK : Decision.WAIT;
     }
@@ -174,11 +175,14 @@ final class SkipRules {
                 && !get.isPlainRefusal();
     }
 
+    private static boolean isSilentGet(Answer answer) {
+        return answer.way() == Way.GET && !answer.heardAnything() && answer.ending() == Ending.DEADLINE;
+    }
+
     private static boolean needsComparison(Told told) {
         Answer answer = told.answer();
         return answer.hasStatus(502, 503, 504)
                 || (answer.way().isConnect() && answer.tunnel().isPresent())
-                || (answer.way() == Way.GET && !answer.heardAnything() && answer.ending() == Ending.DEADLINE)
                 || told.isFailure();
     }
 
