@@ -78,7 +78,7 @@ final class Conversation {
         }
         String message = input.substring(0, end);
         input.delete(0, end);
-        Reply reply = http ? talks.http().answer(client, message) : answerLine(line);
+        Reply reply = http ? talks.http().answer(client, message, messages + 1 >= limits.requests()) : answerLine(line);
         output.append(reply.text());
         over = reply.last();
         return true;

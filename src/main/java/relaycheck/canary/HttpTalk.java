@@ -14,14 +14,20 @@ final class HttpTalk {
         this.arrivals = arrivals;
     }
 
-    Reply answer(Client client, String message) {
+    /**
+     * The answer to a request.
+     *
+     * @param last whether the connection takes no more, which is said so that the next request comes on another one (RFC 9112
+     *     §9.6)
+     */
+    Reply answer(Client client, String message, boolean last) {
         RequestHead head = RequestHead.parse(message);
         if (head.method().equals("CONNECT")) {
             return closing(head, "405 Method Not Allowed", "Allow: GET\r\n", "this relays nothing\n");
         }
         if (ArrivalsQuestion.isOne(head.target())) {
             return arrivals.to(head.target())
-                    .map(answer -> open(head, answer.fields(), answer.body()))
+                    .map(answer -> open(head, last, answer.fields(), answer.body()))
                     .orElseGet(() -> notFound(head));
         }
         Arrival.Protocol protocol = client.tls() ? Arrival.Protocol.HTTPS : Arrival.Protocol.HTTP;
@@ -29,7 +35,7 @@ final class HttpTalk {
         if (client.expectsGreeting()) {
             return Reply.last(SmtpTalk.refusal(proof));
         }
-        return proof.map(found -> open(head, Proof.HEADER + ": " + found.hmac() + "\r\n", found.hmac() + "\n"))
+        return proof.map(found -> open(head, last, Proof.HEADER + ": " + found.hmac() + "\r\n", found.hmac() + "\n"))
                 .orElseGet(() -> notFound(head));
     }
 
@@ -44,8 +50,8 @@ final class HttpTalk {
     }
 
     /** A body is not read, so the connection ends with the answer. */
-    private static Reply open(RequestHead head, String fields, String body) {
-        if (head.hasBody() || !head.keepsConnection()) {
+    private static Reply open(RequestHead head, boolean last, String fields, String body) {
+        if (last || head.hasBody() || !head.keepsConnection()) {
             return closing(head, "200 OK", fields, body);
         }
         return Reply.goOn(text(head, "200 OK", fields + "Connection: keep-alive\r\n", body));

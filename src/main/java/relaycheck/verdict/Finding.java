@@ -82,27 +82,15 @@ public record Finding(
 
     /** The same finding, with what came to the canary after the verdict. */
     public Finding withLate(ImmutableList<ProbeResult.Seen> after) {
-        return new Finding(
-                endpoint,
-                names,
-                label,
-                at,
-                verdict,
-                severity,
-                rule,
-                because,
-                relays,
-                egress,
-                disclosure,
-                product,
-                probes,
-                notAsked,
-                after,
-                background);
+        return with(after, background);
     }
 
     /** The same finding, with what these files say of it. */
     public Finding with(Background known) {
+        return with(late, known);
+    }
+
+    private Finding with(ImmutableList<ProbeResult.Seen> newLate, Background newBackground) {
         return new Finding(
                 endpoint,
                 names,
@@ -118,7 +106,7 @@ public record Finding(
                 product,
                 probes,
                 notAsked,
-                late,
-                known);
+                newLate,
+                newBackground);
     }
 }

@@ -111,6 +111,17 @@ class CanaryClientTest {
     }
 
     @Test
+    void moreQuestionsThanOneConnectionCarries_areAllAnswered() throws IOException {
+        try (CanaryClient client = client(KEY)) {
+            for (int i = 0; i <= 2 * Limits.DEFAULT.requests(); i++) {
+                assertThat(client.arrivals(LOOPBACK, port, ImmutableList.of(NONCE)))
+                        .as("question %d", i)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void whoHasNotTheKey_learnsNothing() {
         try (CanaryClient client = client(OTHER_KEY)) {
             assertThatThrownBy(() -> client.arrivals(LOOPBACK, port, ImmutableList.of(NONCE)))

@@ -109,7 +109,10 @@ class ConversationTest {
         Limits limits = limits(3, 1_000, 10_000);
         Conversation talk = conversation(80, false, limits);
         talk.heard(filled("GET /{n}/ HTTP/1.1\r\n\r\n").repeat(5));
-        assertThat(talk.takeOutput().split("200 OK", -1)).hasSize(4);
+        String said = talk.takeOutput();
+        assertThat(said.split("200 OK", -1)).hasSize(4);
+        assertThat(said.split("keep-alive", -1)).hasSize(3);
+        assertThat(said.substring(said.lastIndexOf("200 OK"))).contains("Connection: close\r\n");
         assertThat(talk.isOver()).isTrue();
     }
 
