@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOEventHandler;
@@ -67,10 +68,10 @@ final class ClientHandler implements IOEventHandler {
     @Override
     public void connected(IOSession session) {
         guarded(() -> {
-            if (shared.clients().admit(this, source.getAddress())) {
-                write();
-            } else {
+            if (!shared.clients().admit(this, source.getAddress())) {
                 drop();
+            } else if (client.expectsGreeting()) {
+                later(shared.limits().patience(), () -> session.setEvent(SelectionKey.OP_WRITE));
             }
         });
     }
@@ -85,6 +86,9 @@ final class ClientHandler implements IOEventHandler {
         guarded(() -> {
             if (hello != null && certificate != null && certificate.isDone()) {
                 startTls(hello, certificate);
+            }
+            if (hasWaited()) {
+                conversation.greet();
             }
             write();
         });
@@ -117,6 +121,18 @@ final class ClientHandler implements IOEventHandler {
         } catch (IOException | RuntimeException | Error e) {
             drop();
         }
+    }
+
+    /**
+     * A client that speaks first is no mail client. A relay that was asked in HTTP for the mail port is one, and some
+     * (those that look for unasked bytes before they send) give up at a greeting, and the request is lost with them.
+     */
+    private boolean hasWaited() {
+        return System.nanoTime() - born >= shared.limits().patience().toNanos();
+    }
+
+    private static void later(Duration delay, Runnable action) {
+        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS).execute(action);
     }
 
     private void read() throws IOException {

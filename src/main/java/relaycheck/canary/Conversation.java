@@ -13,6 +13,7 @@ final class Conversation {
     private final StringBuilder output = new StringBuilder();
     private int received;
     private int messages;
+    private boolean greeted;
     private boolean over;
 
     /** The ways in which the canary talks, shared by all conversations. */
@@ -22,7 +23,18 @@ final class Conversation {
         this.client = client;
         this.talks = talks;
         this.limits = limits;
-        if (client.expectsGreeting()) {
+    }
+
+    /** The client has been given time to speak first: on the mail port the canary does, unless words have come already. */
+    void greet() {
+        if (input.isEmpty() && messages == 0) {
+            greetOnce();
+        }
+    }
+
+    private void greetOnce() {
+        if (client.expectsGreeting() && !greeted) {
+            greeted = true;
             output.append(SmtpTalk.GREETING);
         }
     }
@@ -78,13 +90,20 @@ final class Conversation {
         }
         String message = input.substring(0, end);
         input.delete(0, end);
-        Reply reply = http ? talks.http().answer(client, message, messages + 1 >= limits.requests()) : answerLine(line);
+        Reply reply = http ? answerHttp(message) : answerLine(line);
         output.append(reply.text());
         over = reply.last();
         return true;
     }
 
+    private Reply answerHttp(String message) {
+        return greeted && client.expectsGreeting()
+                ? talks.http().answerInMail(client, message)
+                : talks.http().answer(client, message, messages + 1 >= limits.requests());
+    }
+
     private Reply answerLine(String line) {
+        greetOnce();
         return talks.smtp().answer(client, line).orElseGet(() -> answerRaw(line));
     }
 

@@ -30,13 +30,19 @@ final class HttpTalk {
                     .map(answer -> open(head, last, answer.fields(), answer.body()))
                     .orElseGet(() -> notFound(head));
         }
-        Arrival.Protocol protocol = client.tls() ? Arrival.Protocol.HTTPS : Arrival.Protocol.HTTP;
-        Optional<Proof> proof = reception.arrived(client, protocol, head.places(), message);
-        if (client.expectsGreeting()) {
-            return Reply.last(SmtpTalk.refusal(proof));
-        }
-        return proof.map(found -> open(head, last, Proof.HEADER + ": " + found.hmac() + "\r\n", found.hmac() + "\n"))
+        return arrived(client, head, message)
+                .map(found -> open(head, last, Proof.HEADER + ": " + found.hmac() + "\r\n", found.hmac() + "\n"))
                 .orElseGet(() -> notFound(head));
+    }
+
+    /** The same to a client that has heard a greeting: it takes our answer for one more line of mail, if for anything. */
+    Reply answerInMail(Client client, String message) {
+        return Reply.last(SmtpTalk.refusal(arrived(client, RequestHead.parse(message), message)));
+    }
+
+    private Optional<Proof> arrived(Client client, RequestHead head, String message) {
+        Arrival.Protocol protocol = client.tls() ? Arrival.Protocol.HTTPS : Arrival.Protocol.HTTP;
+        return reception.arrived(client, protocol, head.places(), message);
     }
 
     /** A head that does not end. */

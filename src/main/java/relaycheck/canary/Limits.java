@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param requests    on one connection: relays keep connections open and share them between clients
  * @param head        bytes of one request head or line: proxies cut at 8 to 64 KiB, and ours come back with some fields added
  * @param bytes       received on one connection
+ * @param patience   for the client to speak first on the mail port; far below the two seconds that a probe waits for a greeting
  * @param idle        of silence; longer than a relay thinks between dialling and speaking
  * @param life        of one connection
  * @param linger      for the client to read the last answer, after which it is closed
@@ -20,6 +21,7 @@ record Limits(
         int requests,
         int head,
         int bytes,
+        Duration patience,
         Duration idle,
         Duration life,
         Duration linger) {
@@ -29,6 +31,7 @@ record Limits(
             100,
             16 * 1024,
             256 * 1024,
+            Duration.ofMillis(300),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
             Duration.ofSeconds(2));

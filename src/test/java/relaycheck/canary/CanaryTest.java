@@ -241,7 +241,16 @@ class CanaryTest {
     }
 
     private static Limits limits(int connections, int perClient, Duration idle, Duration life) {
-        return new Limits(connections, perClient, 100, 16_384, 1_000_000, idle, life, Duration.ofMillis(100));
+        return new Limits(
+                connections,
+                perClient,
+                100,
+                16_384,
+                1_000_000,
+                Duration.ofMillis(1),
+                idle,
+                life,
+                Duration.ofMillis(100));
     }
 
     private static RawClient dial(CanaryPort port) throws IOException {

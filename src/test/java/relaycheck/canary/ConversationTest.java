@@ -156,6 +156,7 @@ class ConversationTest {
             """)
     void onTheMailPort_eachLineGetsItsReply(String line, String reply) {
         Conversation talk = conversation(25, false);
+        talk.greet();
         assertThat(talk.takeOutput()).isEqualTo("220 relaycheck-canary ESMTP\r\n");
         talk.heard(filled(line) + "\r\n");
         assertThat(talk.takeOutput()).isEqualTo(reply.replace("{proof}", proof(25)) + "\r\n");
@@ -163,8 +164,28 @@ class ConversationTest {
     }
 
     @Test
-    void httpOnTheMailPort_getsTheProofInALineAndEnds() {
+    void mailWordsBeforeTheGreeting_getItFirst() {
         Conversation talk = conversation(25, false);
+        talk.heard("NOOP\r\n");
+        talk.greet();
+        assertThat(talk.takeOutput()).isEqualTo("220 relaycheck-canary ESMTP\r\n250 ok\r\n");
+    }
+
+    @Test
+    void httpOnTheMailPort_whereItSpeaksFirst_getsTheProofInHttp() {
+        Conversation talk = conversation(25, false);
+        talk.heard("GET /");
+        talk.greet();
+        assertThat(talk.takeOutput()).as("a request is on its way").isEmpty();
+        talk.heard(filled("{n}/ HTTP/1.0\r\n\r\n"));
+        talk.greet();
+        assertThat(talk.takeOutput()).startsWith("HTTP/1.1 200 OK\r\n").endsWith("\r\n\r\n" + proof(25) + "\n");
+    }
+
+    @Test
+    void httpOnTheMailPort_afterTheGreeting_getsTheProofInALineAndEnds() {
+        Conversation talk = conversation(25, false);
+        talk.greet();
         talk.heard(filled("GET /{n}/ HTTP/1.1\r\nVia: 1.1 x\r\n\r\n"));
         assertThat(talk.takeOutput()).endsWith("ESMTP\r\n554 " + proof(25) + "\r\n");
         assertThat(talk.isOver()).isTrue();
@@ -262,7 +283,7 @@ class ConversationTest {
 
     private static Limits limits(int requests, int head, int bytes) {
         Limits usual = Limits.DEFAULT;
-        return new Limits(10, 10, requests, head, bytes, usual.idle(), usual.life(), usual.linger());
+        return new Limits(10, 10, requests, head, bytes, usual.patience(), usual.idle(), usual.life(), usual.linger());
     }
 
     private static String filled(String text) {
