@@ -50,7 +50,7 @@ public final class HeadStart {
                 Optional.empty(),
                 ImmutableList.of(),
                 Probes.CONTROL.name(),
-                ImmutableList.of(),
+                ImmutableList::of,
                 ImmutableListMultimap.of(),
                 ImmutableSet.of(),
                 new Outcomes(Products.standard()));

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 import relaycheck.policy.Policy;
 import relaycheck.report.OutputFile;
 import relaycheck.scan.NamesResolved;
+import relaycheck.scan.RandomBits;
 import relaycheck.scan.ScanSettings;
 
 /**
@@ -104,7 +105,7 @@ record ScanPlan(
                 store,
                 resume,
                 verbose,
-                random::nextLong);
+                new RandomBits(random));
     }
 
     private static String userAgent(String id, Optional<String> contact) {

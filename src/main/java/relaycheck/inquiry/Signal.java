@@ -1,5 +1,6 @@
 package relaycheck.inquiry;
 
+import com.google.common.collect.ImmutableSet;
 import relaycheck.http.Chunk;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ending;
@@ -11,18 +12,25 @@ final class Signal {
     private static final int TLS_VERSION = 3;
     private static final int SOCKS5 = 5;
 
+    private static final ImmutableSet<Opening> NONE = ImmutableSet.of();
+    private static final ImmutableSet<Opening> SOCKS = ImmutableSet.of(Opening.SOCKS);
+    private static final ImmutableSet<Opening> TLS = ImmutableSet.of(Opening.TLS);
+    private static final ImmutableSet<Opening> EITHER = ImmutableSet.of(Opening.SOCKS, Opening.TLS);
+
     private Signal() {}
 
     /**
-     * Whether the first GET and CONNECT were both answered in this protocol, or in the words of a server that waits for it;
-     * or both ended at once without a byte, as Dante does, and what speaks TLS with a proxy behind it.
+     * The protocols in which the first GET and CONNECT were both answered, or in the words of a server that waits for it; all
+     * where both ended at once without a byte, as Dante does, and what speaks TLS with a proxy behind it.
      */
-    static boolean isThere(Opening opening, Answer get, Answer connect) {
-        return switch (opening) {
-            case HTTP -> true;
-            case SOCKS -> (isSocks(get) && isSocks(connect)) || (isCutOff(get) && isCutOff(connect));
-            case TLS -> (isTls(get) && isTls(connect)) || (isCutOff(get) && isCutOff(connect));
-        };
+    static ImmutableSet<Opening> in(Answer get, Answer connect) {
+        if (isCutOff(get) && isCutOff(connect)) {
+            return EITHER;
+        }
+        if (isSocks(get) && isSocks(connect)) {
+            return SOCKS;
+        }
+        return isTls(get) && isTls(connect) ? TLS : NONE;
     }
 
     private static boolean isCutOff(Answer answer) {

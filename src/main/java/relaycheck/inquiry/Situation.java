@@ -1,10 +1,12 @@
 package relaycheck.inquiry;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Ending;
+import relaycheck.probe.Opening;
 
 /**
  * What the rules look at: how far the questioning is, with the answers that they ask for most looked up.
@@ -16,6 +18,7 @@ import relaycheck.probe.Ending;
  * @param quiet   whether the first GET was silent for most of its time
  * @param heard   whether the endpoint has said anything at all
  * @param proved  whether a proof came back
+ * @param signs   other protocols that the first two answers tell of
  */
 record Situation(
         ImmutableMap<String, Told> told,
@@ -24,7 +27,8 @@ record Situation(
         boolean reached,
         boolean quiet,
         boolean heard,
-        boolean proved) {
+        boolean proved,
+        ImmutableSet<Opening> signs) {
     static Situation of(Questions questions, Progress progress) {
         boolean heard = false;
         boolean proved = false;
@@ -34,9 +38,11 @@ record Situation(
         }
         Told get = progress.told().get(questions.firstGet().id());
         Told connect = progress.told().get(questions.firstConnect().id());
+        ImmutableSet<Opening> signs =
+                get == null || connect == null ? ImmutableSet.of() : Signal.in(get.answer(), connect.answer());
         boolean quiet = progress.quiet()
                 || (get != null && !get.answer().heardAnything() && get.answer().ending() == Ending.DEADLINE);
-        return new Situation(progress.told(), get, connect, progress.reached(), quiet, heard, proved);
+        return new Situation(progress.told(), get, connect, progress.reached(), quiet, heard, proved, signs);
     }
 
     @Nullable

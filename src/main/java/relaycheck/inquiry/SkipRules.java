@@ -40,14 +40,15 @@ final class SkipRules {
     private final @Nullable Ask secondGet;
     private final @Nullable Ask mail;
     private final ImmutableList<Rule> rules;
+    private final ImmutableList<Rule> otherProtocols;
 
     SkipRules(Questions questions, boolean everything) {
         this.questions = questions;
         Ask web = questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()) && portOf(ask) == WEB);
         this.secondGet = web != null ? web : questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()));
         this.mail = questions.find(ask -> ask.probe().equals(Probes.CONNECT) && portOf(ask) == SMTP);
-        ImmutableList<Rule> order = ImmutableList.of(
-                this::opening, this::lastWords, this::closed, this::anotherProtocol, this::mute, this::opened);
+        ImmutableList<Rule> order =
+                ImmutableList.of(this::opening, this::lastWords, this::closed, this::mute, this::opened);
         ImmutableList<Rule> needs = ImmutableList.of(this::otherVoice, this::comparison);
         ImmutableList<Rule> least = ImmutableList.of(this::notHttp, this::otherGets, this::otherConnects);
         this.rules = ImmutableList.<Rule>builder()
@@ -55,11 +56,13 @@ final class SkipRules {
                 .addAll(needs)
                 .addAll(everything ? ImmutableList.of() : least)
                 .build();
+        this.otherProtocols = ImmutableList.of(this::closed, this::anotherProtocol);
     }
 
     Decision on(Ask ask, Situation now) {
-        for (int i = 0; i < rules.size(); i++) {
-            Decision decision = rules.get(i).on(ask, now);
+        ImmutableList<Rule> fit = ask.probe().opening() == Opening.HTTP ? rules : otherProtocols;
+        for (int i = 0; i < fit.size(); i++) {
+            Decision decision = fit.get(i).on(ask, now);
             if (decision != null) {
                 return decision;
             }
@@ -88,16 +91,12 @@ final class SkipRules {
     }
 
     /** SOCKS and TLS: where the first two answers show a sign of them, or the user named them. */
-    private @Nullable Decision anotherProtocol(Ask ask, Situation now) {
-        Opening opening = ask.probe().opening();
-        if (opening == Opening.HTTP) {
-            return null;
-        }
+    private Decision anotherProtocol(Ask ask, Situation now) {
         if (now.get() == null || now.connect() == null) {
             return Decision.WAIT;
         }
         boolean asked = !(ask.probe() instanceof OnSign)
-                || Signal.isThere(opening, now.get().answer(), now.connect().answer());
+                || now.signs().contains(ask.probe().opening());
         return asked ? afterItsFirst(ask, now) : NO_SIGN;
     }
 

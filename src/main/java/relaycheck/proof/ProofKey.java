@@ -2,10 +2,9 @@ package relaycheck.proof;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.google.common.io.BaseEncoding;
-import com.google.common.primitives.Longs;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,16 +18,21 @@ public final class ProofKey {
     public static final int BYTES = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
+    private static final HexFormat HEX = HexFormat.of();
 
     private final byte[] secret;
-    private final Mac prototype;
+    /** A Mac keeps state and is not safe to share; made anew for each use it would cost as much as what it computes. */
+    private final ThreadLocal<Mac> mac = ThreadLocal.withInitial(this::newMac);
 
     private ProofKey(byte[] secret) {
         this.secret = secret.clone();
+    }
+
+    private Mac newMac() {
         try {
-            prototype = Mac.getInstance(ALGORITHM);
-            prototype.init(new SecretKeySpec(secret, ALGORITHM));
+            Mac made = Mac.getInstance(ALGORITHM);
+            made.init(new SecretKeySpec(secret, ALGORITHM));
+            return made;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }
@@ -52,18 +56,17 @@ public final class ProofKey {
         if (digits.length() != 2 * BYTES || !Hex.isLowerCaseHex(digits, 0, digits.length())) {
             throw new IllegalArgumentException("a key file holds 64 hexadecimal digits and a line feed");
         }
-        return new ProofKey(HEX.decode(digits));
+        return new ProofKey(HEX.parseHex(digits));
     }
 
     /** The text of a key file. */
     public String text() {
-        return HEX.encode(secret) + "\n";
+        return HEX.formatHex(secret) + "\n";
     }
 
     /** The nonce of these 64 random bits. */
     public Nonce nonce(long random) {
-        byte[] bits = Longs.toByteArray(random);
-        String digits = HEX.encode(bits);
+        String digits = HEX.toHexDigits(random);
         return new Nonce(digits + checkDigits(digits));
     }
 
@@ -99,20 +102,11 @@ public final class ProofKey {
     }
 
     private String checkDigits(String random) {
-        return HEX.encode(mac().doFinal(("nonce:" + random).getBytes(US_ASCII)), 0, Nonce.LENGTH / 4);
+        return HEX.formatHex(mac.get().doFinal(("nonce:" + random).getBytes(US_ASCII)), 0, Nonce.LENGTH / 4);
     }
 
     private String hmac(String message) {
-        return HEX.encode(mac().doFinal(message.getBytes(US_ASCII)));
-    }
-
-    /** A Mac of one's own: it keeps state and is not safe to share. */
-    private Mac mac() {
-        try {
-            return (Mac) prototype.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's own Mac can be cloned", e);
-        }
+        return HEX.formatHex(mac.get().doFinal(message.getBytes(US_ASCII)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,7 +82,7 @@ public final class EmbeddedCanary implements ScanCanary {
             return sameFamily(advertised, endpoint);
         }
         if (fixed) {
-            return sameFamily(listening(), endpoint);
+            return sameFamily(Iterables.transform(canary.ports(), CanaryPort::address), endpoint);
         }
         return source.isPresent() ? source : LocalAddress.towards(endpoint.address());
     }

@@ -65,9 +65,7 @@ final class Feeder {
             skipped.add(Skipped.of(endpoint, "our canary"), from.spec());
             return null;
         }
-        ImmutableList<Destination> destinations = canary.towards(endpoint).stream()
-                .filter(place -> !isItself(endpoint, place))
-                .collect(ImmutableList.toImmutableList());
+        ImmutableList<Destination> destinations = withoutItself(endpoint, canary.towards(endpoint));
         if (destinations.isEmpty()) {
             skipped.add(
                     Skipped.of(
@@ -80,6 +78,17 @@ final class Feeder {
     }
 
     /** No question names the endpoint itself: it might ask itself without end. */
+    private static ImmutableList<Destination> withoutItself(Endpoint endpoint, ImmutableList<Destination> all) {
+        for (Destination place : all) {
+            if (isItself(endpoint, place)) {
+                return all.stream()
+                        .filter(other -> !isItself(endpoint, other))
+                        .collect(ImmutableList.toImmutableList());
+            }
+        }
+        return all;
+    }
+
     private static boolean isItself(Endpoint endpoint, Destination place) {
         return endpoint.port() == place.port() && endpoint.address().equals(place.address());
     }

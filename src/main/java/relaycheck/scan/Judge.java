@@ -6,6 +6,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,9 +153,8 @@ final class Judge implements AutoCloseable {
 
     private Finding judge(Conversation conversation, ImmutableListMultimap<Nonce, Arrival> all) {
         Set<Nonce> nonces = conversation.nonces();
-        ImmutableListMultimap.Builder<Nonce, Arrival> arrivals = ImmutableListMultimap.builder();
-        nonces.forEach(nonce -> arrivals.putAll(nonce, all.get(nonce)));
-        ImmutableListMultimap<Nonce, Arrival> seen = arrivals.build();
+        ImmutableListMultimap<Nonce, Arrival> seen =
+                all.isEmpty() ? all : ImmutableListMultimap.copyOf(Multimaps.filterKeys(all, nonces::contains));
         late.judged(conversation.asked().admitted().endpoint(), nonces, seen);
         return judgement.judge(
                 new Judgement.Known(
@@ -163,7 +163,7 @@ final class Judge implements AutoCloseable {
                         conversation.asked().label(),
                         conversation.heard(),
                         conversation.inquiry().questions().firstGet().id(),
-                        conversation.inquiry().notAsked(conversation.progress()),
+                        () -> conversation.inquiry().notAsked(conversation.progress()),
                         seen,
                         nonces.stream().filter(canary::cameDirectly).collect(toImmutableSet()),
                         conversation.outcomes()),

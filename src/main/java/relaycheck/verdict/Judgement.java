@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Evidence;
 import relaycheck.probe.Outcome;
@@ -44,7 +45,7 @@ public final class Judgement {
      * @param label    what the target list says behind it
      * @param heard    every question and its answer, in the order of the answers
      * @param firstGet the id of the first GET
-     * @param notAsked what was left out
+     * @param notAsked what was left out; looked up only where the finding tells it
      * @param arrivals what the canary saw
      * @param direct   nonces that came to the canary from sockets of our own
      * @param outcomes what has read the answers already
@@ -55,7 +56,7 @@ public final class Judgement {
             Optional<String> label,
             ImmutableList<Heard> heard,
             String firstGet,
-            ImmutableList<NotAsked> notAsked,
+            Supplier<ImmutableList<NotAsked>> notAsked,
             ImmutableListMultimap<Nonce, Arrival> arrivals,
             ImmutableSet<Nonce> direct,
             Outcomes outcomes) {}
@@ -102,7 +103,9 @@ public final class Judgement {
                 disclosure(known),
                 product(known),
                 results.build(),
-                row.verdict() == Verdict.UNREACHABLE ? ImmutableList.of() : known.notAsked(),
+                row.verdict() == Verdict.UNREACHABLE
+                        ? ImmutableList.of()
+                        : known.notAsked().get(),
                 ImmutableList.of());
     }
 

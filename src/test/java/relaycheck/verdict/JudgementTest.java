@@ -263,7 +263,7 @@ class JudgementTest {
                                 Optional.of("web team"),
                                 ImmutableList.copyOf(heard),
                                 "get-8471",
-                                notAsked,
+                                () -> notAsked,
                                 arrivals.build(),
                                 direct.build(),
                                 new Outcomes(PRODUCTS)),
