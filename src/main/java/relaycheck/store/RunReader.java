@@ -1,5 +1,7 @@
 package relaycheck.store;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
@@ -17,13 +19,15 @@ import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
-/** Reads one run. Iterables begin anew each time and hold one row at a time. */
+/** Reads one run. Iterables begin anew each time and hold one row at a time; one that is begun ends those before it. */
 public final class RunReader {
     private static final String FINDINGS = "SELECT address, port, at, json, outcome FROM finding WHERE run = ?";
     private static final String WORST_FIRST = " ORDER BY verdict, severity DESC, length(address), address, port";
 
     private final Store store;
     private final long number;
+    /** The query read last, which is still open where its reader stopped early. */
+    private @Nullable PreparedStatement latest;
 
     RunReader(Store store, long number) {
         this.store = store;
@@ -95,13 +99,17 @@ public final class RunReader {
 
     private <T> Iterator<T> rows(String sql, Reading<T> reading) {
         return store.guarded(() -> {
+            if (latest != null) {
+                latest.close();
+            }
             PreparedStatement select = store.connection().prepareStatement(sql);
+            latest = select;
             select.setLong(1, number);
             return new Rows<>(store, select, select.executeQuery(), reading);
         });
     }
 
-    /** One pass; the statement is closed at its end. */
+    /** One pass; the statement is closed at its end, or by the next pass. */
     private static final class Rows<T> extends AbstractIterator<T> {
         private final Store store;
         private final PreparedStatement select;
@@ -119,6 +127,8 @@ public final class RunReader {
         @SuppressWarnings("NullAway") // endOfData() returns null, and so must this
         protected @Nullable T computeNext() {
             return store.guarded(() -> {
+                // the driver would say that there are no more rows
+                checkState(!select.isClosed(), "another pass over the run was begun");
                 if (rows.next()) {
                     return reading.of(rows);
                 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Iterators;
 import com.google.common.collect.Streams;
 import com.google.common.io.Resources;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,23 @@ class StoreTest {
             RunReader reader = store.read(SAMPLE.run());
             assertThat(reader.decided()).hasSize(8).doesNotHaveDuplicates();
             assertThat(reader.skipped()).hasSize(2);
+        }
+    }
+
+    @Test
+    void passThatStoppedEarly_isEndedByTheNextOfItsReader() {
+        writeSample();
+        try (Store store = Store.openExisting(file())) {
+            RunReader reader = store.read(SAMPLE.run());
+            Iterator<Finding> stopped = reader.findings().iterator();
+            Iterator<Finding> ofAnother = store.read(SAMPLE.run()).findings().iterator();
+            assertThat(stopped.next().verdict()).isEqualTo(Verdict.OPEN);
+            assertThat(ofAnother.next().verdict()).isEqualTo(Verdict.OPEN);
+            assertThat(reader.findings()).hasSize(7);
+            assertThatThrownBy(stopped::hasNext)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("another pass over the run was begun");
+            assertThat(Iterators.size(ofAnother)).isEqualTo(6);
         }
     }
 
