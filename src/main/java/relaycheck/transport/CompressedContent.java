@@ -1,5 +1,6 @@
 package relaycheck.transport;
 
+import com.google.common.io.ByteStreams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,18 +40,13 @@ final class CompressedContent {
 
     /** As much as could be unpacked, {@code limit} bytes at most; where nothing could, the bytes as they came. */
     Chunk unpacked(int limit) {
-        byte[] unpacked = new byte[limit];
-        int length = 0;
+        ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
         try (InputStream bytes = open(new ByteArrayInputStream(packed.toByteArray()))) {
-            int n = bytes.read(unpacked, 0, limit);
-            while (n > 0) {
-                length += n;
-                n = bytes.read(unpacked, length, limit - length);
-            }
+            ByteStreams.limit(bytes, limit).transferTo(unpacked);
         } catch (IOException e) {
             // cut off or not packed at all: what came out so far is what there is
         }
-        return length == 0 ? Chunk.copyOf(packed.toByteArray()) : Chunk.copyOf(unpacked, 0, length);
+        return Chunk.copyOf((unpacked.size() == 0 ? packed : unpacked).toByteArray());
     }
 
     private InputStream open(InputStream bytes) throws IOException {
