@@ -297,6 +297,7 @@ final class Conversation {
             sharedRuns -= shares ? 1 : 0;
             running.remove(ask.id());
             Answer answer = reply.answer();
+            reached |= answer.connected(); // a reset may come before the news of the connection does
             keepOrCount(reply, answer);
             if (isNoOutcome(answer) && repeated.add(ask.id())) {
                 pending.addFirst(ask);

@@ -174,7 +174,7 @@ public final class Transport implements AutoCloseable {
                 if (isLackOfRoom(problem)) {
                     listener.noRoom();
                 } else {
-                    answered(problem instanceof ConnectException ? Ending.PORT_CLOSED : Ending.PORT_FILTERED);
+                    answered(ending(problem));
                 }
             } catch (RuntimeException | LinkageError | AssertionError e) {
                 fault(e);
@@ -190,6 +190,18 @@ public final class Transport implements AutoCloseable {
         private boolean isLackOfRoom(Exception problem) {
             return problem instanceof BindException
                     || (problem.getClass() == SocketException.class && Descriptors.areShort());
+        }
+
+        /**
+         * A reset after the handshake may come before we have heard of the connection; Java tells it from a network that
+         * cannot be reached by the system's text alone.
+         */
+        private static Ending ending(Exception problem) {
+            if (problem instanceof ConnectException) {
+                return Ending.PORT_CLOSED;
+            }
+            String text = String.valueOf(problem.getMessage());
+            return text.contains("reset") || text.contains("Broken pipe") ? Ending.RESET : Ending.PORT_FILTERED;
         }
 
         private void answered(Ending ending) {

@@ -43,6 +43,7 @@ class ScanOfRudePeersTest {
                     "NOT_A_RELAY broken chunks",
                     steps(EXPECT, new Say("HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")))
             .put("INCONCLUSIVE closes at once", steps())
+            .put("INCONCLUSIVE resets at once", steps(new Reset()))
             .put("INCONCLUSIVE closes", steps(EXPECT))
             .put("INCONCLUSIVE resets", steps(EXPECT, new Reset()))
             .put("INCONCLUSIVE is silent", steps(EXPECT, new Stall()))
