@@ -3,6 +3,8 @@ package relaycheck.canary;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +39,7 @@ public final class Arrivals {
     private final Cache<Nonce, Boolean> direct =
             CacheBuilder.newBuilder().maximumSize(MOST / 10).build();
 
+    private final NamelessConnections nameless = new NamelessConnections();
     private long count;
 
     Arrivals(Clock clock) {
@@ -75,15 +78,46 @@ public final class Arrivals {
         return count;
     }
 
+    /** How many connections brought no nonce of ours, by source address, our own sockets left out: a hint, never proof. */
+    public ImmutableMap<InetAddress, Integer> withoutNonce() {
+        return nameless.counts();
+    }
+
     /** How many are remembered. */
     synchronized int size() {
         forgetOld();
         return oldestFirst.size();
     }
 
+    /** A connection begins. */
+    void opened(InetSocketAddress source) {
+        nameless.opened(source);
+        leaveOutOwn(source);
+    }
+
+    /** A connection has said something, whatever it is. */
+    void heardOf(InetSocketAddress source) {
+        leaveOutOwn(source);
+    }
+
+    /** A connection has ended. */
+    void closed(InetSocketAddress source) {
+        leaveOutOwn(source);
+        nameless.closed(source);
+    }
+
+    /** Asked more than once: the other thread may not know yet that a socket is its own, or no longer. */
+    private void leaveOutOwn(InetSocketAddress source) {
+        if (own.test(source)) {
+            nameless.named(source);
+        }
+    }
+
     /** Takes an arrival, unless it is our own. */
     void add(Arrival arrival) {
-        if (own.test(new InetSocketAddress(arrival.source(), arrival.sourcePort()))) {
+        InetSocketAddress source = new InetSocketAddress(arrival.source(), arrival.sourcePort());
+        nameless.named(source);
+        if (own.test(source)) {
             direct.put(arrival.nonce(), true);
             return;
         }

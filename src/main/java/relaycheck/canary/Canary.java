@@ -29,7 +29,7 @@ public final class Canary implements AutoCloseable {
         Conversation.Talks talks = new Conversation.Talks(
                 reception, new HttpTalk(reception, new ArrivalsAnswer(reception)), new SmtpTalk(reception));
         ClientHandler.Shared shared = new ClientHandler.Shared(
-                talks, limits, new Clients(limits), new SelfSigned(), ByteBuffer.allocate(READ_AT_A_TIME));
+                talks, arrivals, limits, new Clients(limits), new SelfSigned(), ByteBuffer.allocate(READ_AT_A_TIME));
         listeners = new Listeners(session -> new ClientHandler(session, shared));
     }
 

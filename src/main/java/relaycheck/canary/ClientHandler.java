@@ -42,13 +42,20 @@ final class ClientHandler implements IOEventHandler {
     /**
      * What all connections share.
      *
-     * @param talks   how the canary talks
-     * @param limits  what a client may take
-     * @param clients who is connected
-     * @param tls     the certificate
-     * @param buffer  for reading, on the one thread
+     * @param talks    how the canary talks
+     * @param arrivals who came
+     * @param limits   what a client may take
+     * @param clients  who is connected
+     * @param tls      the certificate
+     * @param buffer   for reading, on the one thread
      */
-    record Shared(Conversation.Talks talks, Limits limits, Clients clients, SelfSigned tls, ByteBuffer buffer) {}
+    record Shared(
+            Conversation.Talks talks,
+            Arrivals arrivals,
+            Limits limits,
+            Clients clients,
+            SelfSigned tls,
+            ByteBuffer buffer) {}
 
     ClientHandler(IOSession session, Shared shared) {
         this.session = session;
@@ -61,8 +68,13 @@ final class ClientHandler implements IOEventHandler {
 
     /** Ends the connection at once. */
     void drop() {
-        shared.clients().left(this, source.getAddress());
+        left();
         session.close(CloseMode.IMMEDIATE);
+    }
+
+    private void left() {
+        shared.clients().left(this, source.getAddress());
+        shared.arrivals().closed(source);
     }
 
     @Override
@@ -70,7 +82,10 @@ final class ClientHandler implements IOEventHandler {
         guarded(() -> {
             if (!shared.clients().admit(this, source.getAddress())) {
                 drop();
-            } else if (client.expectsGreeting()) {
+                return;
+            }
+            shared.arrivals().opened(source);
+            if (client.expectsGreeting()) {
                 later(shared.limits().patience(), () -> session.setEvent(SelectionKey.OP_WRITE));
             }
         });
@@ -106,7 +121,7 @@ final class ClientHandler implements IOEventHandler {
 
     @Override
     public void disconnected(IOSession session) {
-        shared.clients().left(this, source.getAddress());
+        left();
     }
 
     private interface Callback {
@@ -154,6 +169,7 @@ final class ClientHandler implements IOEventHandler {
     private void take(ByteBuffer received) throws IOException {
         boolean isHello = first && received.get(0) == TLS_HANDSHAKE && !client.expectsGreeting();
         first = false;
+        shared.arrivals().heardOf(source);
         if (isHello) {
             awaitCertificate(received);
         } else {

@@ -160,6 +160,11 @@ public final class EmbeddedCanary implements ScanCanary {
     }
 
     @Override
+    public ImmutableSet<InetAddress> withoutNonce() {
+        return canary.arrivals().withoutNonce().keySet();
+    }
+
+    @Override
     public Run.CanaryUsed used() {
         return new Run.CanaryUsed(
                 listening().stream().map(InetAddresses::toAddrString).collect(toImmutableList()),

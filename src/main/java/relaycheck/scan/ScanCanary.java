@@ -3,6 +3,7 @@ package relaycheck.scan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.function.Predicate;
@@ -34,6 +35,9 @@ public interface ScanCanary extends AutoCloseable {
 
     /** How many requests with a nonce of ours arrived in all; negative where nobody counts. */
     long arrivalCount();
+
+    /** From where connections came that brought no nonce of ours; nothing where nobody remembers. */
+    ImmutableSet<InetAddress> withoutNonce();
 
     /** What stands in the report about it. */
     Run.CanaryUsed used();

@@ -1,12 +1,18 @@
 package relaycheck.scan;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Multiset;
 import com.google.common.collect.Multisets;
 import com.google.common.net.InetAddresses;
+import com.google.common.primitives.UnsignedBytes;
 import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
 import relaycheck.target.TargetList;
@@ -17,6 +23,10 @@ import relaycheck.verdict.Verdict;
 public final class ScanWarnings {
     /** So many endpoints that tried and failed are no coincidence. */
     private static final int SEVERAL = 3;
+
+    private static final Comparator<InetAddress> BY_BYTES = Comparator.comparing(
+                    (InetAddress address) -> address.getAddress().length)
+            .thenComparing(InetAddress::getAddress, UnsignedBytes.lexicographicalComparator());
 
     private ScanWarnings() {}
 
@@ -34,11 +44,13 @@ public final class ScanWarnings {
     public static ImmutableList<String> of(
             ScanCanary canary, TargetList targets, ImmutableList<String> incompleteNames, Iterable<Finding> exposed) {
         Multiset<String> egress = HashMultiset.create();
+        Set<InetAddress> proven = new HashSet<>();
         int open = 0;
         int suspect = 0;
         for (Finding finding : exposed) {
             if (finding.verdict() == Verdict.OPEN) {
                 open++;
+                proven.add(finding.endpoint().address());
                 finding.egress().stream()
                         .filter(address ->
                                 targets.find(InetAddresses.forString(address)).isEmpty())
@@ -57,7 +69,24 @@ public final class ScanWarnings {
             sharedEgress(egress, open)
                     .ifPresent(warnings::add); // a stand-alone one shows our own request as it arrived
         }
+        hints(canary, targets, proven).ifPresent(warnings::add);
         return warnings.addAll(canary.warnings()).addAll(incompleteNames).build();
+    }
+
+    /** Who dialled the canary and brought nothing of ours: a relay that says no afterwards, or one that speaks first. */
+    private static Optional<String> hints(ScanCanary canary, TargetList targets, Set<InetAddress> proven) {
+        ImmutableList<InetAddress> hinting = canary.withoutNonce().stream()
+                .filter(address ->
+                        !proven.contains(address) && targets.find(address).isPresent())
+                .sorted(BY_BYTES)
+                .collect(toImmutableList());
+        int more = hinting.size() - 1;
+        return hinting.stream()
+                .findFirst()
+                .map(first -> InetAddresses.toAddrString(first)
+                        + (more < 1 ? "" : " and " + more + " more target" + (more == 1 ? "" : "s"))
+                        + " reached the canary without our nonce: a hint that "
+                        + (more < 1 ? "it relays" : "they relay") + ", no proof; ask again with --probes all");
     }
 
     /** An interception proxy on the way makes every host look open: all of them then share its egress. */

@@ -168,6 +168,11 @@ public final class StandAloneCanary implements ScanCanary {
     }
 
     @Override
+    public ImmutableSet<InetAddress> withoutNonce() {
+        return ImmutableSet.of();
+    }
+
+    @Override
     public Run.CanaryUsed used() {
         return new Run.CanaryUsed(ImmutableList.of(InetAddresses.toAddrString(address)), ports().asList(), false);
     }

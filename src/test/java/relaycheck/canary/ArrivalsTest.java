@@ -5,6 +5,9 @@ import static relaycheck.canary.Fixtures.KEY;
 import static relaycheck.canary.Fixtures.NONCE;
 import static relaycheck.canary.Fixtures.arrival;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.net.InetAddresses;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +66,22 @@ class ArrivalsTest {
         }
         assertThat(arrivals.of(NONCE)).hasSize(Arrivals.MOST_OF_ONE);
         assertThat(arrivals.size()).isEqualTo(Arrivals.MOST_OF_ONE);
+    }
+
+    @Test
+    void connectionsWithoutANonce_areCountedForSoManyAddresses() {
+        InetSocketAddress source = new InetSocketAddress(Fixtures.LOOPBACK, 1);
+        arrivals.opened(source);
+        arrivals.closed(source);
+        arrivals.add(arrival(NONCE, clock, 1)); // another connection from the same port
+        arrivals.opened(source);
+        assertThat(arrivals.withoutNonce()).isEqualTo(ImmutableMap.of(Fixtures.LOOPBACK, 2));
+        for (int i = 0; i < 3 * NamelessConnections.MOST; i++) {
+            arrivals.opened(new InetSocketAddress(InetAddresses.fromInteger(0x0a00_0000 + i), 1));
+        }
+        assertThat(arrivals.withoutNonce()).hasSize(NamelessConnections.MOST).doesNotContainKey(Fixtures.LOOPBACK);
+        arrivals.add(arrival(NONCE, clock, 1)); // of an address that is forgotten
+        assertThat(arrivals.withoutNonce()).hasSize(NamelessConnections.MOST);
     }
 
     @Test

@@ -8,12 +8,14 @@ import static relaycheck.canary.Fixtures.NONCE;
 import static relaycheck.canary.Fixtures.proof;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.net.InetAddresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +103,48 @@ class CanaryTest {
         assertThat(canary.arrivals().of(NONCE))
                 .extracting(Arrival::protocol)
                 .containsExactly(Protocol.HTTPS, Protocol.HTTP, Protocol.HTTPS, Protocol.HTTP);
+    }
+
+    @Test
+    void whoBringsNoNonce_isRememberedByItsAddress() throws Exception {
+        CanaryPort port = canary.bind(LOOPBACK, 0);
+        try (RawClient empty = dial(port);
+                RawClient stranger = dial(port);
+                RawClient hello = dial(port).overTls();
+                RawClient brokenHello = dial(port)) {
+            assertThat(empty.halfClose().hearAll()).isEmpty();
+            assertThat(stranger.say("GET / HTTP/1.1\r\n\r\n").hearAll()).contains("404");
+            brokenHello.say("\u0016\u0003\u0001\u0000\u0005hello and no more of it");
+            assertThatOrReset(brokenHello).isEmpty();
+            assertThat(hello.port()).isNotZero();
+        }
+        assertThat(canary.arrivals().withoutNonce()).isEqualTo(ImmutableMap.of(LOOPBACK, 4));
+        assertThat(canary.arrivals().count()).isZero();
+    }
+
+    @Test
+    void whoBringsANonce_isNoneOfThem() throws Exception {
+        CanaryPort port = canary.bind(LOOPBACK, 0);
+        try (RawClient plain = dial(port);
+                RawClient secure = dial(port).overTls()) {
+            plain.say("NOOP\r\n").hearUntil("250 ok\r\n");
+            assertThat(canary.arrivals().withoutNonce()).containsExactly(Map.entry(LOOPBACK, 2));
+            plain.say(REQUEST).hearUntil(proof(port.port()) + "\n");
+            secure.say(REQUEST).hearUntil(proof(port.port()) + "\n");
+        }
+        assertThat(canary.arrivals().withoutNonce()).isEmpty();
+    }
+
+    @Test
+    void ourOwnSocket_isNoneOfThem() throws Exception {
+        canary.arrivals().ignore(source -> source.getAddress().equals(LOOPBACK));
+        CanaryPort port = canary.bind(LOOPBACK, 0);
+        try (RawClient empty = dial(port);
+                RawClient stranger = dial(port)) {
+            assertThat(empty.halfClose().hearAll()).isEmpty();
+            assertThat(stranger.say("GET / HTTP/1.1\r\n\r\n").hearAll()).contains("404");
+        }
+        assertThat(canary.arrivals().withoutNonce()).isEmpty();
     }
 
     @Test
