@@ -58,7 +58,7 @@ final class Conclusion {
     /** Writes the reports that are wanted, tells who wants to be told, and returns what was written. */
     Report write(Results results, ImmutableList<OutputFile> outputs, Predicate<OutputFile> wanted) throws IOException {
         if (!options.notices().isEmpty() && results.stores().size() > 1) {
-            throw new IllegalArgumentException("--notify needs one store, not several shards");
+            throw new IllegalArgumentException("--notify needs one store, not several");
         }
         Standing standing = standing(results);
         Report report = new Report(
@@ -67,7 +67,8 @@ final class Conclusion {
                 results.findings(),
                 results.skipped(),
                 options.language(),
-                standing);
+                standing,
+                results.vantages());
         for (OutputFile output : outputs) {
             if (wanted.test(output)) {
                 Outputs.write(withHistory(output, results), report, out, options);
@@ -118,12 +119,14 @@ final class Conclusion {
 
     private Standing standing(Results results) {
         Optional<Baseline> baseline = options.policy().baseline().flatMap(text -> baseline(results, text));
-        return new Standing(policy, baseline, results.run().vantage(), LocalDate.now(ZoneOffset.UTC));
+        // what is intended from one place alone excuses nothing that was perhaps seen from another
+        String vantage = results.vantages().isPresent() ? "" : results.run().vantage();
+        return new Standing(policy, baseline, vantage, LocalDate.now(ZoneOffset.UTC));
     }
 
     private Optional<Baseline> baseline(Results results, String text) {
         if (results.stores().size() > 1) {
-            throw new IllegalArgumentException("--baseline and --fail-on new need one store, not several shards");
+            throw new IllegalArgumentException("--baseline and --fail-on new need one store, not several");
         }
         Store store = results.stores().get(0);
         Optional<Run> earlier = text.equals(RunChoice.LAST)

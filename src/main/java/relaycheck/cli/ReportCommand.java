@@ -1,10 +1,14 @@
 package relaycheck.cli;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Closer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,11 +23,13 @@ import relaycheck.report.Report;
 import relaycheck.store.Store;
 import relaycheck.text.Printable;
 
-/** Writes the report of a run again, or of one scan's shards together. */
+/** Writes the report of a run again, or of one scan's shards or vantage points together. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Writes the report of any scan in a store again; several stores are the shards of one scan.",
+        description =
+                "Writes the report of any scan in a store again. Several stores are the shards of one scan, or scans"
+                        + " of the same from several places (scan --vantage).",
         exitCodeOnInvalidInput = ExitStatus.USAGE,
         exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         exitCodeListHeading = "%nExit status:%n",
@@ -40,7 +46,8 @@ import relaycheck.text.Printable;
             "  relaycheck report --baseline last --fail-on new --accepted accepted.toml",
             "  relaycheck report --config 10.0.0.5=/backup/www1/etc/apache2 --log 10.0.0.5=access.log -o report.html",
             "  relaycheck report --notify https://hooks.example.com/relaycheck --notify-key-file hook.key",
-            "  relaycheck report shard1.db shard2.db -o all.html"
+            "  relaycheck report shard1.db shard2.db -o all.html",
+            "  relaycheck report inside.db outside.db -o both.html"
         })
 public final class ReportCommand implements Callable<Integer> {
     @Spec
@@ -77,6 +84,7 @@ public final class ReportCommand implements Callable<Integer> {
             ImmutableList.Builder<Store> stores = ImmutableList.builder();
             ImmutableList.Builder<OwnFiles.Part> parts = ImmutableList.builder();
             ImmutableList.Builder<Run> runs = ImmutableList.builder();
+            checkDistinct();
             for (Path file : files) {
                 Store store = Store.openExisting(file);
                 closer.register(store::close);
@@ -95,6 +103,13 @@ public final class ReportCommand implements Callable<Integer> {
             return status(report, conclusion.fails(report, results));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void checkDistinct() {
+        Set<Path> seen = new HashSet<>();
+        for (Path file : files) {
+            checkArgument(seen.add(file.toAbsolutePath().normalize()), "the store %s is named twice", file);
         }
     }
 

@@ -7,10 +7,12 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import relaycheck.history.Run;
 import relaycheck.history.Shards;
+import relaycheck.history.Vantages;
 import relaycheck.report.Summary;
 import relaycheck.store.RunReader;
 import relaycheck.store.Store;
@@ -18,7 +20,7 @@ import relaycheck.target.Skipped;
 import relaycheck.verdict.Finding;
 
 /**
- * What a scan found, out of one store or out of one a shard.
+ * What a scan found, out of one store, one a shard, or those of several vantage points.
  *
  * @param stores   where it is kept
  * @param run      the scan
@@ -26,6 +28,7 @@ import relaycheck.verdict.Finding;
  * @param findings all, the worst first
  * @param exposed  those that are exposed or could not be judged, the worst first
  * @param skipped  what was not asked
+ * @param vantages what each place says, where there are several
  */
 record Results(
         ImmutableList<Store> stores,
@@ -33,8 +36,9 @@ record Results(
         Summary summary,
         Iterable<Finding> findings,
         Iterable<Finding> exposed,
-        Iterable<Skipped> skipped) {
-    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::verdict)
+        Iterable<Skipped> skipped,
+        Optional<Vantages> vantages) {
+    static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::verdict)
             .thenComparing(Finding::severity, Comparator.reverseOrder())
             .thenComparing(Finding::endpoint);
 
@@ -42,8 +46,14 @@ record Results(
         return of(ImmutableList.of(store), ImmutableList.of(run));
     }
 
-    /** Those of a run of each store, which are the shards of one scan. */
+    /** Those of a run of each store: the shards of one scan, or scans of the same from several places. */
     static Results of(ImmutableList<Store> stores, ImmutableList<Run> runs) {
+        return Vantages.byName(runs).keySet().size() > 1
+                ? new SeveralVantages(stores, runs).results()
+                : ofShards(stores, runs);
+    }
+
+    private static Results ofShards(ImmutableList<Store> stores, ImmutableList<Run> runs) {
         Run whole = Shards.merge(runs);
         ImmutableList.Builder<RunReader> all = ImmutableList.builder();
         for (int i = 0; i < runs.size(); i++) {
@@ -56,7 +66,8 @@ record Results(
                 readers.stream().map(RunReader::summary).reduce(Results::sum).orElseThrow(),
                 merged(readers, RunReader::findings),
                 merged(readers, RunReader::exposed),
-                Iterables.concat(readers.stream().map(RunReader::skipped).collect(toImmutableList())));
+                Iterables.concat(readers.stream().map(RunReader::skipped).collect(toImmutableList())),
+                Optional.empty());
     }
 
     private static Iterable<Finding> merged(

@@ -67,7 +67,11 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(names = "--contact", paramLabel = "TEXT", description = "Who to ask about this scan; sent in each request.")
     private Optional<String> contact = Optional.empty();
 
-    @Option(names = "--vantage", paramLabel = "NAME", description = "What to call the place that you scan from.")
+    @Option(
+            names = "--vantage",
+            paramLabel = "NAME",
+            description = "What to call the place that you scan from. A name that begins with inside or outside says"
+                    + " what it is where the scanner's own address does not.")
     private Optional<String> vantage = Optional.empty();
 
     @Option(names = "--dry-run", description = "Say what would be asked and how long it would take; send nothing.")

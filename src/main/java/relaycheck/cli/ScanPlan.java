@@ -90,7 +90,7 @@ record ScanPlan(
                 pace.deadline(),
                 pace.source(),
                 userAgent(id, contact));
-        ImmutableMap<String, String> shown = shown(settings, pace, read);
+        ImmutableMap<String, String> shown = shown(settings, pace, vantage, read);
         return new ScanPlan(
                 id,
                 settings,
@@ -117,7 +117,7 @@ record ScanPlan(
     }
 
     private static ImmutableMap<String, String> shown(
-            ScanSettings settings, PaceOptions pace, TargetOptions.Read read) {
+            ScanSettings settings, PaceOptions pace, Optional<String> vantage, TargetOptions.Read read) {
         ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
         shown.put("probes", pace.probesText());
         shown.put("rate", settings.perSecond() == 0 ? "unlimited" : settings.perSecond() + "/s");
@@ -129,6 +129,7 @@ record ScanPlan(
         if (!settings.connectPorts().isEmpty()) {
             shown.put("connect-ports", Joiner.on(',').join(settings.connectPorts()));
         }
+        vantage.ifPresent(name -> shown.put("vantage", name));
         settings.source().ifPresent(address -> shown.put("source", InetAddresses.toAddrString(address)));
         shown.putAll(read.shown());
         return shown.buildOrThrow();

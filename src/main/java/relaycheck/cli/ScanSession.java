@@ -65,6 +65,7 @@ final class ScanSession {
 
     private boolean isSame(Run earlier) {
         return earlier.digest().equals(plan.digest())
+                && plan.vantage().equals(Optional.ofNullable(earlier.settings().get("vantage")))
                 && plan.settings().shard().toString().equals(earlier.settings().get("shard"));
     }
 

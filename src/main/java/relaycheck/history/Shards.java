@@ -3,12 +3,8 @@ package relaycheck.history;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.Optional;
+import com.google.common.collect.Sets;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,56 +13,51 @@ import relaycheck.target.Shard;
 /** The parts of one scan, put together again. */
 public final class Shards {
     private static final String SHARD = "shard";
+    /** What may differ from machine to machine: none of it decides what is asked or what an answer means. */
+    private static final ImmutableSet<String> LOCAL =
+            ImmutableSet.of(SHARD, "source", "vantage", "rate", "in-flight", "per-host");
 
     private Shards() {}
 
     /**
-     * The run that the parts are together.
+     * The run that the parts are together; a run alone stays what it is, one shard of many too.
      *
      * @throws IllegalArgumentException with a message for the user, where a part is missing, is there twice or asked otherwise
      */
     public static Run merge(ImmutableList<Run> parts) {
-        Run first = parts.get(0);
-        if (parts.size() == 1) {
-            return first;
-        }
-        parts.forEach(part -> checkSame(first, part));
+        return parts.size() == 1 ? parts.get(0) : whole(parts);
+    }
+
+    /** The same, and all parts must be there. */
+    static Run whole(ImmutableList<Run> parts) {
+        parts.forEach(part -> checkSame(parts.get(0), part));
         checkWhole(parts);
-        return new Run(
-                parts.stream().map(Run::id).collect(Collectors.joining("+")),
-                first.version(),
-                parts.stream().map(Run::started).min(Comparator.naturalOrder()).orElseThrow(),
-                finished(parts),
-                parts.stream().allMatch(Run::complete),
-                parts.stream().map(Run::vantage).distinct().collect(Collectors.joining(", ")),
-                first.canary(),
-                settings(first, Shard.ALL.toString()),
-                parts.stream().map(Run::digest).sorted().collect(Collectors.joining("+")),
-                parts.stream()
-                        .flatMap(part -> part.warnings().stream())
-                        .collect(ImmutableSet.toImmutableSet())
-                        .asList(),
-                parts.stream().map(Run::receipt).reduce(Run.Receipt.NONE, Run.Receipt::plus));
+        return JoinedRun.of(parts, SHARD, Shard.ALL.toString());
     }
 
-    private static Optional<Instant> finished(ImmutableList<Run> parts) {
-        return parts.stream().allMatch(part -> part.finished().isPresent())
-                ? parts.stream().flatMap(part -> part.finished().stream()).max(Comparator.naturalOrder())
-                : Optional.empty();
-    }
-
+    /** That two runs asked the same in the same way, if not of the same addresses. */
     private static void checkSame(Run first, Run part) {
-        ImmutableMap<String, String> one = settings(first, "");
-        ImmutableMap<String, String> other = settings(part, "");
-        for (Map.Entry<String, String> setting : one.entrySet()) {
-            String theirs = other.getOrDefault(setting.getKey(), "not set");
+        checkSettings(first, part, LOCAL);
+        checkArgument(
+                first.digest().equals(part.digest()),
+                "runs %s and %s are not parts of one scan: their targets or limits differ",
+                first.id(),
+                part.id());
+    }
+
+    /** That all settings agree but these. */
+    static void checkSettings(Run first, Run part, ImmutableSet<String> but) {
+        for (String setting :
+                Sets.union(first.settings().keySet(), part.settings().keySet())) {
+            String mine = first.settings().getOrDefault(setting, "not set");
+            String theirs = part.settings().getOrDefault(setting, "not set");
             checkArgument(
-                    theirs.equals(setting.getValue()),
+                    but.contains(setting) || theirs.equals(mine),
                     "runs %s and %s are not parts of one scan: %s is %s in one and %s in the other",
                     first.id(),
                     part.id(),
-                    setting.getKey(),
-                    setting.getValue(),
+                    setting,
+                    mine,
                     theirs);
         }
     }
@@ -84,7 +75,11 @@ public final class Shards {
                     shard(parts.get(0)),
                     part.id(),
                     shard);
-            checkArgument(missing.remove(shard.index()), "shard %s is there twice: run %s again", shard, part.id());
+            checkArgument(
+                    missing.remove(shard.index()),
+                    "shard %s is there twice: run %s again (scans from several places have names: scan --vantage NAME)",
+                    shard,
+                    part.id());
         }
         checkArgument(
                 missing.isEmpty(),
@@ -94,12 +89,5 @@ public final class Shards {
 
     private static Shard shard(Run run) {
         return Shard.parse(run.settings().getOrDefault(SHARD, Shard.ALL.toString()));
-    }
-
-    private static ImmutableMap<String, String> settings(Run run, String shard) {
-        return ImmutableMap.<String, String>builder()
-                .putAll(run.settings())
-                .put(SHARD, shard)
-                .buildKeepingLast();
     }
 }

@@ -1,9 +1,7 @@
 package relaycheck.report;
 
-import com.google.common.base.Splitter;
-import com.google.common.net.InetAddresses;
-import java.net.InetAddress;
 import java.util.stream.Stream;
+import relaycheck.history.Vantage;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
@@ -20,7 +18,7 @@ public record HtmlHeadline(String sentence, String lead, Verdict tone) {
         Verdict worst = worst(summary);
         String key = summary.endpoints() == 0 ? "empty" : worst.name();
         String only = summary.endpoints() == 1 ? ".only" : "";
-        String whom = say.text(isInside(report.run().vantage()) ? "whom.inside" : "whom.strangers");
+        String whom = say.text(isInside(report) ? "whom.inside" : "whom.strangers");
         String sentence = say.text("headline." + key + only, summary.of(worst), summary.endpoints(), whom);
         return new HtmlHeadline(sentence, lead(summary, key, say), worst);
     }
@@ -41,20 +39,10 @@ public record HtmlHeadline(String sentence, String lead, Verdict tone) {
                 .orElse(Verdict.UNREACHABLE);
     }
 
-    /** Whether the scanner stood where strangers do not: then nothing is said of strangers. */
-    static boolean isInside(String vantage) {
-        return Splitter.onPattern("[\\s,;()]+").splitToStream(vantage).anyMatch(HtmlHeadline::isInsideAddress);
-    }
-
-    private static boolean isInsideAddress(String word) {
-        if (!InetAddresses.isInetAddress(word)) {
-            return false;
-        }
-        InetAddress address = InetAddresses.forString(word);
-        boolean uniqueLocal = address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
-        return address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || uniqueLocal;
+    /** Whether nothing is said of strangers. */
+    private static boolean isInside(Report report) {
+        return report.vantages()
+                .map(seen -> !seen.isOpenOutside())
+                .orElseGet(() -> Vantage.isInside(report.run().vantage()));
     }
 }

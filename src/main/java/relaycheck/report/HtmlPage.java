@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 import relaycheck.history.Change;
 import relaycheck.history.Run;
+import relaycheck.history.Vantage;
+import relaycheck.history.Vantages;
 import relaycheck.target.Skipped;
 import relaycheck.text.Printable;
 import relaycheck.verdict.Verdict;
@@ -28,7 +30,7 @@ import relaycheck.verdict.Verdict;
  */
 public record HtmlPage(Report report, HtmlMessages say, HtmlAssets assets, HtmlOwners owners, HtmlHistory history) {
     /** More cards than this nobody reads; the table has all, and the machine formats have all evidence. */
-    static final int CARDS = 300;
+    public static final int CARDS = 300;
     /** As many lines of what was skipped. */
     static final int SKIPPED = 500;
 
@@ -49,6 +51,30 @@ public record HtmlPage(Report report, HtmlMessages say, HtmlAssets assets, HtmlO
     /** The counts. */
     public Summary summary() {
         return report.summary();
+    }
+
+    /** From where was asked, where it was from several places. */
+    public ImmutableList<Vantage> places() {
+        return report.vantages().map(Vantages::places).orElse(ImmutableList.of());
+    }
+
+    /** What the places say of each exposed endpoint, the first of it. */
+    public Iterable<Vantages.Row> seenFrom() {
+        return Iterables.limit(rows(), CARDS);
+    }
+
+    /** How many endpoints that are. */
+    public int vantageRows() {
+        return rows().size();
+    }
+
+    private ImmutableList<Vantages.Row> rows() {
+        return report.vantages().map(Vantages::rows).orElse(ImmutableList.of());
+    }
+
+    /** What it means that the places say so. */
+    public String meaning(Vantages.Row row) {
+        return new Phrases(report.language()).get("vantage." + row.meaning().name());
     }
 
     /** What everyone should read, if nothing else. */

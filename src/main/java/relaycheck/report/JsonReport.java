@@ -34,6 +34,7 @@ final class JsonReport implements ReportFormat {
             scan(json, report.run());
             summary(json, report.summary());
             report.standing().baseline().ifPresent(baseline -> baseline(json, baseline));
+            report.vantages().ifPresent(vantages -> VantagesJson.write(json, vantages));
             json.writeArrayPropertyStart("endpoints");
             for (Finding finding : report.findings()) {
                 json.writeRaw('\n'); // one a line: for editors, and for comparing two reports

@@ -54,6 +54,7 @@ public record TextReport(Style style, int width) implements ReportFormat {
         TextPage page = new TextPage(writer, width, report.language());
         head(page, phrases, report.run());
         new TextFindings(page, style, phrases, report).write();
+        report.vantages().ifPresent(vantages -> new TextVantages(page, style, phrases).write(vantages));
         new TextSkipped(page, style, phrases).write(report);
         report.standing().baseline().ifPresent(baseline -> page.text(compared(phrases, baseline)));
         page.text(summary(phrases, report.summary()));

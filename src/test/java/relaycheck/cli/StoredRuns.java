@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import relaycheck.history.Run;
 import relaycheck.proof.ProofKey;
@@ -25,6 +26,11 @@ final class StoredRuns {
 
     /** Adds a complete run, so many days after the sample's, to a store that is made where it is missing. */
     static void write(Path file, int day, String shard, Finding... findings) {
+        write(file, day, ImmutableMap.of("probes", "standard", "shard", shard), "digest", findings);
+    }
+
+    /** The same, with settings and a digest of its own. */
+    static void write(Path file, int day, Map<String, String> settings, String digest, Finding... findings) {
         Run sample = SampleReports.run();
         Run run = new Run(
                 "run-" + day,
@@ -34,8 +40,8 @@ final class StoredRuns {
                 true,
                 sample.vantage(),
                 sample.canary(),
-                ImmutableMap.of("probes", "standard", "shard", shard),
-                "digest",
+                ImmutableMap.copyOf(settings),
+                digest,
                 ImmutableList.of(),
                 sample.receipt());
         try (Store store = Store.open(file)) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relaycheck.history.Vantage;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
@@ -53,7 +54,7 @@ class HtmlHeadlineTest {
         "'', false"
     })
     void vantage_isInsideIfItsAddressIsPrivate(String vantage, boolean inside) {
-        assertThat(HtmlHeadline.isInside(vantage)).isEqualTo(inside);
+        assertThat(Vantage.isInside(vantage)).isEqualTo(inside);
     }
 
     private static HtmlHeadline headline(String vantage, Verdict worst, Severity severity, long count, long endpoints) {

@@ -59,6 +59,7 @@ class JsonSchemaTest {
                 SampleReports.hostileOnly(),
                 SampleReports.report(List.of(SampleReports.explained()), List.of(), Locale.ENGLISH),
                 SampleReports.empty(),
+                SampleReports.fromTwoPlaces(Locale.ENGLISH),
                 SampleReports.many(100),
                 cutShort());
     }

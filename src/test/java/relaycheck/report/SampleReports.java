@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import relaycheck.history.Run;
+import relaycheck.history.Vantage;
+import relaycheck.history.Vantages;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Way;
 import relaycheck.product.Product;
@@ -76,6 +78,29 @@ public final class SampleReports {
                 ImmutableMap.of(Severity.NONE, (long) endpoints - open, Severity.CRITICAL, (long) open),
                 0);
         return new Report(run(), summary, findings, List.of(), Locale.ENGLISH);
+    }
+
+    /** Two endpoints as two places see them; the second place bears a hostile name. */
+    public static Report fromTwoPlaces(Locale language) {
+        Report one = report(List.of(openSquid(), suspect()), List.of(), language);
+        ImmutableList<Vantage> places = ImmutableList.of(
+                new Vantage("office", "10.77.9.1", true, "run-1"), new Vantage(HOSTILE, HOSTILE, false, "run-2"));
+        Vantages vantages = new Vantages(
+                places,
+                ImmutableList.of(
+                        Vantages.row(
+                                openSquid().endpoint(),
+                                ImmutableMap.of("office", Verdict.OPEN, HOSTILE, Verdict.NOT_A_RELAY),
+                                places),
+                        Vantages.row(suspect().endpoint(), ImmutableMap.of("office", Verdict.SUSPECT), places)));
+        return new Report(
+                one.run(),
+                one.summary(),
+                one.findings(),
+                one.skipped(),
+                language,
+                one.standing(),
+                Optional.of(vantages));
     }
 
     /** A report of these. */

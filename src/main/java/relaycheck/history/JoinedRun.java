@@ -1,0 +1,67 @@
+package relaycheck.history;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Several runs told as one. What they have in common stands once, what differs stands side by side. */
+final class JoinedRun {
+    private JoinedRun() {}
+
+    /** The runs together, with one setting as it is of the whole. */
+    static Run of(ImmutableList<Run> parts, String setting, String whole) {
+        return new Run(
+                parts.stream().map(Run::id).collect(Collectors.joining("+")),
+                each(parts, Run::version),
+                parts.stream().map(Run::started).min(Comparator.naturalOrder()).orElseThrow(),
+                finished(parts),
+                parts.stream().allMatch(Run::complete),
+                each(parts, Run::vantage),
+                canary(parts),
+                settings(parts, setting, whole),
+                parts.stream().map(Run::digest).distinct().sorted().collect(Collectors.joining("+")),
+                list(parts, run -> run.warnings().stream()),
+                parts.stream().map(Run::receipt).reduce(Run.Receipt.NONE, Run.Receipt::plus));
+    }
+
+    private static Optional<Instant> finished(ImmutableList<Run> parts) {
+        return parts.stream().allMatch(part -> part.finished().isPresent())
+                ? parts.stream().flatMap(part -> part.finished().stream()).max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private static Run.CanaryUsed canary(ImmutableList<Run> parts) {
+        return new Run.CanaryUsed(
+                list(parts, run -> run.canary().addresses().stream()),
+                list(parts, run -> run.canary().ports().stream()),
+                parts.stream().allMatch(run -> run.canary().embedded()));
+    }
+
+    private static ImmutableMap<String, String> settings(ImmutableList<Run> parts, String setting, String whole) {
+        Map<String, String> all = new LinkedHashMap<>();
+        parts.stream()
+                .flatMap(run -> run.settings().keySet().stream())
+                .forEach(name -> all.put(name, each(parts, run -> run.settings().getOrDefault(name, "not set"))));
+        all.put(setting, whole);
+        return ImmutableMap.copyOf(all);
+    }
+
+    private static String each(ImmutableList<Run> parts, Function<Run, String> text) {
+        return parts.stream().map(text).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static <T> ImmutableList<T> list(ImmutableList<Run> parts, Function<Run, Stream<T>> items) {
+        return parts.stream()
+                .flatMap(items)
+                .collect(ImmutableSet.toImmutableSet())
+                .asList();
+    }
+}
