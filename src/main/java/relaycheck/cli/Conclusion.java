@@ -17,6 +17,7 @@ import relaycheck.policy.Policy;
 import relaycheck.policy.Standing;
 import relaycheck.report.HtmlFormat;
 import relaycheck.report.HtmlHistory;
+import relaycheck.report.Letters;
 import relaycheck.report.OutputFile;
 import relaycheck.report.Report;
 import relaycheck.store.Store;
@@ -101,11 +102,20 @@ final class Conclusion {
         if (!(output.format() instanceof HtmlFormat) || results.stores().size() > 1) {
             return output;
         }
+        return new OutputFile(output.name(), new HtmlFormat(history(results)));
+    }
+
+    private static HtmlHistory history(Results results) {
+        if (results.stores().size() > 1) {
+            return HtmlHistory.NONE;
+        }
         StoreHistory history = new StoreHistory(results.stores().get(0));
-        return new OutputFile(
-                output.name(),
-                new HtmlFormat(new HtmlHistory(
-                        history.lives(results.run(), PAST_RUNS), history.tallies(results.run(), PAST_RUNS))));
+        return new HtmlHistory(history.lives(results.run(), PAST_RUNS), history.tallies(results.run(), PAST_RUNS));
+    }
+
+    /** Writes to each owner what must be done. */
+    void letters(Results results, Report report, LetterDirectory directory) throws IOException {
+        directory.write(Letters.of(report, results.exposed(), history(results)), err);
     }
 
     /** Whether the run fails. Reads findings only where a count of severities does not tell. */

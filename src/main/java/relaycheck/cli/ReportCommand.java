@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ import relaycheck.text.Printable;
             "  relaycheck report --baseline last --fail-on new --accepted accepted.toml",
             "  relaycheck report --config 10.0.0.5=/backup/www1/etc/apache2 --log 10.0.0.5=access.log -o report.html",
             "  relaycheck report --notify https://hooks.example.com/relaycheck --notify-key-file hook.key",
+            "  relaycheck report -q --letters letters --lang ja",
             "  relaycheck report shard1.db shard2.db -o all.html",
             "  relaycheck report inside.db outside.db -o both.html"
         })
@@ -66,6 +68,14 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Which run: its id or number, last or previous (default: ${DEFAULT-VALUE}).")
     private String run = "";
 
+    @Option(
+            names = "--letters",
+            paramLabel = "DIR",
+            description =
+                    "Write there, for each label of the target list that has something to do, a letter of its own:"
+                            + " DIR/LABEL.md and .html, in the language of --lang.")
+    private Optional<String> letters = Optional.empty();
+
     @Mixin
     private OutputOptions output;
 
@@ -76,6 +86,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Closer closer = Closer.create()) {
             ImmutableList<OutputFile> outputs = output.outputs();
+            Optional<LetterDirectory> directory = letters.map(LetterDirectory::of);
             Conclusion conclusion = new Conclusion(
                     output,
                     output.policy().policy(),
@@ -100,6 +111,9 @@ public final class ReportCommand implements Callable<Integer> {
                 new OwnFiles(own, results.run(), this::complain).explain(parts.build());
             }
             Report report = conclusion.write(results, outputs, each -> true);
+            if (directory.isPresent()) {
+                conclusion.letters(results, report, directory.get());
+            }
             return status(report, conclusion.fails(report, results));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -25,14 +25,23 @@ public record HtmlAssets(Block style, ImmutableList<Block> scripts) {
             Block.of("page.css", "card.css", "table.css", "print.css"),
             ImmutableList.of(Block.of("page.js"), Block.of("table.js"))));
 
-    /** Those that come with relaycheck. */
+    private static final Supplier<HtmlAssets> LETTER = Suppliers.memoize(
+            () -> new HtmlAssets(Block.of("page.css", "card.css", "letter.css", "print.css"), ImmutableList.of()));
+
+    /** Those of the report. */
     public static HtmlAssets standard() {
         return STANDARD.get();
     }
 
+    /** Those of a letter, which goes by mail and so has no script. */
+    public static HtmlAssets letter() {
+        return LETTER.get();
+    }
+
     /** The Content-Security-Policy: nothing is loaded, nothing is sent, only these blocks apply and run. */
     public String policy() {
-        String allowed = scripts.stream().map(Block::hash).collect(joining(" "));
+        String allowed =
+                scripts.isEmpty() ? "'none'" : scripts.stream().map(Block::hash).collect(joining(" "));
         return "default-src 'none'; style-src " + style.hash() + "; script-src " + allowed
                 + "; base-uri 'none'; form-action 'none'";
     }

@@ -54,6 +54,11 @@ public record HtmlExchange(ProbeResult probe) {
                 || probe.outcome() == Outcome.Kind.ATTEMPTED;
     }
 
+    /** Whether it proves that the endpoint relays, rather than hints at it. */
+    public boolean isProof() {
+        return probe.outcome() == Outcome.Kind.RELAYED;
+    }
+
     /** What the canary saw. */
     public ImmutableList<Seen> seen() {
         return probe.arrivals().stream()

@@ -2,17 +2,25 @@ package relaycheck.report;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.net.InetAddresses;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import relaycheck.history.Run;
 import relaycheck.target.Endpoint;
+import relaycheck.target.Scope;
 import relaycheck.text.Printable;
 
 /** The command that asks one endpoint again, with those of the scan's settings that let it be asked in the same way. */
 final class HtmlRescan {
-    private static final ImmutableList<String> KEPT =
-            ImmutableList.of("own", "scope", "source", "canary", "canary-name", "canary-address", "key-file", "probes");
+    /** What says nothing of other hosts. */
+    private static final ImmutableList<String> PLAIN =
+            ImmutableList.of("canary", "canary-name", "canary-address", "key-file", "probes");
+
+    private static final ImmutableList<String> KEPT = ImmutableList.<String>builder()
+            .add("own", "scope", "source")
+            .addAll(PLAIN)
+            .build();
     /** An option that was given more than once is kept as one setting. */
     private static final Splitter VALUES = Splitter.on(", ").omitEmptyStrings();
 
@@ -21,9 +29,24 @@ final class HtmlRescan {
     private HtmlRescan() {}
 
     static String command(Endpoint endpoint, Run run) {
-        Stream<String> options = KEPT.stream()
+        return command(endpoint, options(KEPT, run));
+    }
+
+    /** The same for the endpoint's owner, who is told nothing of what else was in the scan's scope. */
+    static String alone(Endpoint endpoint, Run run) {
+        Stream<String> own = Scope.isPublic(endpoint.address())
+                ? Stream.of("--own " + InetAddresses.toAddrString(endpoint.address()))
+                : Stream.empty();
+        return command(endpoint, Stream.concat(own, options(PLAIN, run)));
+    }
+
+    private static Stream<String> options(ImmutableList<String> kept, Run run) {
+        return kept.stream()
                 .flatMap(option -> VALUES.splitToStream(run.settings().getOrDefault(option, ""))
                         .map(value -> "--" + option + " " + quoted(value)));
+    }
+
+    private static String command(Endpoint endpoint, Stream<String> options) {
         return Stream.concat(Stream.of("relaycheck scan", quoted(endpoint.toString())), options)
                 .collect(Collectors.joining(" "));
     }

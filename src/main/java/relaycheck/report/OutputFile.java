@@ -51,16 +51,24 @@ public record OutputFile(String name, ReportFormat format) {
                 writeTo(out, report);
             }
         } else {
-            replace(place(), report);
+            replace(place(), out -> writeTo(out, report));
         }
     }
 
-    private void replace(Path place, Report report) throws IOException {
+    /** What a file shall hold. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes it; the stream stays open. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Puts a file in its place at once, when it is whole and on the disk. A symbolic link there is replaced, not followed. */
+    public static void replace(Path place, Content content) throws IOException {
         Path part = place.resolveSibling(
                 "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         Files.deleteIfExists(part);
         try {
-            writeWhole(part, report);
+            writeWhole(part, content);
             keepPermissions(place, part);
             Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -68,9 +76,9 @@ public record OutputFile(String name, ReportFormat format) {
         }
     }
 
-    private void writeWhole(Path part, Report report) throws IOException {
+    private static void writeWhole(Path part, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            writeTo(Channels.newOutputStream(channel), report);
+            content.writeTo(Channels.newOutputStream(channel));
             channel.force(true);
         }
     }
@@ -111,7 +119,7 @@ public record OutputFile(String name, ReportFormat format) {
 
     /** Who may read the old report may read the new one, and nobody else. */
     private static void keepPermissions(Path old, Path part) throws IOException {
-        if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)
+        if (Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS)
                 && Files.getFileStore(old).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(old));
         }
