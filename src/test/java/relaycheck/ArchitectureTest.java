@@ -9,23 +9,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import relaycheck.proof.Destination;
+import tools.jackson.databind.JsonNode;
 
 /** What a package may use, and who alone may do what is dangerous. */
 class ArchitectureTest {
@@ -58,6 +66,12 @@ class ArchitectureTest {
     private static final ImmutableList<String> PURE = PACKAGES.subList(0, PACKAGES.indexOf("report") + 1);
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "(?m)^public (?:abstract |final |sealed |non-sealed )*(?:class|interface|enum|record|@interface) ");
+
+    private static final ImmutableSet<String> READERS = ImmutableSet.of("parse", "read");
+    private static final ImmutableSet<String> OUTSIDE = ImmutableSet.of(
+            String.class.getName(), byte[].class.getName(), InputStream.class.getName(), JsonNode.class.getName());
+    /** Reads what we wrote ourselves, of which its tests read every file. */
+    private static final ImmutableSet<String> OWN_DATA = ImmutableSet.of("product");
 
     @ParameterizedTest
     @MethodSource("packages")
@@ -216,6 +230,29 @@ class ArchitectureTest {
                     .toList();
             assertThat(bare).isEmpty();
         }
+    }
+
+    @Test
+    void everyPackageThatReadsTextFromOutside_hasAFuzzTest() throws IOException {
+        Set<String> reading = CLASSES.stream()
+                .filter(type -> type.getMethods().stream().anyMatch(ArchitectureTest::isReader))
+                .map(type -> type.getPackageName().substring("relaycheck.".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(reading).contains("target", "report", "canary", "demo").containsAll(OWN_DATA);
+        reading.removeAll(OWN_DATA);
+        for (String name : reading) {
+            try (Stream<Path> tests = Files.list(Path.of("src/test/java/relaycheck", name))) {
+                assertThat(tests).as(name).anyMatch(file -> file.toString().endsWith("FuzzTest.java"));
+            }
+        }
+    }
+
+    private static boolean isReader(JavaMethod method) {
+        return method.getModifiers().contains(JavaModifier.STATIC)
+                && READERS.contains(method.getName())
+                && method.getRawParameterTypes().stream()
+                        .map(JavaClass::getName)
+                        .anyMatch(OUTSIDE::contains);
     }
 
     static Stream<String> packages() {

@@ -2,11 +2,13 @@ package relaycheck.canary;
 
 import com.google.common.net.InetAddresses;
 import java.io.StringWriter;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Nonce;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -38,17 +40,33 @@ final class ArrivalJson {
         return line.toString();
     }
 
-    /** What {@link #write} wrote; the line comes from a holder of the key. */
+    /**
+     * What {@link #write} wrote; the line comes from a holder of the key.
+     *
+     * @throws IllegalArgumentException where it is no arrival
+     */
     static Arrival read(String line) {
+        try {
+            return arrival(fields(line));
+        } catch (JacksonException | DateTimeException | NumberFormatException e) {
+            throw new IllegalArgumentException("not an arrival: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> fields(String line) {
         Map<String, String> fields = new HashMap<>();
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();
                 json.nextToken();
-                fields.put(name, json.getString());
+                fields.put(name, String.valueOf(json.getString()));
             }
         }
+        return fields;
+    }
+
+    private static Arrival arrival(Map<String, String> fields) {
         return new Arrival(
                 new Nonce(fields.getOrDefault("nonce", "")),
                 Integer.parseInt(fields.getOrDefault("port", "")),

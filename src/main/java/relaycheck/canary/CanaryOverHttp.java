@@ -83,7 +83,11 @@ final class CanaryOverHttp implements AutoCloseable {
             throw new IOException(
                     "the answer about arrivals is not signed with our key (status " + answer.status() + ")");
         }
-        return answer.body().lines().map(ArrivalJson::read).collect(ImmutableList.toImmutableList());
+        try {
+            return answer.body().lines().map(ArrivalJson::read).collect(ImmutableList.toImmutableList());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the canary's answer about arrivals cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private Exchange get(InetAddress address, int port, String target) throws IOException {

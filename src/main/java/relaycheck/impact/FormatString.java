@@ -39,18 +39,20 @@ final class FormatString {
             if (fields.isEmpty()) {
                 start = literal.toString();
             } else {
-                fields.set(
-                        fields.size() - 1,
-                        fields.get(fields.size() - 1).until(literal.toString().getBytes(UTF_8)));
+                end(fields, literal.toString());
             }
             fields.add(field);
             literal = new StringBuilder(format.substring(directive.end(), next));
         } while (directive.find());
-        fields.set(
-                fields.size() - 1,
-                fields.get(fields.size() - 1)
-                        .until(literal.toString().stripTrailing().getBytes(UTF_8)));
+        if (!fields.isEmpty()) {
+            end(fields, literal.toString().stripTrailing());
+        }
         return checked(text, new CustomFormat(start.getBytes(UTF_8), ImmutableList.copyOf(fields)));
+    }
+
+    /** The last field ends where this text begins. */
+    private static void end(List<Field> fields, String text) {
+        fields.add(fields.remove(fields.size() - 1).until(text.getBytes(UTF_8)));
     }
 
     private static int nextStart(Matcher directive, String format) {

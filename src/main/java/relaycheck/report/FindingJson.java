@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSetMultimap;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import relaycheck.verdict.ProbeResult;
 import relaycheck.verdict.Relays;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -181,6 +183,14 @@ public final class FindingJson {
      * @throws IllegalArgumentException where it is not such an object
      */
     public static Finding read(JsonNode json) {
+        try {
+            return finding(json);
+        } catch (JacksonException | DateTimeException e) {
+            throw new IllegalArgumentException("not a finding: " + e.getMessage(), e);
+        }
+    }
+
+    private static Finding finding(JsonNode json) {
         return new Finding(
                 Endpoint.of(text(json, "address"), json.path("port").intValue()),
                 texts(json, "names"),

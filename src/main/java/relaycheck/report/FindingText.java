@@ -2,10 +2,12 @@ package relaycheck.report;
 
 import java.io.StringWriter;
 import relaycheck.verdict.Finding;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A finding as one line of JSON in plain ASCII: what a peer said can do nothing to a terminal. */
@@ -24,9 +26,19 @@ public final class FindingText {
         return line.toString();
     }
 
-    /** The finding that a line holds. */
+    /**
+     * The finding that a line holds.
+     *
+     * @throws IllegalArgumentException where it holds none
+     */
     public static Finding read(String line) {
-        return FindingJson.read(Reader.MAPPER.readTree(line));
+        JsonNode json;
+        try {
+            json = Reader.MAPPER.readTree(line);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+        return FindingJson.read(json);
     }
 
     /** Loaded at the first reading: a scan alone only writes. */

@@ -1,6 +1,7 @@
 package relaycheck.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relaycheck.canary.Fixtures.KEY;
 import static relaycheck.canary.Fixtures.NONCE;
 import static relaycheck.canary.Fixtures.arrival;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import relaycheck.proof.Arrival;
 
 class ArrivalsTest {
@@ -66,6 +69,17 @@ class ArrivalsTest {
         }
         assertThat(arrivals.of(NONCE)).hasSize(Arrivals.MOST_OF_ONE);
         assertThat(arrivals.size()).isEqualTo(Arrivals.MOST_OF_ONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026,2O26", "80,8o", "127.0.0.1,localhost", "HTTP,GOPHER", "{,[", "nonce,once"})
+    void aLineThatIsNoArrival_isRefused(String good, String bad) {
+        String line = ArrivalJson.write(arrival(NONCE, clock, 4242));
+        assertThat(ArrivalJson.read(line)).isEqualTo(arrival(NONCE, clock, 4242));
+        assertThat(line).contains(good);
+        assertThatThrownBy(() -> ArrivalJson.read(line.replace(good, bad)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .isNotInstanceOf(NumberFormatException.class);
     }
 
     @Test

@@ -119,7 +119,7 @@ class LineReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "%h %t %>s", "", "%{%Q %Y}t %r"})
+    @ValueSource(strings = {"nonsense", "%h %t %>s", "", "%{%Q %Y}t %r", "%%", "0%%0%%"})
     void formatThatCannotBe_isTurnedDown(String format) {
         org.assertj.core.api.Assertions.assertThatIllegalArgumentException().isThrownBy(() -> LogFormats.of(format));
     }

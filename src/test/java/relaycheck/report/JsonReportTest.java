@@ -1,9 +1,12 @@
 package relaycheck.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +35,21 @@ class JsonReportTest {
         JsonNode json = MAPPER.readTree(Written.as("json", SampleReports.everyVerdict(Locale.ENGLISH)));
 
         assertThat(FindingJson.read(json.at("/endpoints/0"))).isEqualTo(SampleReports.openSquid());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "at":"2026        | "at":"2O26       | not a finding: Text
+            "names":[         | "names":[1,      | not a finding:
+            "port":8080       | "port":"eight"   | not a finding:
+            {"address"        | ["address"       | not JSON:
+            """)
+    void aLineThatIsNoFinding_isRefused(String good, String bad, String why) {
+        String line = FindingText.write(SampleReports.unreachable());
+        assertThat(line).contains(good);
+        assertThatThrownBy(() -> FindingText.read(line.replace(good, bad)))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(why);
     }
 
     @Test

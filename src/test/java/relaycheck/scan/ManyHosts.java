@@ -12,7 +12,12 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** One socket that is a host at every loopback address; the last byte of the address says what kind of host. */
+/**
+ * One socket that is a host at every loopback address; the last byte of the address says what kind of host.
+ *
+ * <p>It listens on every address of the machine, since a prefix such as 127.0.0.0/8 cannot be bound, and one socket an address
+ * would be thousands. Whoever comes from outside is not answered.
+ */
 final class ManyHosts implements AutoCloseable {
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -39,6 +44,10 @@ final class ManyHosts implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
+                if (!client.getLocalAddress().isLoopbackAddress()) {
+                    client.close();
+                    continue;
+                }
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
                 return;

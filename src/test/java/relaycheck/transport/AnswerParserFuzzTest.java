@@ -1,15 +1,15 @@
 package relaycheck.transport;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import relaycheck.fuzz.Mutants;
 import relaycheck.probe.Event;
 import relaycheck.transcript.Exchange;
 import relaycheck.transcript.Transcript;
@@ -17,6 +17,8 @@ import relaycheck.transcript.Transcript;
 /** Captured answers, mutated with a fixed seed: nothing throws, each ends, and no more is handed on than can be kept. */
 class AnswerParserFuzzTest {
     private static final int MUTANTS = 20;
+    private static final byte[] SPLICED =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n".getBytes(US_ASCII);
 
     static Stream<Transcript> captures() {
         return Transcript.all().stream();
@@ -25,16 +27,16 @@ class AnswerParserFuzzTest {
     @ParameterizedTest
     @MethodSource("captures")
     void aMutatedAnswer_endsInEventsAndNeverThrows(Transcript transcript) {
-        Random random = new Random(4711);
+        Mutants mutants = new Mutants();
         for (Exchange exchange : transcript.exchanges()) {
             for (int i = 0; i < MUTANTS; i++) {
-                byte[] bytes = mutated(exchange.answer().toBytes(), random);
+                byte[] bytes = mutants.of(List.of(exchange.answer().toBytes(), SPLICED));
                 List<Event> events = new ArrayList<>();
                 AnswerParser parser = new AnswerParser(events::add);
-                parser.expectAnswerTo(random.nextBoolean() ? "CONNECT" : "GET");
-                feed(parser, bytes, random);
+                parser.expectAnswerTo(mutants.below(2) == 0 ? "CONNECT" : "GET");
+                feed(parser, bytes, mutants);
                 parser.readTunnelRaw();
-                parser.ended(random.nextBoolean());
+                parser.ended(mutants.below(2) == 0);
                 assertThat(events.get(events.size() - 1))
                         .isInstanceOfAny(
                                 Event.InputEnded.class,
@@ -46,20 +48,11 @@ class AnswerParserFuzzTest {
         }
     }
 
-    private static void feed(AnswerParser parser, byte[] bytes, Random random) {
+    private static void feed(AnswerParser parser, byte[] bytes, Mutants mutants) {
         for (int from = 0; from < bytes.length; ) {
-            int length = Math.min(bytes.length - from, 1 + random.nextInt(200));
+            int length = Math.min(bytes.length - from, 1 + mutants.below(200));
             parser.received(ByteBuffer.wrap(bytes, from, length));
             from += length;
         }
-    }
-
-    private static byte[] mutated(byte[] original, Random random) {
-        byte[] bytes = Arrays.copyOf(original, Math.max(1, original.length - random.nextInt(20)));
-        for (int n = random.nextInt(8); n >= 0; n--) {
-            int at = random.nextInt(bytes.length);
-            bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : "\r\n 0:-;f".charAt(random.nextInt(8)));
-        }
-        return bytes;
     }
 }

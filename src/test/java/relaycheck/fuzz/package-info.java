@@ -1,0 +1,2 @@
+/** Broken input, the same in every run, for everything that reads text from outside. */
+package relaycheck.fuzz;
