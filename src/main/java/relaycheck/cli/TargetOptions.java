@@ -59,7 +59,8 @@ final class TargetOptions {
             names = "--shard",
             paramLabel = "I/N",
             defaultValue = "1/1",
-            description = "Scan the I-th of N parts only, by a hash of the address.")
+            description =
+                    "Scan the I-th of N parts only, by a hash of the address; job/N is the part of a Kubernetes Indexed Job's pod.")
     private String shard = "";
 
     /**
@@ -89,7 +90,7 @@ final class TargetOptions {
             problems.add("--ports: " + e.getMessage());
         }
         try {
-            part = Shard.parse(shard);
+            part = ShardChoice.of(shard, System.getenv());
         } catch (IllegalArgumentException e) {
             problems.add("--shard: " + e.getMessage());
         }
