@@ -92,6 +92,9 @@ public final class Outcomes {
         if (answer.ending() == Ending.NO_TLS) {
             return outcome(Kind.REFUSED, answer, "no TLS came about with it");
         }
+        if (Http2.isSpoken(answer.content())) {
+            return outcome(Kind.DROPPED, answer, "HTTP/2, in which nothing was asked");
+        }
         boolean answersGet = evidence.get().filter(Outcomes::isOwnAnswer).isPresent();
         if (answer.way() == Way.SOCKS && (answer.heardAnything() || answersGet)) {
             return answer.heardAnything()

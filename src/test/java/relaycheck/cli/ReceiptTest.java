@@ -33,8 +33,8 @@ class ReceiptTest {
         Path json = folder.resolve("report.json");
         try (CountingPeer peer = new CountingPeer(keepAlive);
                 ScanOnLoopback scan = new ScanOnLoopback(folder)) {
-            ScanOnLoopback.Result result = scan.scan(
-                    "127.0.0.1:" + peer.port(), "--probes", probes, "--per-host", "1", "-o", json.toString());
+            ScanOnLoopback.Result result =
+                    scan.scan("127.0.0.1:" + peer.port(), "--probes", probes, "--per-host", "1", "-o", json.toString());
             assertThat(result.status()).as(result.err()).isEqualTo(ExitStatus.OK);
             peer.finish();
             JsonNode receipt = JsonMapper.builder()

@@ -45,6 +45,8 @@ class SocksDialogueTest {
                         Probes.SOCKS5, "HTTP/1.1 400 Bad Request\r\n\r\n", Kind.REFUSED, "something that is not SOCKS"),
                 new Case(Probes.SOCKS4, "\0\133\0\0\0\0\0\0", Kind.REFUSED, "turned down (code 0x5b)"),
                 new Case(Probes.SOCKS4, "\0\135\0\0\0\0\0\0", Kind.REFUSED, "turned down (code 0x5d)"),
+                new Case(Probes.SOCKS4, "\0\0\0\0\0\0\0\0", Kind.REFUSED, "something that is not SOCKS"),
+                new Case(Probes.SOCKS4, "\0\136\0\0\0\0\0\0", Kind.REFUSED, "something that is not SOCKS"),
                 new Case(Probes.SOCKS4, YES4, Kind.ACCEPTED, "said yes, but nothing came through"),
                 new Case(Probes.SOCKS4A, YES4, Kind.ACCEPTED, "said yes, but nothing came through"),
                 new Case(Probes.SOCKS4A, "\5\u00ff", Kind.REFUSED, "something that is not SOCKS"),
