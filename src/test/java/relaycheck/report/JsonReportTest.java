@@ -40,7 +40,7 @@ class JsonReportTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "at":"2026        | "at":"2O26       | not a finding: Text
-            "names":[         | "names":[1,      | not a finding:
+            "names":[         | "names":[1       | not a finding:
             "port":8080       | "port":"eight"   | not a finding:
             {"address"        | ["address"       | not JSON:
             """)
