@@ -36,6 +36,11 @@ public final class Destination {
         return new Destination(address, port, Optional.of(newName));
     }
 
+    /** The same place, asked for by its address. */
+    public Destination byAddress() {
+        return new Destination(address, port, Optional.empty());
+    }
+
     /** The canary's address. */
     public InetAddress address() {
         return address;

@@ -99,7 +99,7 @@ public final class RawPeer implements AutoCloseable {
         }
     }
 
-    private static String head(InputStream in) throws IOException {
+    static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         int c = in.read();
         while (c >= 0 && head.length() < MOST_REQUEST_BYTES) {
