@@ -21,7 +21,8 @@ final class Signal {
 
     /**
      * The protocols in which the first GET and CONNECT were both answered, or in the words of a server that waits for it; all
-     * where both ended at once without a byte, as Dante does, and what speaks TLS with a proxy behind it.
+     * where both ended at once without a byte, as Dante does, and what speaks TLS with a proxy behind it. Apache httpd in TLS
+     * says so to the GET alone, and ends the CONNECT.
      */
     static ImmutableSet<Opening> in(Answer get, Answer connect) {
         if (isCutOff(get) && isCutOff(connect)) {
@@ -30,7 +31,8 @@ final class Signal {
         if (isSocks(get) && isSocks(connect)) {
             return SOCKS;
         }
-        return isTls(get) && isTls(connect) ? TLS : NONE;
+        boolean tls = (isTls(get) || isCutOff(get)) && (isTls(connect) || isCutOff(connect));
+        return tls ? TLS : NONE;
     }
 
     private static boolean isCutOff(Answer answer) {

@@ -150,6 +150,21 @@ class SkipRulesTest {
         assertThat(on("get-80", quiet, false).kind()).isEqualTo(Kind.WAIT);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            get-8471=!CLOSED, connect-443=!CLOSED                       | ASK
+            get-8471=400 No; =HTTP request to an HTTPS server, connect-443=400 No; =HTTP request to an HTTPS server | ASK
+            get-8471=400 No; =speaking plain HTTP to an SSL-enabled server, connect-443=!CLOSED                     | ASK
+            get-8471=!RESET, connect-443=400 No; =plain HTTP request was sent to HTTPS port                         | ASK
+            get-8471=404 No; =speaking plain HTTP to an SSL-enabled server, connect-443=!CLOSED                     | SKIP
+            get-8471=400 No; =speaking plain HTTP to an SSL-enabled server, connect-443=405 No                      | SKIP
+            get-8471=400 No; =speaking plain HTTP to an SSL-enabled server, connect-443=!DEADLINE                   | SKIP
+            get-8471=400 No, connect-443=!CLOSED                        | SKIP
+            """)
+    void tlsIsTriedWhereBothAnswersShowASignOfIt(String answers, Kind expected) {
+        assertThat(decision("tls-get-8471", answers, false)).isEqualTo(expected);
+    }
+
     @Test
     void whatIsSkipped_isSkippedForAReason() {
         Progress closed = progress("get-8471=!PORT_CLOSED");
