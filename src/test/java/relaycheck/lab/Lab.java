@@ -97,7 +97,7 @@ final class Lab implements AutoCloseable {
                     .replace("{port:" + id + "}", port);
         }
         LabProgram program = new LabProgram(one.program().name(), run);
-        return new LabCase(one.id(), program, one.about(), one.get(), one.connect(), one.host(), one.expect(), text);
+        return new LabCase(one.id(), program, one.about(), one.probes(), one.relays(), one.expect(), text);
     }
 
     private static <R> ImmutableMap<LabCase, R> eachAtOnce(ImmutableList<LabCase> cases, Function<LabCase, R> task) {

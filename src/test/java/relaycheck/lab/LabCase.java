@@ -1,25 +1,27 @@
 package relaycheck.lab;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static com.google.common.collect.ImmutableSetMultimap.flatteningToImmutableSetMultimap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSetMultimap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import relaycheck.probe.Way;
 
 /**
  * A server in one configuration, and what is true of it: the head of a file in {@code src/lab/cases}.
  *
- * @param get canary ports that a stranger's absolute-form GET reaches through it; {@code own} is the canary's own
- * @param connect the same for CONNECT
- * @param host the same for an origin-form GET with the canary in Host
+ * @param probes what it takes to find out, as {@code --probes} has it
+ * @param relays canary ports that a stranger's request reaches through it, by the kind of request as reports have it;
+ *     {@code own} is the canary's own
  * @param expect the verdicts that are right, the best first
  * @param configuration the whole of it, with placeholders
  */
@@ -27,9 +29,8 @@ record LabCase(
         String id,
         LabProgram program,
         String about,
-        ImmutableSet<String> get,
-        ImmutableSet<String> connect,
-        ImmutableSet<String> host,
+        String probes,
+        ImmutableSetMultimap<String, String> relays,
         ImmutableList<String> expect,
         String configuration) {
     private static final Path FOLDER = Path.of("src/lab");
@@ -44,11 +45,6 @@ record LabCase(
         }
     }
 
-    /** Whether it carries anything for strangers. */
-    boolean relays() {
-        return !get.isEmpty() || !connect.isEmpty() || !host.isEmpty();
-    }
-
     @Override
     public String toString() {
         return id;
@@ -59,15 +55,20 @@ record LabCase(
         String common = text(FOLDER.resolve("common").resolve(head(text, "product") + ".conf"));
         String whole = (common.contains(CASE) ? common.replace(CASE, text) : common + text)
                 .replace("{options}", head(text, "options"));
+        String probes = head(text, "probes");
         return new LabCase(
                 file.getFileName().toString().replace(".conf", ""),
-                new LabProgram(head(common, "binary"), head(common, "run")),
+                new LabProgram(head(common, "binary"), head(text, "first") + "\n" + head(common, "run")),
                 head(text, "about"),
-                words(text, "get").collect(toImmutableSet()),
-                words(text, "connect").collect(toImmutableSet()),
-                words(text, "host").collect(toImmutableSet()),
+                probes.isEmpty() ? "standard" : probes,
+                relays(text),
                 words(text, "expect").collect(toImmutableList()),
                 whole);
+    }
+
+    private static ImmutableSetMultimap<String, String> relays(String text) {
+        return Arrays.stream(Way.values())
+                .collect(flatteningToImmutableSetMultimap(Way::word, way -> words(text, way.word())));
     }
 
     private static Stream<String> words(String text, String key) {

@@ -1,13 +1,16 @@
 package relaycheck.lab;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multimaps;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,12 +20,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import relaycheck.probe.Way;
 import relaycheck.real.RealScan;
 import relaycheck.real.RealServers;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Starts the whole lab, scans it once, and compares what was found with what is true.
+ * Starts the whole lab, scans each server once, and compares what was found with what is true.
  *
  * <p>On loopback it cannot be shown how a server behaves whose way to the canary a firewall cuts: a parent proxy that is
  * down stands for that.
@@ -34,7 +38,9 @@ class LabIT {
 
     private final ImmutableList<LabCase> cases = LabCase.all();
     private Lab lab;
-    private RealScan scan;
+    /** By the probes that were asked. */
+    private ImmutableMap<String, RealScan> scans;
+
     private ImmutableMap<LabCase, Boolean> alive;
 
     /** Sixty servers on a busy machine of two cores take longer than a test may. */
@@ -43,14 +49,12 @@ class LabIT {
     void scanOnce(@TempDir Path folder) throws IOException {
         RealScan.assumeCanaryPorts(CANARY);
         lab = Lab.start(cases);
-        scan = RealScan.of(
-                folder,
-                RealScan.STRANGER,
-                CANARY,
-                lab.servers().values().stream()
-                        .map(each -> each.place().getHostString() + ":"
-                                + each.place().getPort())
-                        .collect(toImmutableList()));
+        ImmutableMap.Builder<String, RealScan> each = ImmutableMap.builder();
+        for (String probes : running().keySet()) {
+            Path own = Files.createDirectory(folder.resolve(probes));
+            each.put(probes, RealScan.of(own, RealScan.STRANGER, CANARY, arguments(probes)));
+        }
+        scans = each.buildOrThrow();
         alive = lab.alive();
     }
 
@@ -79,10 +83,14 @@ class LabIT {
     void portsProved_areExactlyThoseOfTheTruth(LabCase one) {
         JsonNode finding = finding(one);
         String because = finding.get("because").asString();
-        assertThat(RealScan.relayed(finding, "get")).as("get: " + because).isEqualTo(ports(one.get()));
-        assertThat(RealScan.relayed(finding, "connect"))
-                .as("connect: " + because)
-                .isEqualTo(ports(one.connect()));
+        for (Way way : Way.values()) {
+            // what relays otherwise is not asked for a foreign Host
+            if (way != Way.HOST) {
+                assertThat(RealScan.relayed(finding, way.word()))
+                        .as(way + ": " + because)
+                        .isEqualTo(ports(one.relays().get(way.word())));
+            }
+        }
     }
 
     @ParameterizedTest
@@ -94,22 +102,41 @@ class LabIT {
 
     @Test
     void scan_isCompleteAndFindsExposure() {
-        assertThat(scan.status()).as(scan.said()).isEqualTo(1);
-        assertThat(scan.report().get("scan").get("complete").asBoolean()).isTrue();
-        assertThat(scan.report().get("endpoints").size())
-                .isEqualTo(lab.servers().size());
+        scans.forEach((probes, scan) -> {
+            assertThat(scan.status()).as(scan.said()).isEqualTo(1);
+            assertThat(scan.report().get("scan").get("complete").asBoolean()).isTrue();
+            assertThat(scan.report().get("endpoints").size())
+                    .isEqualTo(running().get(probes).size());
+        });
         assertThat(cases.size()).isGreaterThanOrEqualTo(LEAST_CASES);
+    }
+
+    private ImmutableListMultimap<String, LabCase> running() {
+        return Multimaps.index(lab.servers().keySet(), LabCase::probes);
+    }
+
+    private ImmutableList<String> arguments(String probes) {
+        ImmutableList.Builder<String> arguments =
+                ImmutableList.<String>builder().add("--probes", probes);
+        for (LabCase one : running().get(probes)) {
+            InetSocketAddress place = lab.servers().get(one).place();
+            arguments.add(place.getHostString() + ":" + place.getPort());
+        }
+        return arguments.build();
     }
 
     private JsonNode finding(LabCase one) {
         RealServers.assumeInstalled(one.program());
         LabServer server = lab.servers().get(one);
-        return scan.endpoint(server.place().getHostString(), server.place().getPort());
+        return scans.get(one.probes())
+                .endpoint(server.place().getHostString(), server.place().getPort());
     }
 
     /** The truth as numbers: the canary's own port is the one that is not well known. */
     private ImmutableSet<Integer> ports(ImmutableSet<String> words) {
-        int own = scan.canaryPorts().stream().max(Integer::compare).orElseThrow();
+        int own = scans.values().iterator().next().canaryPorts().stream()
+                .max(Integer::compare)
+                .orElseThrow();
         return words.stream()
                 .map(word -> word.equals("own") ? own : Integer.parseInt(word))
                 .collect(toImmutableSet());

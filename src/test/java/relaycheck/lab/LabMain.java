@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.stream.Collectors;
 
 /** Starts the lab, prints a line for each server, and stops it when standard input ends. */
 final class LabMain {
     private LabMain() {}
 
-    /** Prints identity, address, port, what reaches the canary by GET, CONNECT and Host, and the right verdicts. */
+    /** Prints identity, address, port, the probes that it takes, what reaches the canary, and the right verdicts. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, UTF_8);
         try (Lab lab = Lab.start(LabCase.all())) {
@@ -28,9 +29,10 @@ final class LabMain {
                 one.id(),
                 server.place().getHostString(),
                 Integer.toString(server.place().getPort()),
-                String.join(" ", one.get()),
-                String.join(" ", one.connect()),
-                String.join(" ", one.host()),
+                one.probes(),
+                one.relays().asMap().entrySet().stream()
+                        .map(way -> way.getKey() + "=" + String.join(",", way.getValue()))
+                        .collect(Collectors.joining(" ")),
                 String.join(" ", one.expect()));
     }
 }

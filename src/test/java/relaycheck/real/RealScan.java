@@ -61,7 +61,7 @@ public record RealScan(int status, JsonNode report, String said) {
     /** The canary ports proved by this kind of request. */
     public static ImmutableSet<Integer> relayed(JsonNode endpoint, String kind) {
         ImmutableSet.Builder<Integer> ports = ImmutableSet.builder();
-        endpoint.get("relays").get(kind).forEach(port -> ports.add(port.asInt()));
+        endpoint.get("relays").path(kind).forEach(port -> ports.add(port.asInt()));
         return ports.build();
     }
 
