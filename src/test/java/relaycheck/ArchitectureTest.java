@@ -113,6 +113,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void mail_isSentByNotifyAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("relaycheck.notify..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.mail..", "jakarta.activation..", "org.eclipse.angus..")
+                .check(CLASSES);
+    }
+
+    @Test
     void picocli_isUsedByTheCommandAlone() {
         noClasses()
                 .that()

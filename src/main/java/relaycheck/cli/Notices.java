@@ -2,6 +2,7 @@ package relaycheck.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.net.HostAndPort;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,9 @@ final class Notices {
      */
     static ImmutableList<Recipient> recipients(NotifyOptions options) {
         Optional<String> key = options.key();
+        HostAndPort smtp = options.smtp();
         return options.recipients().stream()
-                .map(text -> Recipient.of(text, key))
+                .map(text -> Recipient.of(text, key, smtp))
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
+import com.google.common.net.InternetDomainName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,7 @@ final class NotifyOptions {
             paramLabel = "URL",
             description =
                     "Tell it, after the report, what is new, changed or fixed since the last complete scan of the store:"
-                            + " https://… gets JSON. Repeatable.")
+                            + " https://… gets JSON, mailto:… a mail. Repeatable.")
     private List<String> recipients = List.of();
 
     @Option(
@@ -30,6 +33,14 @@ final class NotifyOptions {
             description =
                     "The secret that signs what --notify sends (HMAC-SHA256, in the header Relaycheck-Signature).")
     private Optional<Path> keyFile = Optional.empty();
+
+    @Option(
+            names = "--smtp",
+            paramLabel = "HOST[:PORT]",
+            defaultValue = "localhost:25",
+            description = "The server that takes mail for --notify mailto:…, without a login; STARTTLS is used where it"
+                    + " offers it (default: ${DEFAULT-VALUE}).")
+    private String smtp = "";
 
     boolean isEmpty() {
         return recipients.isEmpty();
@@ -47,6 +58,27 @@ final class NotifyOptions {
      */
     Optional<String> key() {
         return keyFile.map(NotifyOptions::key);
+    }
+
+    /**
+     * The server that takes mail.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    HostAndPort smtp() {
+        if (smtp.contains("@")) {
+            throw new IllegalArgumentException(
+                    "--smtp: a login is not supported: name a server that takes mail from this machine without one");
+        }
+        try {
+            HostAndPort server = HostAndPort.fromString(smtp);
+            if (InetAddresses.isInetAddress(server.getHost()) || InternetDomainName.isValid(server.getHost())) {
+                return server;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, in the same words as for a host that is none
+        }
+        throw new IllegalArgumentException("--smtp: " + smtp + " is no HOST[:PORT]");
     }
 
     private static String key(Path file) {

@@ -3,6 +3,7 @@ package relaycheck.notify;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Ascii;
+import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 
 /** Somebody who wants to be told. */
 public final class Recipient {
+    private static final String MAILTO = "mailto:";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String name;
@@ -24,14 +26,20 @@ public final class Recipient {
     /**
      * The recipient that a user named.
      *
-     * @param text an {@code https://} URL, or an {@code http://} one of a loopback address
-     * @param key  signs what is sent
+     * @param text an {@code https://} URL, an {@code http://} one of a loopback address, or a {@code mailto:} address
+     * @param key  signs what is sent to a URL
+     * @param smtp the server that takes mail
      * @throws IllegalArgumentException with a message for the user
      */
-    public static Recipient of(String text, Optional<String> key) {
+    public static Recipient of(String text, Optional<String> key, HostAndPort smtp) {
+        if (Ascii.equalsIgnoreCase(text.substring(0, Math.min(text.length(), MAILTO.length())), MAILTO)) {
+            String address = text.substring(MAILTO.length());
+            return new Recipient(MAILTO + address, Mail.of(smtp, address, PATIENCE));
+        }
         URI url = url(text);
         String scheme = Ascii.toLowerCase(String.valueOf(url.getScheme()));
-        checkArgument(scheme.equals("https") || scheme.equals("http"), "%s is no https:// URL", text);
+        checkArgument(
+                scheme.equals("https") || scheme.equals("http"), "%s is no https:// URL and no mailto: address", text);
         checkArgument(url.getHost() != null, "%s names no host", text);
         checkArgument(
                 url.getRawUserInfo() == null,

@@ -12,6 +12,8 @@ import static relaycheck.cli.StoredRuns.write;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -145,7 +147,13 @@ class NotifyOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://hooks.example.com/", "hooks.example.com"})
+    @ValueSource(
+            strings = {
+                "http://hooks.example.com/",
+                "hooks.example.com",
+                "mailto:nobody",
+                "mailto:a@example.com\r\nBcc: b@example.com"
+            })
     void badRecipient_isWrongUsageBeforeAnythingIsDone(String url) {
         Path file = dir.resolve("r.json");
         assertThat(run("report", store, "-o", file, "--notify", url)).isEqualTo(ExitStatus.USAGE);
@@ -153,6 +161,64 @@ class NotifyOptionsTest {
                 .isEqualTo(ExitStatus.USAGE);
         assertThat(file).doesNotExist();
         assertThat(err.toString()).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"me:secret@mail.example.com", "mail.example.com:port", ":25", "a b", ""})
+    void badServer_isWrongUsageBeforeAnythingIsDone(String smtp) {
+        Path file = dir.resolve("r.json");
+        assertThat(run("report", store, "-o", file, "--notify", "mailto:a@example.com", "--smtp", smtp))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(file).doesNotExist();
+        assertThat(err.toString()).contains("--smtp: ").doesNotContain("secret", "\tat ");
+    }
+
+    @Test
+    void mail_isSentOnNewsAlone() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        try {
+            Object[] report = {
+                "report",
+                store,
+                "-q",
+                "--notify",
+                "mailto:a@example.com",
+                "--smtp",
+                "127.0.0.1:" + mail.getSmtp().getPort()
+            };
+            assertThat(run(report)).isEqualTo(ExitStatus.EXPOSED);
+            assertThat(err.toString()).isEmpty();
+            assertThat(mail.getReceivedMessages()).hasSize(1);
+            assertThat(mail.getReceivedMessages()[0].getSubject()).isEqualTo("relaycheck: 1 new, 0 changed, 1 fixed");
+            write(store, 3, "1/1", at("10.0.0.1", Verdict.OPEN), at("10.0.0.3", Verdict.SUSPECT));
+            assertThat(run(report)).isEqualTo(ExitStatus.EXPOSED);
+            assertThat(mail.getReceivedMessages()).hasSize(1);
+        } finally {
+            mail.stop();
+        }
+    }
+
+    @Test
+    void serverThatRefuses_isAWarningAndNothingElse() throws IOException {
+        try (RawPeer peer = RawPeer.of(new PeerStep.Say("554 no\r\n"))) {
+            Path file = dir.resolve("r.json");
+            assertThat(run(
+                            "report",
+                            store,
+                            "-q",
+                            "-o",
+                            file,
+                            "--notify",
+                            "mailto:a@example.com",
+                            "--smtp",
+                            "127.0.0.1:" + peer.port()))
+                    .isEqualTo(ExitStatus.EXPOSED);
+            assertThat(file).isNotEmptyFile();
+            assertThat(err.toString())
+                    .isEqualTo("relaycheck: warning: mailto:a@example.com was not told: the server refused: 554 no"
+                            + System.lineSeparator());
+        }
     }
 
     @Test
