@@ -163,7 +163,7 @@ final class ApacheForward {
                         door.audience == Audience.ANYONE
                                 ? "Switch the forward proxy off; a reverse proxy (ProxyPass) does not need it. Who needs it"
                                         + " puts <Proxy \"*\"> with Require ip of one's own networks around it."
-                                : "Nothing must change; where nobody uses it, switch it off.",
+                                : "It is closed to strangers and may stay as it is; where nobody uses it, switch it off.",
                         "ProxyRequests Off"),
                 door.at);
     }

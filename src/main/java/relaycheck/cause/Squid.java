@@ -261,7 +261,7 @@ final class Squid extends Dialect {
                     new Remedy(
                             to == Audience.ANYONE
                                     ? "Allow only the addresses of one's own network, and end with a rule that denies all."
-                                    : "Nothing must change; the last rule should deny all.",
+                                    : "It is closed to strangers and may stay as it is; the last rule should deny all.",
                             to == Audience.ANYONE ? "http_access allow localnet" : "http_access deny all"));
         }
     }

@@ -95,8 +95,9 @@ final class MarkdownReport implements ReportFormat {
             out.write("- " + phrases.get("text.ruling") + ": "
                     + Markdown.code(ruling.get().words()) + "\n");
         }
+        String exchanged = phrases.get(concern.finding().verdict() == Verdict.OPEN ? "text.proof" : "text.evidence");
         for (String exchange : concern.exchanges()) {
-            out.write("- " + phrases.get("text.proof") + ": " + Markdown.code(exchange) + "\n");
+            out.write("- " + exchanged + ": " + Markdown.code(exchange) + "\n");
         }
         if (!concern.finding().egress().isEmpty()) {
             String egress = Joiner.on(", ").join(concern.finding().egress());

@@ -1,6 +1,8 @@
 package relaycheck.report;
 
+import com.google.common.collect.EnumMultiset;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multiset;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import relaycheck.history.Run;
+import relaycheck.policy.Ruling;
+import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
@@ -48,6 +52,9 @@ final class PrometheusReport implements ReportFormat {
                     "When the last complete scan ended; its age is time() minus this.",
                     seconds(run.finished().orElse(run.started()))));
         }
+        if (!report.standing().policy().isEmpty()) {
+            gauges.metricSnapshot(rulings(report));
+        }
         PrometheusTextFormatWriter.create().write(out, gauges.build());
     }
 
@@ -65,6 +72,19 @@ final class PrometheusReport implements ReportFormat {
         for (Severity severity : ImmutableSet.of(Severity.CRITICAL, Severity.HIGH)) {
             long count = summary.severities().getOrDefault(severity, 0L);
             gauge.dataPoint(point(count, Labels.of("severity", severity.word())));
+        }
+        return gauge.build();
+    }
+
+    /** Of endpoints of which the owner's policy says something; an alert waits for expired ones and for more than intended. */
+    private static GaugeSnapshot rulings(Report report) {
+        Multiset<Ruling.Kind> counts = EnumMultiset.create(Ruling.Kind.class);
+        for (Finding finding : report.findings()) {
+            report.standing().ruling(finding).map(Ruling::kind).ifPresent(counts::add);
+        }
+        GaugeSnapshot.Builder gauge = named("policy_endpoints", "Endpoints by what the policy of --accepted says.");
+        for (Ruling.Kind kind : Ruling.Kind.values()) {
+            gauge.dataPoint(point(counts.count(kind), Labels.of("ruling", kind.word())));
         }
         return gauge.build();
     }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.Map;
 import relaycheck.policy.Standing;
+import relaycheck.probe.Outcome;
 import relaycheck.product.Product;
 import relaycheck.product.Products;
 import relaycheck.product.Remedy;
@@ -71,7 +72,8 @@ final class TextEvidence {
 
     private void exchange(ProbeResult probe) {
         String answer = probe.status() == 0 ? probe.outcome().name() : probe.status() + " " + probe.reason();
-        field("proof", probe.request() + " → " + answer);
+        String key = probe.outcome() == Outcome.Kind.RELAYED ? "proof" : "evidence";
+        field(key, probe.request() + " → " + answer);
         probe.proof()
                 .ifPresent(proof -> field("", phrases.get("text.hmac", proof.hmac(), Integer.toString(proof.port()))));
     }

@@ -14,6 +14,17 @@ class TextReportTest {
     private static final TextReport WIDE = new TextReport(Style.PLAIN, 200);
 
     @Test
+    void exchangeOfASuspect_isEvidenceAndNoProof() {
+        Report suspect = SampleReports.report(List.of(SampleReports.suspect()), List.of(), Locale.ENGLISH);
+        assertThat(Written.as("text", suspect))
+                .contains("  evidence  CONNECT 10.77.3.1:443 HTTP/1.1 → 200 Connection Established")
+                .doesNotContain("  proof ");
+        assertThat(Written.as("markdown", suspect))
+                .contains("- evidence: ` CONNECT")
+                .doesNotContain("- proof");
+    }
+
+    @Test
     void everyVerdict_openComesFirstWithReasonProofAndRemedy() {
         String text = Written.as(WIDE, SampleReports.everyVerdict(Locale.ENGLISH));
 
