@@ -115,7 +115,7 @@ await report("demo", {}, async (page) => {
   check("and does so", page.url().endsWith("#main"), page.url());
 });
 
-for (const name of ["demo", "japanese", "hostile", "clean", "empty", "large"]) {
+for (const name of ["demo", "japanese", "hostile", "clean", "empty", "week", "large", "letter", "letter-japanese"]) {
   for (const colorScheme of ["light", "dark"]) {
     await report(name, { colorScheme }, async (page) => {
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
@@ -125,7 +125,7 @@ for (const name of ["demo", "japanese", "hostile", "clean", "empty", "large"]) {
 }
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
-for (const name of ["demo", "japanese", "hostile", "large"]) {
+for (const name of ["demo", "japanese", "hostile", "week", "large", "letter", "letter-japanese"]) {
   await report(name, phone, async (page) => {
     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
     equal(`${name}: a phone scrolls in one direction only`,
@@ -133,6 +133,19 @@ for (const name of ["demo", "japanese", "hostile", "large"]) {
     equal(`${name}, phone: no accessibility violation`, await violations(page), []);
   });
 }
+
+await report("letter", {}, async (page) => {
+  equal("a letter has no script", await page.locator("script").count(), 0);
+  equal("and nobody else's endpoints", (await page.locator("h3").allTextContents()).sort(),
+    ["10.77.2.1:8080", "[2001:db8:0:77:a1b2:c3d4:e5f6:1]:80"]);
+});
+
+await report("week", {}, async (page) => {
+  equal("the trend has a column a scan", await page.locator(".trend-columns li").count(), 7);
+  equal("each card has its strip", await page.locator(".card .strip").count(), await page.locator(".card").count());
+  equal("a strip says in words what it shows", await page.locator(".strip span").first().textContent(),
+    "Exposed in 6 of 7 scans, and was in order in between");
+});
 
 await report("large", {}, async (page) => {
   equal("20,000 endpoints are there", await shown(page), "20,000 of 20,000 endpoints");

@@ -71,8 +71,8 @@ public record HtmlCard(Finding finding, Run run, HtmlMessages say, Standing stan
     }
 
     /** The same in words. */
-    public String rulingWords() {
-        return ruling().map(Ruling::words).map(Printable::line).orElse("");
+    public HtmlSentence rulingWords() {
+        return HtmlSentence.of(ruling().map(Ruling::words).orElse(""), say);
     }
 
     /** How it differs from an earlier scan. */

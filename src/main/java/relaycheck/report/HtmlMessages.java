@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.stream.Stream;
 import relaycheck.probe.Outcome;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
@@ -44,6 +45,11 @@ public final class HtmlMessages {
 
     Locale locale() {
         return locale;
+    }
+
+    /** The keys that begin so, sorted. */
+    Stream<String> keys(String prefix) {
+        return bundle.keySet().stream().filter(key -> key.startsWith(prefix)).sorted();
     }
 
     /** A text. */

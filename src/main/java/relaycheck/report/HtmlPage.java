@@ -107,8 +107,10 @@ public record HtmlPage(Report report, HtmlMessages say, HtmlAssets assets, HtmlO
     }
 
     /** What a reader must know before anything else. */
-    public ImmutableList<String> warnings() {
-        return run().warnings().stream().map(Printable::line).collect(toImmutableList());
+    public ImmutableList<HtmlSentence> warnings() {
+        return run().warnings().stream()
+                .map(warning -> HtmlSentence.of(warning, say))
+                .collect(toImmutableList());
     }
 
     /** The findings that someone must act on, read as they are written. */
@@ -146,7 +148,7 @@ public record HtmlPage(Report report, HtmlMessages say, HtmlAssets assets, HtmlO
 
     /** From where it was asked. */
     public String vantage() {
-        return Printable.line(run().vantage());
+        return HtmlSentence.of(run().vantage(), say).text();
     }
 
     /** The canary's addresses. */

@@ -71,7 +71,7 @@ public record Letter(
 
     /** From where was asked. */
     public String vantage() {
-        return Printable.line(run.vantage());
+        return HtmlSentence.of(run.vantage(), say).text();
     }
 
     /** The command that asks again: of the scan's settings only what says nothing of other hosts. */

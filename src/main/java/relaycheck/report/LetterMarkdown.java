@@ -59,7 +59,7 @@ final class LetterMarkdown {
         pair("letter.because", Markdown.code(card.because()));
         optional("column.names", card.names());
         optional("column.product", card.product().orElse(""));
-        optional("letter.policy", card.rulingWords());
+        optional("letter.policy", card.rulingWords().text());
         line("");
         if (card.proof().isPresent()) {
             proof(card.proof().get());

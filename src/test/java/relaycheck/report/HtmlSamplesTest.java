@@ -24,13 +24,33 @@ class HtmlSamplesTest {
                 HtmlSamples.of(Locale.ENGLISH, ImmutableList.of(HtmlHostile.finding()), HtmlHostile.skipped()));
         write("clean", HtmlSamples.of(Locale.ENGLISH, ImmutableList.of(HtmlSamples.refused())));
         write("empty", HtmlSamples.of(Locale.ENGLISH, ImmutableList.of()));
-        write("large", HtmlSamples.large(20_000, Locale.ENGLISH));
+        write("week", HtmlSamples.demo(Locale.ENGLISH), HtmlWeek.of(HtmlSamples.demo(Locale.ENGLISH)));
+        Report large = HtmlSamples.large(20_000, Locale.ENGLISH);
+        write("large", large, HtmlWeek.of(large));
+        letter("letter", Locale.ENGLISH);
+        letter("letter-japanese", Locale.JAPANESE);
         assertThat(Files.size(FOLDER.resolve("large.html"))).isLessThan(3_000_000);
     }
 
-    private static void write(String name, Report report) throws IOException {
+    /** To the owner of two endpoints, of which one is fixed now and then. */
+    private static void letter(String name, Locale language) throws IOException {
+        Report report = HtmlSamples.demo(language);
+        Letter letter = Letters.of(report, report.findings(), HtmlWeek.of(report)).stream()
+                .filter(each -> each.name().startsWith("web-team"))
+                .findFirst()
+                .orElseThrow();
         try (OutputStream out = Files.newOutputStream(FOLDER.resolve(name + ".html"))) {
-            new HtmlFormat().write(report, out);
+            letter.html(out);
+        }
+    }
+
+    private static void write(String name, Report report) throws IOException {
+        write(name, report, HtmlHistory.NONE);
+    }
+
+    private static void write(String name, Report report, HtmlHistory history) throws IOException {
+        try (OutputStream out = Files.newOutputStream(FOLDER.resolve(name + ".html"))) {
+            new HtmlFormat(history).write(report, out);
         }
     }
 }
