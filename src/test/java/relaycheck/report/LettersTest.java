@@ -127,10 +127,8 @@ class LettersTest {
                         """.formatted(expires)).value();
         Standing standing = new Standing(policy, Optional.empty(), "office", TODAY);
         Report plain = HtmlSamples.of(Locale.ENGLISH, ImmutableList.of(finding));
-        ImmutableList<Letter> letters = Letters.of(
-                new Report(plain.run(), plain.summary(), plain.findings(), plain.skipped(), plain.language(), standing),
-                List.of(finding),
-                HtmlHistory.NONE);
+        ImmutableList<Letter> letters =
+                Letters.of(SampleReports.standing(plain, standing), List.of(finding), HtmlHistory.NONE);
         assertThat(letters).hasSize(told ? 1 : 0);
         letters.forEach(letter -> assertThat(markdown(letter)).contains("RISK-17"));
         letters.forEach(letter -> assertThat(page(letter).text()).contains("Acceptance expired", "RISK-17"));

@@ -92,9 +92,6 @@ class PrometheusReportTest {
         Report plain = SampleReports.everyVerdict(Locale.ENGLISH);
         Standing standing =
                 new Standing(policy, Optional.empty(), plain.run().vantage(), LocalDate.parse("2026-11-24"));
-        return Written.as(
-                "prometheus",
-                new Report(
-                        plain.run(), plain.summary(), plain.findings(), plain.skipped(), plain.language(), standing));
+        return Written.as("prometheus", SampleReports.standing(plain, standing));
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import relaycheck.history.Run;
 import relaycheck.history.Vantage;
 import relaycheck.history.Vantages;
+import relaycheck.policy.Standing;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Way;
 import relaycheck.product.Product;
@@ -127,6 +128,18 @@ public final class SampleReports {
                 "ab".repeat(32),
                 ImmutableList.of("a private vantage point: only a scan from outside tells about strangers"),
                 new Run.Receipt(14, 12, 31, 4096, 16384, 9, 2));
+    }
+
+    /** The same report, for an owner with a policy. */
+    static Report standing(Report plain, Standing standing) {
+        return new Report(
+                plain.run(),
+                plain.summary(),
+                plain.findings(),
+                plain.skipped(),
+                plain.language(),
+                standing,
+                Optional.empty());
     }
 
     /** Squid, open to everyone; a mail port is among those that were reached. */
