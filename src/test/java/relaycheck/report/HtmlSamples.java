@@ -81,7 +81,9 @@ final class HtmlSamples {
                 true,
                 "office, 10.77.9.9 (an inside vantage: only a scan from outside tells about strangers there)",
                 ImmutableList.of(
-                        "The canary could not bind port 25: setcap cap_net_bind_service=+ep on java, or a stand-alone canary, lets it."));
+                        "canary 10.77.9.9:25: not listening: it is free, but this process may not bind it: run as root, give"
+                                + " Java the capability (setcap cap_net_bind_service=+ep .../bin/java), or run a stand-alone"
+                                + " canary (relaycheck canary) where it may"));
     }
 
     static Run run(boolean complete, String vantage, ImmutableList<String> warnings) {
