@@ -84,6 +84,18 @@ public record Run(
         /** Nothing was sent. */
         public static final Receipt NONE = new Receipt(0, 0, 0, 0, 0, 0, 0);
 
+        /** This without what was counted before; the peaks stay. */
+        public Receipt minus(Receipt before) {
+            return new Receipt(
+                    dials - before.dials,
+                    connections - before.connections,
+                    requests - before.requests,
+                    bytesSent - before.bytesSent,
+                    bytesReceived - before.bytesReceived,
+                    peakRate,
+                    peakPerHost);
+        }
+
         /** This and another part of the same scan. */
         public Receipt plus(Receipt other) {
             return new Receipt(

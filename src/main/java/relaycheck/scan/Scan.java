@@ -42,6 +42,9 @@ public final class Scan implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private boolean exhausted;
+    /** What the self-test sent to hosts of our own: no target was asked. */
+    private Run.Receipt ownHosts = Run.Receipt.NONE;
+
     private volatile boolean stopped;
 
     /**
@@ -84,6 +87,7 @@ public final class Scan implements AutoCloseable {
      */
     public void selfTest(ImmutableList<Destination> destinations) {
         new SelfTest(questioning).run(destinations);
+        ownHosts = sent();
     }
 
     /** Runs until every endpoint has its verdict, or until {@link #stop}; true where none is left out. */
@@ -121,6 +125,10 @@ public final class Scan implements AutoCloseable {
 
     /** What it cost the targets so far. */
     public Run.Receipt receipt() {
+        return sent().minus(ownHosts);
+    }
+
+    private Run.Receipt sent() {
         Traffic traffic = transport.traffic();
         return new Run.Receipt(
                 traffic.dials(),

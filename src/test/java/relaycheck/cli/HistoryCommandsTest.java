@@ -83,6 +83,16 @@ class HistoryCommandsTest {
     }
 
     @Test
+    void clockThatWasSetBack_leavesTheOrderOfTheScansAsItWas() {
+        write(store, 9, "1/1", at("10.0.0.1", Verdict.OPEN));
+        write(store, 1, "1/1", at("10.0.0.1", Verdict.NOT_A_RELAY));
+        assertThat(run("diff", "previous", "last", "--store", store)).isEqualTo(ExitStatus.OK);
+        assertThat(out.toString()).startsWith("fixed        10.0.0.1:80");
+        run("history", store);
+        assertThat(out.toString()).containsSubsequence("2  run-1", "1  run-9");
+    }
+
+    @Test
     void runThatIsNotThere_isStatusTwo() {
         twoWeeks();
         assertThat(run("diff", "run-7", "last", "--store", store)).isEqualTo(ExitStatus.USAGE);
