@@ -48,9 +48,11 @@ class ReceiptTest {
             assertThat(receipt.path("requests").longValue()).isEqualTo(peer.requests.get());
             assertThat(receipt.path("bytesSent").longValue()).isEqualTo(peer.heard.get());
             assertThat(receipt.path("bytesReceived").longValue()).isEqualTo(peer.said.get());
-            assertThat(receipt.path("peakPerHost").longValue())
-                    .isEqualTo(peer.peak.get())
-                    .isEqualTo(1);
+            assertThat(receipt.path("peakPerHost").longValue()).isEqualTo(1);
+            if (!keepAlive) {
+                // a peer that ends its connections itself knows before the scanner does when one is over
+                assertThat(peer.peak.get()).isEqualTo(1);
+            }
         }
     }
 
@@ -109,6 +111,7 @@ class ReceiptTest {
                         requests.incrementAndGet();
                         answer(client.getOutputStream(), request);
                         if (!keepAlive) {
+                            now.decrementAndGet();
                             return;
                         }
                         request.setLength(0);
@@ -117,7 +120,7 @@ class ReceiptTest {
             } catch (IOException e) {
                 // reset by the scanner, which has heard enough
             } finally {
-                now.decrementAndGet();
+                now.addAndGet(keepAlive ? -1 : 0);
             }
         }
 
