@@ -111,6 +111,9 @@ public final class Outcomes {
             return silent(answer, evidence);
         }
         String how = answer.ending() == Ending.RESET ? "reset" : "closed";
+        if (answersGet && evidence.get().get().way() == Way.TLS_GET) {
+            return outcome(Kind.REFUSED, answer, how + " without an answer, where TLS got one");
+        }
         return answer.way().isConnect() && answersGet
                 ? outcome(Kind.REFUSED, answer, how + " without an answer, where GET got one")
                 : outcome(Kind.DROPPED, answer, how + " without an answer");

@@ -52,8 +52,7 @@ public final class ScanWarnings {
                 open++;
                 proven.add(finding.endpoint().address());
                 finding.egress().stream()
-                        .filter(address ->
-                                targets.find(InetAddresses.forString(address)).isEmpty())
+                        .filter(address -> isElsewhere(InetAddresses.forString(address), targets))
                         .forEach(egress::add);
             } else if (finding.verdict() == Verdict.SUSPECT) {
                 suspect++;
@@ -87,6 +86,11 @@ public final class ScanWarnings {
                         + (more < 1 ? "" : " and " + more + " more target" + (more == 1 ? "" : "s"))
                         + " reached the canary without our nonce: a hint that "
                         + (more < 1 ? "it relays" : "they relay") + ", no proof; ask again with --probes all");
+    }
+
+    /** Neither a target nor this machine by its loopback, where everything that it runs leaves from one address. */
+    private static boolean isElsewhere(InetAddress address, TargetList targets) {
+        return !address.isLoopbackAddress() && targets.find(address).isEmpty();
     }
 
     /** An interception proxy on the way makes every host look open: all of them then share its egress. */

@@ -116,10 +116,22 @@ public final class Judgement {
                         answer,
                         new Evidence(
                                 Optional.ofNullable(answers.get(Probes.CONTROL.name())),
-                                Optional.ofNullable(answers.get(known.firstGet())),
+                                get(answers, known.firstGet()),
                                 Optional.ofNullable(answers.get(otherVoice(answer))),
                                 known.arrivals().get(nonce),
                                 known.direct().contains(nonce)));
+    }
+
+    /** The answer to the first GET; where nothing was said in plain, what was said to one in TLS. */
+    private static Optional<Answer> get(ImmutableMap<String, Answer> answers, String firstGet) {
+        Answer plain = answers.get(firstGet);
+        if (plain == null || plain.heardAnything()) {
+            return Optional.ofNullable(plain);
+        }
+        return answers.values().stream()
+                .filter(answer -> answer.way() == Way.TLS_GET && answer.head().isPresent())
+                .findFirst()
+                .or(() -> Optional.of(plain));
     }
 
     /** The id of the same tunnel in the other voice; of what has none, an id that nothing has. */

@@ -62,6 +62,19 @@ class OutcomesTest {
         assertThat(kind(get(answer, ending), evidence)).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0} where TLS got {1}: {2}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            CLOSED   | 404 Not Found   | REFUSED
+            RESET    | 200 OK          | REFUSED
+            RESET    | 502 Bad Gateway | DROPPED
+            CLOSED   | -               | DROPPED
+            DEADLINE | 404 Not Found   | SILENT
+            """)
+    void silenceInPlain_isARefusal_whereTheHostItselfAnswersInTls(Ending ending, @Nullable String tls, Kind expected) {
+        Answer inTls = tls == null ? null : Answers.to(Probes.TLS_GET, 8471, tls, Ending.COMPLETE);
+        assertThat(kind(get("", ending), evidence(null, inTls, null))).isEqualTo(expected);
+    }
+
     @ParameterizedTest(name = "{0} to CONNECT, {1}, control {2}, GET {3}: {4}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             405 Method Not Allowed | COMPLETE | -             | 200 OK          | REFUSED

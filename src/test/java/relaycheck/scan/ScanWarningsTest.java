@@ -1,0 +1,153 @@
+package relaycheck.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import relaycheck.history.Run;
+import relaycheck.proof.Arrival;
+import relaycheck.proof.Destination;
+import relaycheck.proof.Nonce;
+import relaycheck.target.Endpoint;
+import relaycheck.target.Ports;
+import relaycheck.target.Source;
+import relaycheck.target.TargetList;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.Relays;
+import relaycheck.verdict.Severity;
+import relaycheck.verdict.Verdict;
+
+class ScanWarningsTest {
+    private final List<Finding> findings = new ArrayList<>();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            3 | 10.9.9.9   | true  | true
+            3 | 10.9.9.9   | false | false
+            2 | 10.9.9.9   | true  | false
+            3 | 10.77.2.9  | true  | false
+            3 | 127.0.0.1  | true  | false
+            """)
+    void anEgressThatMostShare_isAWarning_whereItIsNoTargetAndNotThisMachine(
+            int open, String egress, boolean embedded, boolean warned) {
+        for (int i = 1; i <= open; i++) {
+            found("10.77.2." + i, Verdict.OPEN, egress);
+        }
+        String warnings = String.join("\n", warnings(embedded));
+        assertThat(warnings.contains("an interception proxy on the way")).isEqualTo(warned);
+        assertThat(warnings.contains(egress)).isEqualTo(warned);
+    }
+
+    @Test
+    void anEgressOfHalfOfThem_isNoWarning() {
+        found("10.77.2.1", Verdict.OPEN, "10.9.9.9");
+        found("10.77.2.2", Verdict.OPEN, "10.9.9.9");
+        found("10.77.2.3", Verdict.OPEN, "10.77.2.3");
+        found("10.77.2.4", Verdict.OPEN, "10.77.2.4");
+        assertThat(warnings(true)).isEmpty();
+    }
+
+    @Test
+    void severalThatTried_withoutOneThatIsOpen_mayBeUnableToReachTheCanary() {
+        found("10.77.2.1", Verdict.SUSPECT, "");
+        found("10.77.2.2", Verdict.SUSPECT, "");
+        assertThat(warnings(false)).isEmpty();
+        found("10.77.2.3", Verdict.SUSPECT, "");
+        assertThat(warnings(false)).singleElement().asString().startsWith("nothing ever arrived at the canary");
+        found("10.77.2.4", Verdict.OPEN, "10.77.2.4");
+        assertThat(warnings(false)).isEmpty();
+    }
+
+    private void found(String address, Verdict verdict, String egress) {
+        findings.add(new Finding(
+                Endpoint.of(address, 8080),
+                ImmutableList.of(),
+                Optional.empty(),
+                Instant.EPOCH,
+                verdict,
+                Severity.HIGH,
+                "rule",
+                "because",
+                Relays.NONE,
+                egress.isEmpty() ? ImmutableList.of() : ImmutableList.of(egress),
+                Optional.empty(),
+                Optional.empty(),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                ImmutableList.of()));
+    }
+
+    private ImmutableList<String> warnings(boolean embedded) {
+        TargetList targets = TargetList.parse(
+                        List.of(Source.argument("", "10.77.2.0/24")), List.of(), Ports.parse("8080"))
+                .value();
+        return ScanWarnings.of(new StillCanary(embedded), targets, ImmutableList.of(), findings);
+    }
+
+    /** Knows where it stands, and nothing else. */
+    private record StillCanary(boolean embedded) implements ScanCanary {
+        @Override
+        public ImmutableList<Destination> towards(Endpoint endpoint) {
+            return ImmutableList.of();
+        }
+
+        @Override
+        public ImmutableSet<Integer> ports() {
+            return ImmutableSet.of();
+        }
+
+        @Override
+        public boolean isCanary(Endpoint endpoint) {
+            return false;
+        }
+
+        @Override
+        public ImmutableListMultimap<Nonce, Arrival> arrivals(Collection<Nonce> nonces) {
+            return ImmutableListMultimap.of();
+        }
+
+        @Override
+        public boolean cameDirectly(Nonce nonce) {
+            return false;
+        }
+
+        @Override
+        public void ignore(Predicate<InetSocketAddress> ownSockets) {}
+
+        @Override
+        public long arrivalCount() {
+            return 0;
+        }
+
+        @Override
+        public Run.CanaryUsed used() {
+            return new Run.CanaryUsed(ImmutableList.of("10.77.3.1"), ImmutableList.of(8471), embedded);
+        }
+
+        @Override
+        public ImmutableSet<InetAddress> withoutNonce() {
+            return ImmutableSet.of(InetAddresses.forString("10.66.0.1"));
+        }
+
+        @Override
+        public ImmutableList<String> warnings() {
+            return ImmutableList.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
