@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,12 +82,11 @@ class ScanOfPickyRelaysTest {
     private Finding found(Predicate<String> taste, Verdict expected, String... options) throws IOException {
         try (PickyRelay relay = PickyRelay.of(taste);
                 ScanOnLoopback scan = new ScanOnLoopback(folder)) {
-            String[] arguments = new String[options.length + 3];
-            System.arraycopy(options, 0, arguments, 3, options.length);
-            arguments[0] = "127.0.0.1:" + relay.port();
-            arguments[1] = "--rate";
-            arguments[2] = "unlimited";
-            Finding finding = scan.scan(arguments).at(relay.port());
+            List<String> arguments = new ArrayList<>();
+            // what it does not speak it hears out until the deadline
+            Collections.addAll(arguments, "127.0.0.1:" + relay.port(), "--rate", "unlimited", "--deadline", "2s");
+            Collections.addAll(arguments, options);
+            Finding finding = scan.scan(arguments.toArray(new String[0])).at(relay.port());
             assertThat(finding.verdict()).as(finding.because()).isEqualTo(expected);
             assertThat(finding.relays().all()).isSubsetOf(scan.canaryPort()).hasSize(expected == Verdict.OPEN ? 1 : 0);
             return finding;
