@@ -5,12 +5,12 @@ import relaycheck.http.Chunk;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Opening;
+import relaycheck.probe.Socks;
 
 /** What the answers to the first two questions tell of another protocol that is spoken there. */
 final class Signal {
     private static final int TLS_ALERT = 0x15;
     private static final int TLS_VERSION = 3;
-    private static final int SOCKS5 = 5;
 
     private static final ImmutableSet<Opening> NONE = ImmutableSet.of();
     private static final ImmutableSet<Opening> SOCKS = ImmutableSet.of(Opening.SOCKS);
@@ -39,10 +39,8 @@ final class Signal {
         return !answer.heardAnything() && (answer.ending() == Ending.CLOSED || answer.ending() == Ending.RESET);
     }
 
-    /** No HTTP, and the first byte of an answer in SOCKS: 5, or the 0 of SOCKS 4. */
     private static boolean isSocks(Answer answer) {
-        Chunk heard = answer.content();
-        return answer.head().isEmpty() && !heard.isEmpty() && (heard.at(0) == SOCKS5 || heard.at(0) == 0);
+        return answer.head().isEmpty() && Socks.isSpoken(answer.content());
     }
 
     private static boolean isTls(Answer answer) {

@@ -21,7 +21,7 @@ final class SocksOutcomes {
         }
         Chunk heard = answer.content();
         boolean five = answer.request().startsWith("SOCKS5");
-        if (heard.length() < 2 || !(five ? heard.at(0) == 5 : isFour(heard))) {
+        if (heard.length() < 2 || !(five ? Socks.isFive(heard) : Socks.isFour(heard))) {
             return outcome(Kind.REFUSED, answer, "something that is not SOCKS");
         }
         return five ? five(answer, heard) : outcome(Kind.REFUSED, answer, "turned down" + code(heard.at(1)));
@@ -42,11 +42,6 @@ final class SocksOutcomes {
         return reply >= TRIED_FIRST && reply <= TRIED_LAST
                 ? outcome(Kind.ATTEMPTED, answer, "tried and failed" + code(reply))
                 : outcome(Kind.REFUSED, answer, "turned down" + code(reply));
-    }
-
-    /** The codes of SOCKS 4 run from 0x5a, granted, to 0x5d. */
-    private static boolean isFour(Chunk heard) {
-        return heard.at(0) == 0 && heard.at(1) >= 0x5a && heard.at(1) <= 0x5d;
     }
 
     private static String code(int code) {
