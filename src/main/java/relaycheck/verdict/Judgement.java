@@ -76,8 +76,9 @@ public final class Judgement {
                 .collect(ImmutableMap.toImmutableMap(Answer::id, answer -> answer));
         ImmutableList.Builder<ProbeResult> results = ImmutableList.builder();
         ImmutableList.Builder<Outcome> counted = ImmutableList.builder();
+        Optional<Answer> get = get(answers, known.firstGet());
         for (Heard heard : known.heard()) {
-            Outcome outcome = outcome(heard.answer(), answers, known);
+            Outcome outcome = outcome(heard.answer(), get, answers, known);
             results.add(result(heard, outcome, known));
             if (heard.answer().way() != Way.CONTROL) {
                 counted.add(outcome);
@@ -109,14 +110,14 @@ public final class Judgement {
                 ImmutableList.of());
     }
 
-    private Outcome outcome(Answer answer, ImmutableMap<String, Answer> answers, Known known) {
+    private Outcome outcome(Answer answer, Optional<Answer> get, ImmutableMap<String, Answer> answers, Known known) {
         Nonce nonce = answer.subject().nonce();
         return known.outcomes()
                 .judge(
                         answer,
                         new Evidence(
                                 Optional.ofNullable(answers.get(Probes.CONTROL.name())),
-                                get(answers, known.firstGet()),
+                                get,
                                 Optional.ofNullable(answers.get(otherVoice(answer))),
                                 known.arrivals().get(nonce),
                                 known.direct().contains(nonce)));
