@@ -7,9 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Multiset;
 import com.google.common.collect.Multisets;
 import com.google.common.net.InetAddresses;
-import com.google.common.primitives.UnsignedBytes;
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +21,6 @@ import relaycheck.verdict.Verdict;
 public final class ScanWarnings {
     /** So many endpoints that tried and failed are no coincidence. */
     private static final int SEVERAL = 3;
-
-    private static final Comparator<InetAddress> BY_BYTES = Comparator.comparing(
-                    (InetAddress address) -> address.getAddress().length)
-            .thenComparing(InetAddress::getAddress, UnsignedBytes.lexicographicalComparator());
 
     private ScanWarnings() {}
 
@@ -77,7 +71,7 @@ public final class ScanWarnings {
         ImmutableList<InetAddress> hinting = canary.withoutNonce().stream()
                 .filter(address ->
                         !proven.contains(address) && targets.find(address).isPresent())
-                .sorted(BY_BYTES)
+                .sorted(Endpoint.BY_ADDRESS)
                 .collect(toImmutableList());
         int more = hinting.size() - 1;
         return hinting.stream()

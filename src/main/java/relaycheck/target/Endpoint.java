@@ -6,6 +6,7 @@ import com.google.common.net.InetAddresses;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * An address and port that is asked. Equal, and ordered, by the bytes of the address (IPv4 first) and the port.
@@ -14,6 +15,11 @@ import java.util.Arrays;
  * here asks the DNS, forwards or backwards.
  */
 public record Endpoint(InetAddress address, int port) implements Comparable<Endpoint> {
+    /** IPv4 before IPv6, each by its bytes. */
+    public static final Comparator<InetAddress> BY_ADDRESS = Comparator.comparingInt(
+                    (InetAddress address) -> address.getAddress().length)
+            .thenComparing(InetAddress::getAddress, Arrays::compareUnsigned);
+
     public Endpoint {
         checkArgument(port >= 1 && port <= 65535, "%s is not a port (1-65535)", port);
         address = AddressLine.ofBytes(address.getAddress());
@@ -36,12 +42,7 @@ public record Endpoint(InetAddress address, int port) implements Comparable<Endp
 
     @Override
     public int compareTo(Endpoint other) {
-        byte[] mine = address.getAddress();
-        byte[] theirs = other.address.getAddress();
-        if (mine.length != theirs.length) {
-            return Integer.compare(mine.length, theirs.length);
-        }
-        int byAddress = Arrays.compareUnsigned(mine, theirs);
+        int byAddress = BY_ADDRESS.compare(address, other.address);
         return byAddress != 0 ? byAddress : Integer.compare(port, other.port);
     }
 
