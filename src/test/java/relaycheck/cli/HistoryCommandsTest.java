@@ -7,36 +7,23 @@ import static relaycheck.cli.StoredRuns.at;
 import static relaycheck.cli.StoredRuns.write;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import relaycheck.Main;
 import relaycheck.verdict.Verdict;
 
 class HistoryCommandsTest {
     @TempDir
     private Path dir;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Console console = new Console();
     private Path store;
 
     @BeforeEach
     void place() {
         store = dir.resolve("s.db");
-    }
-
-    private int run(Object... arguments) {
-        out.getBuffer().setLength(0);
-        return Main.run(
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
     }
 
     private void twoWeeks() {
@@ -64,8 +51,8 @@ class HistoryCommandsTest {
     @Test
     void diff_tellsEachKindOfChange() {
         twoWeeks();
-        assertThat(run("diff", "previous", "last", "--store", store)).isEqualTo(ExitStatus.EXPOSED);
-        assertThat(out.toString().lines())
+        assertThat(console.run("diff", "previous", "last", "--store", store)).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(console.out.toString().lines())
                 .containsExactly(
                         "new          10.0.0.4:80  NOT_A_RELAY (none) -> OPEN (critical)",
                         "changed      10.0.0.5:80  SUSPECT (medium) -> OPEN (critical)",
@@ -78,33 +65,33 @@ class HistoryCommandsTest {
     @Test
     void diffOfARunWithItself_isStatusZero() {
         twoWeeks();
-        assertThat(run("diff", "1", "run-1", "--store", store)).isEqualTo(ExitStatus.OK);
-        assertThat(out.toString()).isEqualToIgnoringNewLines("0 changes, 5 exposed as before");
+        assertThat(console.run("diff", "1", "run-1", "--store", store)).isEqualTo(ExitStatus.OK);
+        assertThat(console.out.toString()).isEqualToIgnoringNewLines("0 changes, 5 exposed as before");
     }
 
     @Test
     void clockThatWasSetBack_leavesTheOrderOfTheScansAsItWas() {
         write(store, 9, "1/1", at("10.0.0.1", Verdict.OPEN));
         write(store, 1, "1/1", at("10.0.0.1", Verdict.NOT_A_RELAY));
-        assertThat(run("diff", "previous", "last", "--store", store)).isEqualTo(ExitStatus.OK);
-        assertThat(out.toString()).startsWith("fixed        10.0.0.1:80");
-        run("history", store);
-        assertThat(out.toString()).containsSubsequence("2  run-1", "1  run-9");
+        assertThat(console.run("diff", "previous", "last", "--store", store)).isEqualTo(ExitStatus.OK);
+        assertThat(console.out.toString()).startsWith("fixed        10.0.0.1:80");
+        console.run("history", store);
+        assertThat(console.out.toString()).containsSubsequence("2  run-1", "1  run-9");
     }
 
     @Test
     void runThatIsNotThere_isStatusTwo() {
         twoWeeks();
-        assertThat(run("diff", "run-7", "last", "--store", store)).isEqualTo(ExitStatus.USAGE);
-        assertThat(err.toString()).contains("no run run-7 in").doesNotContain("\tat ");
+        assertThat(console.run("diff", "run-7", "last", "--store", store)).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err.toString()).contains("no run run-7 in").doesNotContain("\tat ");
     }
 
     @Test
     void history_listsRunsTheNewestFirst() {
         twoWeeks();
-        assertThat(run("history", store)).isEqualTo(ExitStatus.OK);
-        assertThat(out.toString().lines()).hasSize(2);
-        assertThat(out.toString())
+        assertThat(console.run("history", store)).isEqualTo(ExitStatus.OK);
+        assertThat(console.out.toString().lines()).hasSize(2);
+        assertThat(console.out.toString())
                 .containsSubsequence("2  run-2", "5 endpoints, 3 open", "1  run-1", "4 open, 1 suspect");
     }
 
@@ -113,27 +100,28 @@ class HistoryCommandsTest {
         write(store, 1, "1/1", at("10.0.0.1", Verdict.OPEN));
         write(store, 2, "1/1", at("10.0.0.1", Verdict.NOT_A_RELAY));
         write(store, 3, "1/1", at("10.0.0.1", Verdict.OPEN));
-        assertThat(run("history", store, "--endpoint", "10.0.0.1:80")).isEqualTo(ExitStatus.OK);
-        assertThat(out.toString()).contains("exposed since", "flapping: exposed in 2 of 3");
-        assertThat(run("history", store, "--endpoint", "10.0.0.9:80")).isEqualTo(ExitStatus.USAGE);
-        assertThat(run("history", store, "--endpoint", "10.0.0.9")).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.run("history", store, "--endpoint", "10.0.0.1:80")).isEqualTo(ExitStatus.OK);
+        assertThat(console.out.toString()).contains("exposed since", "flapping: exposed in 2 of 3");
+        assertThat(console.run("history", store, "--endpoint", "10.0.0.9:80")).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.run("history", store, "--endpoint", "10.0.0.9")).isEqualTo(ExitStatus.USAGE);
     }
 
     @Test
     void prune_keepsTheNewest() {
         twoWeeks();
-        assertThat(run("history", "prune", "--store", store, "--keep", "1")).isEqualTo(ExitStatus.OK);
-        run("history", store);
-        assertThat(out.toString()).contains("run-2").doesNotContain("run-1");
-        assertThat(run("history", "prune", "--store", store)).isEqualTo(ExitStatus.USAGE);
-        assertThat(run("history", "prune", "--store", store, "--older-than", "90"))
+        assertThat(console.run("history", "prune", "--store", store, "--keep", "1"))
+                .isEqualTo(ExitStatus.OK);
+        console.run("history", store);
+        assertThat(console.out.toString()).contains("run-2").doesNotContain("run-1");
+        assertThat(console.run("history", "prune", "--store", store)).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.run("history", "prune", "--store", store, "--older-than", "90"))
                 .isEqualTo(ExitStatus.USAGE);
     }
 
     @Test
     void missingStore_isSaidAndNotMade() {
-        assertThat(run("history", store)).isEqualTo(ExitStatus.INCOMPLETE);
-        assertThat(err.toString()).contains("there is no store").doesNotContain("\tat ");
+        assertThat(console.run("history", store)).isEqualTo(ExitStatus.INCOMPLETE);
+        assertThat(console.err.toString()).contains("there is no store").doesNotContain("\tat ");
         assertThat(store).doesNotExist();
     }
 
@@ -141,7 +129,8 @@ class HistoryCommandsTest {
     void report_writesAnyRunInAnyFormat() throws IOException {
         twoWeeks();
         Path json = dir.resolve("r.json");
-        assertThat(run("report", store, "--run", "previous", "-q", "-o", json)).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(console.run("report", store, "--run", "previous", "-q", "-o", json))
+                .isEqualTo(ExitStatus.EXPOSED);
         assertThat(Files.readString(json, UTF_8)).contains("\"id\":\"run-1\"", "10.0.0.3");
     }
 
@@ -151,7 +140,7 @@ class HistoryCommandsTest {
         write(store, 1, "1/2", at("10.0.0.1", Verdict.NOT_A_RELAY), at("10.0.0.2", Verdict.SUSPECT));
         write(other, 2, "2/2", at("10.0.0.3", Verdict.OPEN));
         Path json = dir.resolve("r.json");
-        assertThat(run("report", store, other, "-q", "-o", json)).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(console.run("report", store, other, "-q", "-o", json)).isEqualTo(ExitStatus.EXPOSED);
         assertThat(Files.readString(json, UTF_8))
                 .contains("\"id\":\"run-1+run-2\"", "\"endpoints\":3", "\"shard\":\"1/1\"")
                 .containsSubsequence("10.0.0.3", "10.0.0.2", "10.0.0.1");
@@ -162,9 +151,9 @@ class HistoryCommandsTest {
         Path other = dir.resolve("t.db");
         write(store, 1, "1/3", at("10.0.0.1", Verdict.OPEN));
         write(other, 2, "2/3", at("10.0.0.3", Verdict.OPEN));
-        assertThat(run("report", store, other, "-q")).isEqualTo(ExitStatus.USAGE);
-        assertThat(err.toString()).contains("shards are missing: 3/3");
-        assertThat(run("report", store, store, "-q")).isNotEqualTo(ExitStatus.OK);
+        assertThat(console.run("report", store, other, "-q")).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err.toString()).contains("shards are missing: 3/3");
+        assertThat(console.run("report", store, store, "-q")).isNotEqualTo(ExitStatus.OK);
     }
 
     @Test
@@ -177,10 +166,10 @@ class HistoryCommandsTest {
         Path good = Files.writeString(dir.resolve("good.jsonl"), line, UTF_8);
         Path bad = Files.writeString(
                 dir.resolve("bad.jsonl"), line.replace("\"port\":80,\"hmac", "\"port\":25,\"hmac"), UTF_8);
-        assertThat(run("verify", good, "--store", store)).isEqualTo(ExitStatus.OK);
-        assertThat(out.toString()).contains("1 proofs hold, 0 do not");
-        assertThat(run("verify", bad, "--store", store)).isEqualTo(ExitStatus.EXPOSED);
-        assertThat(err.toString()).contains("10.0.0.1 port 80: the proof of get-80 does not hold");
-        assertThat(run("verify", good)).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.run("verify", good, "--store", store)).isEqualTo(ExitStatus.OK);
+        assertThat(console.out.toString()).contains("1 proofs hold, 0 do not");
+        assertThat(console.run("verify", bad, "--store", store)).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(console.err.toString()).contains("10.0.0.1 port 80: the proof of get-80 does not hold");
+        assertThat(console.run("verify", good)).isEqualTo(ExitStatus.USAGE);
     }
 }

@@ -15,8 +15,6 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import relaycheck.Main;
 import relaycheck.peer.PeerStep;
 import relaycheck.peer.RawPeer;
 import relaycheck.verdict.Verdict;
@@ -42,8 +39,7 @@ class NotifyOptionsTest {
     @TempDir
     private Path dir;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Console console = new Console();
     private Path store;
 
     @BeforeEach
@@ -60,15 +56,8 @@ class NotifyOptionsTest {
         HOOK.stubFor(post("/hook").willReturn(aResponse().withStatus(200)));
     }
 
-    private int run(Object... arguments) {
-        return Main.run(
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-    }
-
     private int report(Object... more) {
-        return run(Stream.concat(Stream.of("report", store, "--notify", hook()), Arrays.stream(more))
+        return console.run(Stream.concat(Stream.of("report", store, "--notify", hook()), Arrays.stream(more))
                 .toArray());
     }
 
@@ -83,7 +72,7 @@ class NotifyOptionsTest {
     @Test
     void report_tellsWhatIsNewAndFixedSinceTheLastCompleteScan() {
         assertThat(report("-q")).isEqualTo(ExitStatus.EXPOSED);
-        assertThat(err.toString()).isEmpty();
+        assertThat(console.err.toString()).isEmpty();
         assertThat(told())
                 .singleElement()
                 .satisfies(request -> assertThat(request.getBodyAsString())
@@ -125,7 +114,7 @@ class NotifyOptionsTest {
         Path file = dir.resolve("r.json");
         assertThat(report("-q", "-o", file)).isEqualTo(ExitStatus.EXPOSED);
         assertThat(file).isNotEmptyFile();
-        assertThat(err.toString())
+        assertThat(console.err.toString())
                 .isEqualTo("relaycheck: warning: http://127.0.0.1:" + HOOK.getPort()
                         + " was not told: it answered with status 404" + System.lineSeparator());
     }
@@ -141,8 +130,9 @@ class NotifyOptionsTest {
     void keyFileThatIsNone_isWrongUsage() throws IOException {
         Path key = Files.writeString(dir.resolve("key"), "short\n", UTF_8);
         assertThat(report("--notify-key-file", key)).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err.toString()).contains("at least 16 characters");
         assertThat(report("--notify-key-file", dir.resolve("none"))).isEqualTo(ExitStatus.USAGE);
-        assertThat(err.toString()).contains("at least 16 characters", "there is no such file");
+        assertThat(console.err.toString()).contains("there is no such file");
         assertThat(told()).isEmpty();
     }
 
@@ -156,21 +146,21 @@ class NotifyOptionsTest {
             })
     void badRecipient_isWrongUsageBeforeAnythingIsDone(String url) {
         Path file = dir.resolve("r.json");
-        assertThat(run("report", store, "-o", file, "--notify", url)).isEqualTo(ExitStatus.USAGE);
-        assertThat(run("scan", "127.0.0.1:1", "--store", dir.resolve("new.db"), "-o", file, "--notify", url))
+        assertThat(console.run("report", store, "-o", file, "--notify", url)).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.run("scan", "127.0.0.1:1", "--store", dir.resolve("new.db"), "-o", file, "--notify", url))
                 .isEqualTo(ExitStatus.USAGE);
         assertThat(file).doesNotExist();
-        assertThat(err.toString()).doesNotContain("\tat ");
+        assertThat(console.err.toString()).doesNotContain("\tat ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"me:secret@mail.example.com", "mail.example.com:port", ":25", "a b", ""})
     void badServer_isWrongUsageBeforeAnythingIsDone(String smtp) {
         Path file = dir.resolve("r.json");
-        assertThat(run("report", store, "-o", file, "--notify", "mailto:a@example.com", "--smtp", smtp))
+        assertThat(console.run("report", store, "-o", file, "--notify", "mailto:a@example.com", "--smtp", smtp))
                 .isEqualTo(ExitStatus.USAGE);
         assertThat(file).doesNotExist();
-        assertThat(err.toString()).contains("--smtp: ").doesNotContain("secret", "\tat ");
+        assertThat(console.err.toString()).contains("--smtp: ").doesNotContain("secret", "\tat ");
     }
 
     @Test
@@ -187,12 +177,12 @@ class NotifyOptionsTest {
                 "--smtp",
                 "127.0.0.1:" + mail.getSmtp().getPort()
             };
-            assertThat(run(report)).isEqualTo(ExitStatus.EXPOSED);
-            assertThat(err.toString()).isEmpty();
+            assertThat(console.run(report)).isEqualTo(ExitStatus.EXPOSED);
+            assertThat(console.err.toString()).isEmpty();
             assertThat(mail.getReceivedMessages()).hasSize(1);
             assertThat(mail.getReceivedMessages()[0].getSubject()).isEqualTo("relaycheck: 1 new, 0 changed, 1 fixed");
             write(store, 3, "1/1", at("10.0.0.1", Verdict.OPEN), at("10.0.0.3", Verdict.SUSPECT));
-            assertThat(run(report)).isEqualTo(ExitStatus.EXPOSED);
+            assertThat(console.run(report)).isEqualTo(ExitStatus.EXPOSED);
             assertThat(mail.getReceivedMessages()).hasSize(1);
         } finally {
             mail.stop();
@@ -203,7 +193,7 @@ class NotifyOptionsTest {
     void serverThatRefuses_isAWarningAndNothingElse() throws IOException {
         try (RawPeer peer = RawPeer.of(new PeerStep.Say("554 no\r\n"))) {
             Path file = dir.resolve("r.json");
-            assertThat(run(
+            assertThat(console.run(
                             "report",
                             store,
                             "-q",
@@ -215,7 +205,7 @@ class NotifyOptionsTest {
                             "127.0.0.1:" + peer.port()))
                     .isEqualTo(ExitStatus.EXPOSED);
             assertThat(file).isNotEmptyFile();
-            assertThat(err.toString())
+            assertThat(console.err.toString())
                     .isEqualTo("relaycheck: warning: mailto:a@example.com was not told: the server refused: 554 no"
                             + System.lineSeparator());
         }

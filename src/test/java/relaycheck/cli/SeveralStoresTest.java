@@ -8,8 +8,6 @@ import static relaycheck.cli.StoredRuns.write;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import relaycheck.Main;
 import relaycheck.verdict.Verdict;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,8 +27,7 @@ class SeveralStoresTest {
     @TempDir
     private Path dir;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Console console = new Console();
     private Path one;
     private Path two;
     private Path three;
@@ -43,13 +39,6 @@ class SeveralStoresTest {
         three = dir.resolve("three.db");
     }
 
-    private int run(Object... arguments) {
-        return Main.run(
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-    }
-
     private JsonNode report(Object... stores) throws IOException {
         Path json = dir.resolve("r.json");
         Object[] all = Arrays.copyOf(stores, stores.length + 3);
@@ -57,7 +46,7 @@ class SeveralStoresTest {
         Object[] arguments = new Object[all.length + 1];
         arguments[0] = "report";
         System.arraycopy(all, 0, arguments, 1, all.length);
-        assertThat(run(arguments)).as(err.toString()).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(console.run(arguments)).as(console.err.toString()).isEqualTo(ExitStatus.EXPOSED);
         return JsonMapper.builder().build().readTree(Files.readString(json, UTF_8));
     }
 
@@ -87,17 +76,17 @@ class SeveralStoresTest {
     void whatDoesNotFitTogether_isRefusedInOneLine(String mine, String theirs, String why) {
         scan(one, 1, mine, at("10.0.0.1", Verdict.OPEN));
         scan(two, 2, theirs, at("10.0.0.2", Verdict.OPEN));
-        assertThat(run("report", one, two, "-q")).isEqualTo(ExitStatus.USAGE);
-        assertThat(err.toString().lines().findFirst().orElseThrow()).contains(why);
-        assertThat(err.toString()).doesNotContain("\tat ");
-        assertThat(out.toString()).isEmpty();
+        assertThat(console.run("report", one, two, "-q")).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err.toString().lines().findFirst().orElseThrow()).contains(why);
+        assertThat(console.err.toString()).doesNotContain("\tat ");
+        assertThat(console.out.toString()).isEmpty();
     }
 
     @Test
     void oneStoreTwice_isRefused() {
         scan(one, 1, "shard=1/1", at("10.0.0.1", Verdict.OPEN));
-        assertThat(run("report", one, dir.resolve("x/../one.db"), "-q")).isEqualTo(ExitStatus.USAGE);
-        assertThat(err.toString()).contains("one.db is named twice");
+        assertThat(console.run("report", one, dir.resolve("x/../one.db"), "-q")).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err.toString()).contains("one.db is named twice");
     }
 
     @Test
@@ -162,8 +151,8 @@ class SeveralStoresTest {
                 """);
         scan(one, 1, "shard=1/1 vantage=inside", at("10.0.0.1", Verdict.NOT_A_RELAY));
         scan(two, 2, "shard=1/1 vantage=outside", at("10.0.0.1", Verdict.OPEN));
-        assertThat(run("report", one, two, "-q", "--accepted", accepted))
-                .as(err.toString())
+        assertThat(console.run("report", one, two, "-q", "--accepted", accepted))
+                .as(console.err.toString())
                 .isEqualTo(ExitStatus.EXPOSED);
     }
 }
