@@ -126,13 +126,12 @@ public final class Judgement {
     /** The answer to the first GET; where nothing was said in plain, what was said to one in TLS. */
     private static Optional<Answer> get(ImmutableMap<String, Answer> answers, String firstGet) {
         Answer plain = answers.get(firstGet);
-        if (plain == null || plain.heardAnything()) {
-            return Optional.ofNullable(plain);
+        if (plain != null && plain.heardAnything()) {
+            return Optional.of(plain);
         }
         return answers.values().stream()
                 .filter(answer -> answer.way() == Way.TLS_GET && answer.head().isPresent())
-                .findFirst()
-                .or(() -> Optional.of(plain));
+                .findFirst();
     }
 
     /** The id of the same tunnel in the other voice; of what has none, an id that nothing has. */

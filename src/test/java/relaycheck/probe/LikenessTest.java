@@ -54,6 +54,8 @@ class LikenessTest {
             a page of its own | 200 OK; =see: a page of its own! | true
             a page of its own | 200 OK; =another page            | false
             a page of its own | 200 OK                           | false
+            sixteen letters. | 200 OK; =sixteen letters.         | true
+            fifteen letters | 200 OK; =fifteen letters          | false
             a page            | 200 OK; =a page                  | false
             """)
     void aQuotation_isLongEnoughToBeNoChance(String bytes, String page, boolean quoted) {

@@ -146,6 +146,32 @@ class OutcomesTest {
     }
 
     @Test
+    void aSign_isReadInErrorsOnly() {
+        String squid = "; X-Squid-Error: ERR_ACCESS_DENIED 0";
+        assertThat(OUTCOMES.sign(get("400 Bad Request" + squid, Ending.COMPLETE)))
+                .isPresent();
+        assertThat(OUTCOMES.sign(get("399 Odd" + squid, Ending.COMPLETE))).isEmpty();
+        assertThat(OUTCOMES.isProxySign(get("403 No" + squid, Ending.COMPLETE))).isTrue();
+        assertThat(OUTCOMES.isProxySign(get("403 No; Server: Apache", Ending.COMPLETE)))
+                .isFalse();
+    }
+
+    @Test
+    void aFailureThatItsOwnRequestsMeetToo_tellsNothing() {
+        String failed = "503 Unavailable; Server: squid; X-Squid-Error: ERR_CANNOT_FORWARD 0";
+        Evidence alike = evidence(control(failed), null, null);
+        assertThat(kind(get(failed, Ending.COMPLETE), alike)).isEqualTo(Kind.SERVED_LOCALLY);
+        assertThat(OUTCOMES.judge(get(failed, Ending.COMPLETE), alike).because())
+                .endsWith(", as to any other request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RESET, reset without an answer", "CLOSED, closed without an answer"})
+    void anAnswerThatNeverCame_saysHowItEnded(Ending ending, String because) {
+        assertThat(OUTCOMES.judge(get("", ending), Evidence.NONE).because()).isEqualTo(because);
+    }
+
+    @Test
     void aProofInARefusal_isRelayedToThePortOfArrival() {
         Answer answer = Answers.withProof(get("403 Forbidden", Ending.COMPLETE), 25);
         Outcome outcome = OUTCOMES.judge(answer, Evidence.NONE);

@@ -33,6 +33,7 @@ class SocksDialogueTest {
                 new Case(Probes.SOCKS5, "\5\0\5", Kind.DROPPED, "takes anyone, but did not answer the request"),
                 new Case(Probes.SOCKS5, "\5\0\5\2\0" + TO_IPV4, Kind.REFUSED, "turned down (code 0x02)"),
                 new Case(Probes.SOCKS5, "\5\0\5\3\0" + TO_IPV4, Kind.ATTEMPTED, "tried and failed (code 0x03)"),
+                new Case(Probes.SOCKS5, "\5\0\5\3", Kind.ATTEMPTED, "tried and failed (code 0x03)"),
                 new Case(Probes.SOCKS5, "\5\0\5\6\0" + TO_IPV4, Kind.ATTEMPTED, "tried and failed (code 0x06)"),
                 new Case(Probes.SOCKS5, "\5\0\5\7\0" + TO_IPV4, Kind.REFUSED, "turned down (code 0x07)"),
                 new Case(Probes.SOCKS5, "\5\2", Kind.CHALLENGED, "wants a login (code 0x02)"),
@@ -130,6 +131,13 @@ class SocksDialogueTest {
         assertThat(outcomes.judge(answer, beside))
                 .satisfies(outcome -> assertThat(outcome.kind()).isEqualTo(Kind.REFUSED))
                 .satisfies(outcome -> assertThat(outcome.because()).isEqualTo("no answer, where GET got one"));
+    }
+
+    @Test
+    void anAnswerInAnotherProtocol_endsItAtItsFirstByte() {
+        assertThat(Rehearsal.of(Probes.SOCKS5).bytes("S").isDone()).isTrue();
+        assertThat(Rehearsal.of(Probes.SOCKS4).bytes("\5").isDone()).isTrue();
+        assertThat(Rehearsal.of(Probes.SOCKS4).bytes("").bytes("\0").isDone()).isFalse();
     }
 
     @Test

@@ -19,7 +19,6 @@ import relaycheck.http.Header;
 import relaycheck.http.ResponseHead;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ending;
-import relaycheck.probe.Outcome;
 import relaycheck.probe.Outcomes;
 import relaycheck.probe.Probe;
 import relaycheck.probe.Probes;
@@ -137,25 +136,6 @@ class JudgementTest {
         assertThat(finding.verdict()).isEqualTo(Verdict.UNREACHABLE);
         assertThat(finding.because()).isEqualTo("cannot be reached: nothing listens there");
         assertThat(finding.notAsked()).isEmpty();
-    }
-
-    @Test
-    void otherVoice_explainsATunnelThatBroughtNothing() {
-        heard(granted(subject(Probes.CONNECT, 443), Optional.empty(), ""));
-        assertThat(judge().verdict()).isEqualTo(Verdict.SUSPECT);
-        heard(granted(
-                subject(Probes.CONNECT_OTHERWISE, 443),
-                Optional.of(head(404)),
-                "<html>not here, says the host</html>"));
-        assertThat(judge().verdict()).isEqualTo(Verdict.NOT_A_RELAY);
-    }
-
-    @Test
-    void otherVoiceOfAnotherTunnel_explainsNothing() {
-        heard(granted(subject(Probes.CONNECT, 443), Optional.empty(), ""));
-        heard(granted(
-                subject(Probes.CONNECT_OTHERWISE, 80), Optional.of(head(404)), "<html>not here, says the host</html>"));
-        assertThat(judge().verdict()).isEqualTo(Verdict.SUSPECT);
     }
 
     @Test
@@ -330,13 +310,5 @@ class JudgementTest {
     private static Arrival arrival(Subject subject, int port, String source, String head) {
         return new Arrival(
                 subject.nonce(), port, NOW, InetAddresses.forString(source), 4711, Arrival.Protocol.HTTP, head);
-    }
-
-    @Test
-    void excerpt_keepsTheBeginningAndTheLinesAroundALateProof() {
-        Proof proof = KEY.proof(subject(Probes.GET, 8471).nonce(), 80);
-        String page = "a".repeat(5000) + "b".repeat(300) + proof.hmac() + "c".repeat(300);
-        String kept = Excerpt.of(page, Outcome.Kind.RELAYED, Optional.of(proof));
-        assertThat(kept).isEqualTo("a".repeat(1200) + "\n[cut]\n" + "b".repeat(200) + proof.hmac() + "c".repeat(200));
     }
 }

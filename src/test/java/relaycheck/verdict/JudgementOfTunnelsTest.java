@@ -1,0 +1,85 @@
+package relaycheck.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Answers;
+import relaycheck.probe.Ending;
+import relaycheck.probe.Outcome.Kind;
+import relaycheck.probe.Outcomes;
+import relaycheck.probe.Probe;
+import relaycheck.probe.Probes;
+import relaycheck.probe.Tunnel;
+import relaycheck.product.Products;
+import relaycheck.target.Endpoint;
+
+/** What a tunnel brought in one voice explains what it did in the other. */
+class JudgementOfTunnelsTest {
+    private static final Products PRODUCTS = Products.standard();
+    private static final String PAGE = "404 Not Found; =<html>not here, says the host</html>";
+
+    @Test
+    void aTunnelThatBroughtNothing_isSuspect() {
+        assertThat(judge(tunnel(Probes.CONNECT, 443, "")).verdict()).isEqualTo(Verdict.SUSPECT);
+    }
+
+    @Test
+    void theHostsOwnPageInTheOtherVoice_explainsIt() {
+        Finding finding = judge(tunnel(Probes.CONNECT, 443, ""), tunnel(Probes.CONNECT_OTHERWISE, 443, PAGE));
+        assertThat(finding.verdict()).isEqualTo(Verdict.NOT_A_RELAY);
+        assertThat(finding.probes()).extracting(ProbeResult::outcome).containsOnly(Kind.SERVED_LOCALLY);
+    }
+
+    @Test
+    void theHostsOwnPageInTheFirstVoice_explainsTheOther() {
+        Finding finding = judge(tunnel(Probes.CONNECT, 443, PAGE), tunnel(Probes.CONNECT_OTHERWISE, 443, ""));
+        assertThat(finding.verdict()).isEqualTo(Verdict.NOT_A_RELAY);
+        assertThat(finding.probes()).extracting(ProbeResult::outcome).containsOnly(Kind.SERVED_LOCALLY);
+    }
+
+    @Test
+    void theOtherVoiceOfAnotherPort_explainsNothing() {
+        Finding finding = judge(tunnel(Probes.CONNECT, 443, ""), tunnel(Probes.CONNECT_OTHERWISE, 80, PAGE));
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+    }
+
+    @Test
+    void aResult_tellsStatusReasonAndTime() {
+        ProbeResult result = judge(Answers.to(Probes.CONNECT, 443, "405 Method Not Allowed", Ending.COMPLETE))
+                .probes()
+                .get(0);
+        assertThat(result.status()).isEqualTo(405);
+        assertThat(result.reason()).isEqualTo("Method Not Allowed");
+        assertThat(result.elapsedMs()).isEqualTo(7);
+    }
+
+    private static Answer tunnel(Probe probe, int port, String inside) {
+        return Answers.withTunnel(
+                Answers.to(probe, port, "200 Connection Established", Ending.DEADLINE), Tunnel.Talk.TLS, inside);
+    }
+
+    private static Finding judge(Answer... answers) {
+        return new Judgement(PRODUCTS)
+                .judge(
+                        new Judgement.Known(
+                                Endpoint.of("10.77.2.1", 443),
+                                ImmutableList.of(),
+                                Optional.empty(),
+                                Stream.of(answers)
+                                        .map(answer -> new Judgement.Heard(answer, 7))
+                                        .collect(ImmutableList.toImmutableList()),
+                                "get-8471",
+                                ImmutableList::of,
+                                ImmutableListMultimap.of(),
+                                ImmutableSet.of(),
+                                new Outcomes(PRODUCTS)),
+                        Instant.EPOCH);
+    }
+}
