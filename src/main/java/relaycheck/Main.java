@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import relaycheck.cli.ExitStatus;
 import relaycheck.cli.HeadStart;
 import relaycheck.cli.RelaycheckCommand;
+import relaycheck.cli.Subcommands;
 import relaycheck.text.Printable;
 
 /** Starts the command that was asked for; the only place that ends the process. */
@@ -21,7 +22,7 @@ public final class Main {
 
     /** Runs relaycheck as {@link #main} does, with its output given, and returns the exit status. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new RelaycheckCommand())
+        return Subcommands.of(new CommandLine(new RelaycheckCommand()), arguments)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

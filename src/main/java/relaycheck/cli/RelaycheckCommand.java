@@ -1,7 +1,6 @@
 package relaycheck.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -21,23 +20,7 @@ import picocli.CommandLine.Spec;
             "  relaycheck log /var/log/apache2/*.log    was it abused"
         },
         exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
-        subcommands = {
-            HelpCommand.class,
-            ScanCommand.class,
-            CanaryCommand.class,
-            ConfigCommand.class,
-            LogCommand.class,
-            DemoCommand.class,
-            HistoryCommand.class,
-            DiffCommand.class,
-            ReportCommand.class,
-            VerifyCommand.class,
-            ExplainCommand.class,
-            InitCommand.class,
-            CompletionCommand.class,
-            ManCommand.class
-        })
+        exitCodeOnExecutionException = ExitStatus.INCOMPLETE)
 public final class RelaycheckCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -67,6 +67,6 @@ public final class EndpointInquiry {
 
     /** Whether it only helps to understand other answers: left out, it leaves nothing open. */
     private static boolean explainsOthers(Probe probe) {
-        return probe.equals(Probes.CONTROL) || probe.equals(Probes.CONNECT_OTHERWISE);
+        return probe == Probes.CONTROL || probe == Probes.CONNECT_OTHERWISE;
     }
 }

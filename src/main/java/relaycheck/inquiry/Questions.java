@@ -58,8 +58,7 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
     /** The question in the first voice of a tunnel; null where it is not asked. */
     @Nullable
     Ask firstVoice(Ask otherwise) {
-        return find(
-                ask -> ask.probe().equals(Probes.CONNECT) && ask.destination().equals(otherwise.destination()));
+        return find(ask -> ask.probe() == Probes.CONNECT && ask.destination().equals(otherwise.destination()));
     }
 
     /** The first of these questions; null where there is none. */

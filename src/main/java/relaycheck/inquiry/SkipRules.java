@@ -46,7 +46,7 @@ final class SkipRules {
         this.questions = questions;
         Ask web = questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()) && portOf(ask) == WEB);
         this.secondGet = web != null ? web : questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()));
-        this.mail = questions.find(ask -> ask.probe().equals(Probes.CONNECT) && portOf(ask) == SMTP);
+        this.mail = questions.find(ask -> ask.probe() == Probes.CONNECT && portOf(ask) == SMTP);
         ImmutableList<Rule> order =
                 ImmutableList.of(this::opening, this::lastWords, this::closed, this::mute, this::opened);
         ImmutableList<Rule> needs = ImmutableList.of(this::otherVoice, this::comparison);
@@ -133,7 +133,7 @@ final class SkipRules {
 
     /** The other voice in a tunnel: where a tunnel was granted and brought nothing. */
     private @Nullable Decision otherVoice(Ask ask, Situation now) {
-        if (!ask.probe().equals(Probes.CONNECT_OTHERWISE)) {
+        if (ask.probe() != Probes.CONNECT_OTHERWISE) {
             return null;
         }
         Answer first = now.answer(questions.firstVoice(ask));
@@ -222,7 +222,7 @@ final class SkipRules {
     /** The other CONNECT ports: where 443 and 25 got the same 405 and nothing shows a proxy. */
     private @Nullable Decision otherConnects(Ask ask, Situation now) {
         Told first = now.connect();
-        boolean tunnel = ask.probe().equals(Probes.CONNECT) || ask.probe().equals(Probes.CONNECT_OTHERWISE);
+        boolean tunnel = ask.probe() == Probes.CONNECT || ask.probe() == Probes.CONNECT_OTHERWISE;
         if (!tunnel || portOf(ask) == SMTP || mail == null || first == null) {
             return null;
         }
@@ -249,7 +249,7 @@ final class SkipRules {
     }
 
     private static boolean isGet(Ask ask) {
-        return ask.probe().equals(Probes.GET);
+        return ask.probe() == Probes.GET;
     }
 
     private static int portOf(Ask ask) {

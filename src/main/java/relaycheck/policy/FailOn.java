@@ -27,6 +27,12 @@ public record FailOn(boolean onlyNew, Severity least) {
         return new FailOn(onlyNew, severity.equals("new") ? Severity.MEDIUM : severity(severity, text));
     }
 
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return onlyNew ? "new:" + least.word() : least.word();
+    }
+
     private static Severity severity(String word, String text) {
         for (Severity severity : Severity.values()) {
             if (severity.word().equals(word)) {

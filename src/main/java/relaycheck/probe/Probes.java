@@ -2,7 +2,8 @@ package relaycheck.probe;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Every probe there is, one line each. */
@@ -79,20 +80,21 @@ public final class Probes {
      * @throws IllegalArgumentException with a message for the user
      */
     public static ImmutableList<Probe> parse(String text) {
-        ImmutableSet.Builder<Probe> probes = ImmutableSet.builder();
-        probes.add(GET, CONNECT, CONNECT_OTHERWISE, CONTROL);
-        for (String name : Splitter.on(',').trimResults().split(text)) {
-            probes.addAll(
-                    switch (name) {
-                        case "standard" -> STANDARD;
-                        case "all" -> ALL;
-                        default -> ImmutableList.of(named(name));
-                    });
+        Map<String, Probe> chosen = new LinkedHashMap<>();
+        for (Probe always : ImmutableList.of(GET, CONNECT, CONNECT_OTHERWISE, CONTROL)) {
+            chosen.put(always.name(), always);
         }
-        ImmutableSet<Probe> chosen = probes.build();
-        return chosen.stream()
-                .filter(probe -> !(probe instanceof OnSign sign && chosen.contains(sign.probe())))
-                .collect(ImmutableList.toImmutableList());
+        for (String name : Splitter.on(',').trimResults().split(text)) {
+            ImmutableList<Probe> meant = switch (name) {
+                case "standard" -> STANDARD;
+                case "all" -> ALL;
+                default -> ImmutableList.of(named(name));
+            };
+            // what is named is asked in any case, whatever else asks it on a sign alone
+            meant.forEach(
+                    probe -> chosen.merge(probe.name(), probe, (one, other) -> one instanceof OnSign ? other : one));
+        }
+        return ImmutableList.copyOf(chosen.values());
     }
 
     private static Probe named(String name) {

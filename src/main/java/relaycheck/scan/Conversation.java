@@ -185,7 +185,7 @@ final class Conversation {
         }
         Told connect = told.get(inquiry.questions().firstConnect().id());
         return ask.probe().sharesConnections()
-                || (ask.probe().equals(Probes.CONNECT)
+                || (ask.probe() == Probes.CONNECT
                         && connect != null
                         && connect.answer().status() == 405
                         && connect.isPlainRefusal());

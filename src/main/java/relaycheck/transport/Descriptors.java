@@ -1,19 +1,45 @@
 package relaycheck.transport;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** File descriptors: each connection takes one, and so does each that an open relay makes to our canary. */
 public final class Descriptors {
     /** So few left count as none: the store, the report and the canary need some. */
     private static final long RESERVE = 64;
 
+    /** The soft limit. */
+    private static final Pattern OPEN_FILES = Pattern.compile("^Max open files +([0-9]+) ");
+
     private Descriptors() {}
 
     /** How many this process may have; the largest number where the system does not say. */
     public static long limit() {
-        return system() instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : Long.MAX_VALUE;
+        return fromProc()
+                .orElseGet(() -> system() instanceof UnixOperatingSystemMXBean unix
+                        ? unix.getMaxFileDescriptorCount()
+                        : Long.MAX_VALUE);
+    }
+
+    /** What Linux says in a file: the bean says the same, but with it come a hundred classes. */
+    private static OptionalLong fromProc() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/limits"))) {
+            return lines.map(OPEN_FILES::matcher)
+                    .filter(Matcher::find)
+                    .mapToLong(found -> Long.parseLong(found.group(1)))
+                    .findFirst();
+        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Whether hardly any is left. Costs a look into the process table: for when something has failed. */

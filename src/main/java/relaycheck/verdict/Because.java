@@ -5,9 +5,11 @@ import static com.google.common.collect.ImmutableSortedSet.toImmutableSortedSet;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import relaycheck.probe.Outcome;
 
@@ -23,11 +25,12 @@ final class Because {
         if (row.verdict() == Verdict.UNREACHABLE) {
             return row.because() + ": " + telling.get(0).because();
         }
-        LinkedHashMultimap<String, Outcome> alike = LinkedHashMultimap.create();
+        ListMultimap<String, Outcome> alike =
+                MultimapBuilder.linkedHashKeys().arrayListValues().build();
         telling.forEach(outcome -> alike.put(outcome.because(), outcome));
         ImmutableList.Builder<String> clauses = ImmutableList.builder();
         for (String because : alike.keySet()) {
-            clauses.add(questions(ImmutableSet.copyOf(alike.get(because))) + ": " + because);
+            clauses.add(questions(alike.get(because)) + ": " + because);
         }
         return row.because() + " — " + Joiner.on("; ").join(clauses.build());
     }
@@ -39,7 +42,7 @@ final class Because {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static String questions(ImmutableSet<Outcome> outcomes) {
+    private static String questions(List<Outcome> outcomes) {
         Map<String, ImmutableSet<Integer>> ports = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
             ports.computeIfAbsent(outcome.subject().title(), title -> ports(title, outcomes));
@@ -49,7 +52,7 @@ final class Because {
         return Joiner.on(" and ").join(words.build());
     }
 
-    private static ImmutableSet<Integer> ports(String title, ImmutableSet<Outcome> outcomes) {
+    private static ImmutableSet<Integer> ports(String title, List<Outcome> outcomes) {
         return outcomes.stream()
                 .filter(outcome -> outcome.subject().title().equals(title))
                 .flatMap(outcome -> outcome.arrived().isEmpty()
