@@ -61,8 +61,8 @@ public record HtmlCard(Finding finding, Run run, HtmlMessages say, Standing stan
     }
 
     /** The reason, in one line. */
-    public String because() {
-        return Printable.line(finding.because());
+    public HtmlSentence because() {
+        return HtmlSentence.of(finding.because(), say);
     }
 
     /** What the owner's policy says. */
@@ -139,7 +139,7 @@ public record HtmlCard(Finding finding, Run run, HtmlMessages say, Standing stan
     }
 
     private Stream<HtmlExchange> exchanges() {
-        return finding.probes().stream().map(HtmlExchange::new);
+        return finding.probes().stream().map(probe -> new HtmlExchange(probe, say));
     }
 
     private static int harm(HtmlExchange exchange) {

@@ -10,8 +10,9 @@ import relaycheck.verdict.ProbeResult;
  * A question, its answer and what the canary saw of it, ready to be shown.
  *
  * @param probe the question and its answer
+ * @param say   the page's words
  */
-public record HtmlExchange(ProbeResult probe) {
+public record HtmlExchange(ProbeResult probe, HtmlMessages say) {
     /** What was sent, as far as it is kept. */
     public ImmutableList<HtmlText> sent() {
         return HtmlText.of(probe.request(), probe.nonce(), hmac());
@@ -43,8 +44,8 @@ public record HtmlExchange(ProbeResult probe) {
     }
 
     /** The evidence in words. */
-    public String because() {
-        return Printable.line(probe.because());
+    public HtmlSentence because() {
+        return HtmlSentence.of(probe.because(), say);
     }
 
     /** Whether it is one of those for which the endpoint is open or suspect. */

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
-import java.util.stream.Stream;
 import relaycheck.probe.Outcome;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
@@ -38,18 +37,8 @@ public final class HtmlMessages {
         return locale.toLanguageTag();
     }
 
-    /** Whether the reader's language is the one in which verdicts are explained by the scan itself. */
-    public boolean isEnglish() {
-        return locale.equals(Locale.ENGLISH);
-    }
-
     Locale locale() {
         return locale;
-    }
-
-    /** The keys that begin so, sorted. */
-    Stream<String> keys(String prefix) {
-        return bundle.keySet().stream().filter(key -> key.startsWith(prefix)).sorted();
     }
 
     /** A text. */

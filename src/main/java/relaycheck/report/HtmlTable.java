@@ -68,7 +68,7 @@ record HtmlTable(Iterable<Finding> findings, HtmlMessages say) implements Conten
         json.writeEndObject();
     }
 
-    private static void row(JsonGenerator json, Finding finding, Consumer<String> text) {
+    private void row(JsonGenerator json, Finding finding, Consumer<String> text) {
         json.writeStartArray();
         json.writeString(finding.endpoint().host());
         json.writeNumber(finding.endpoint().port());
@@ -77,7 +77,7 @@ record HtmlTable(Iterable<Finding> findings, HtmlMessages say) implements Conten
         text.accept(finding.label().orElse(""));
         text.accept(Joiner.on(", ").join(finding.names()));
         text.accept(finding.product().map(Product::name).orElse(""));
-        text.accept(finding.because());
+        text.accept(Reasons.in(say.locale()).again(finding.because()));
         json.writeEndArray();
     }
 

@@ -56,7 +56,7 @@ final class LetterMarkdown {
                 + say.word(card.finding().verdict()));
         line("**" + letter.urgency(card) + "**");
         line(say.text("rule." + card.finding().rule()) + " " + letter.since(card));
-        pair("letter.because", Markdown.code(card.because()));
+        pair("letter.because", Markdown.code(card.because().text()));
         optional("column.names", card.names());
         optional("column.product", card.product().orElse(""));
         optional("letter.policy", card.rulingWords().text());
@@ -95,7 +95,7 @@ final class LetterMarkdown {
         line(
                 exchange.probe().proof().isPresent()
                         ? say.text("mark.why", exchange.probe().proof().get().port())
-                        : Markdown.code(exchange.because()));
+                        : Markdown.code(exchange.because().text()));
     }
 
     private void background(HtmlCard card) throws IOException {

@@ -44,7 +44,7 @@ final class MarkdownReport implements ReportFormat {
                     TextReport.compared(phrases, report.standing().baseline().get()) + "\n\n");
         }
         for (String warning : report.run().warnings()) {
-            writer.write("> " + phrases.get("text.warning") + " " + Markdown.code(warning) + "\n\n");
+            writer.write("> " + phrases.get("text.warning") + " " + Markdown.code(phrases.said(warning)) + "\n\n");
         }
         if (!report.run().complete()) {
             writer.write("> " + phrases.get("text.warning") + " " + phrases.get("text.incomplete") + "\n\n");
@@ -53,7 +53,7 @@ final class MarkdownReport implements ReportFormat {
         details(writer, phrases, report);
         writer.write(phrases.get("markdown.controls", controls()) + "\n\n");
         writer.write(Markdown.code(report.run().id()) + " · "
-                + Markdown.code(report.run().vantage()) + "\n");
+                + Markdown.code(phrases.said(report.run().vantage())) + "\n");
         writer.flush();
     }
 
@@ -89,11 +89,11 @@ final class MarkdownReport implements ReportFormat {
     private static void detail(Writer out, Phrases phrases, Concern concern, Report report) throws IOException {
         out.write("### " + Markdown.code(concern.finding().endpoint().toString()) + " "
                 + concern.finding().verdict() + "\n\n");
-        out.write("- " + phrases.get("text.why") + ": " + Markdown.code(concern.because()) + "\n");
+        out.write("- " + phrases.get("text.why") + ": " + Markdown.code(phrases.said(concern.because())) + "\n");
         Optional<Ruling> ruling = report.standing().ruling(concern.finding());
         if (ruling.isPresent()) {
             out.write("- " + phrases.get("text.ruling") + ": "
-                    + Markdown.code(ruling.get().words()) + "\n");
+                    + Markdown.code(phrases.said(ruling.get().words())) + "\n");
         }
         String exchanged = phrases.get(concern.finding().verdict() == Verdict.OPEN ? "text.proof" : "text.evidence");
         for (String exchange : concern.exchanges()) {

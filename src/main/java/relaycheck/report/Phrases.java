@@ -22,6 +22,11 @@ final class Phrases {
         return new MessageFormat(words.getString(key), language).format(values);
     }
 
+    /** What the scan said in English. */
+    String said(String english) {
+        return Reasons.in(language).again(english);
+    }
+
     Locale language() {
         return language;
     }

@@ -40,8 +40,8 @@ final class TextEvidence {
 
     void write(Finding finding) {
         page.line(title(finding));
-        field("why", finding.because());
-        standing.ruling(finding).ifPresent(ruling -> field("ruling", ruling.words()));
+        field("why", phrases.said(finding.because()));
+        standing.ruling(finding).ifPresent(ruling -> field("ruling", phrases.said(ruling.words())));
         standing.change(finding.endpoint())
                 .ifPresent(change -> field(
                         "change",

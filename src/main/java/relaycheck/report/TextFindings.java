@@ -83,10 +83,10 @@ final class TextFindings {
     }
 
     private String because(Finding finding) {
-        return finding.because()
+        return phrases.said(finding.because())
                 + report.standing()
                         .ruling(finding)
-                        .map(ruling -> " — " + ruling.words())
+                        .map(ruling -> " — " + phrases.said(ruling.words()))
                         .orElse("");
     }
 

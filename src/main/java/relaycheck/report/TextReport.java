@@ -67,13 +67,13 @@ public record TextReport(Style style, int width) implements ReportFormat {
                 "text.head",
                 run.version(),
                 run.id(),
-                run.vantage(),
+                phrases.said(run.vantage()),
                 Joiner.on(", ").join(canary.addresses()),
                 Joiner.on(", ").join(canary.ports()))));
         String label = phrases.get("text.warning");
         int margin = TextPage.columns(label) + 1;
         for (String warning : run.warnings()) {
-            page.field(label, style.paint(Severity.MEDIUM, label), margin, Printable.line(warning));
+            page.field(label, style.paint(Severity.MEDIUM, label), margin, Printable.line(phrases.said(warning)));
         }
         if (!run.complete()) {
             page.field(label, style.paint(Severity.MEDIUM, label), margin, phrases.get("text.incomplete"));

@@ -1,0 +1,164 @@
+package relaycheck.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.probe.Probe;
+import relaycheck.probe.Probes;
+import relaycheck.verdict.Row;
+import relaycheck.verdict.VerdictTable;
+
+class ReasonsTest {
+    private static final Reasons ENGLISH = Reasons.in(Locale.ENGLISH);
+    private static final Reasons JAPANESE = Reasons.in(Locale.JAPANESE);
+    private static final ResourceBundle KNOWN = bundle(Locale.ROOT);
+    /** Who says what a finding, a probe's result or a ruling is about. */
+    private static final ImmutableSet<String> SPEAKERS = ImmutableSet.of(
+            "probe/Outcomes",
+            "probe/SocksOutcomes",
+            "verdict/Because",
+            "verdict/VerdictTable",
+            "policy/IntendedRelay",
+            "policy/AcceptedRisk",
+            "policy/Policy",
+            "policy/Standing");
+
+    private static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle(
+                "relaycheck.report.reasons",
+                language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    static ImmutableSet<String> speakers() {
+        return SPEAKERS;
+    }
+
+    static Stream<String> known() {
+        return KNOWN.keySet().stream().filter(key -> !key.startsWith("join.")).sorted();
+    }
+
+    static Stream<String> verdicts() {
+        return VerdictTable.ROWS.stream()
+                .map(Row::because)
+                .flatMap(row -> Probes.ALL.stream()
+                        .map(Probe::title)
+                        .map(title ->
+                                row + " — " + title + " to 25, 443 and absolute-form GET to 80: said yes (200 OK), but"
+                                        + " nothing came through; " + title + " to 8001: closed without an answer"));
+    }
+
+    private static String filled(String template) {
+        return template.replace("{0}", "407 No; no: really")
+                .replace("{1}", "2027-01-31")
+                .replace("{2}", "$1 net\\team")
+                .replace("{3}", "'so' {0}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("speakers")
+    void everyWordThatCodeCanSay_isInAPattern(String speaker) throws IOException {
+        String code = Files.readString(Path.of("src/main/java/relaycheck/" + speaker + ".java"))
+                .replaceAll("(?m)^\\s*(\\*|/[/*]).*", "");
+        ImmutableSet<String> said = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"")
+                .matcher(code)
+                .results()
+                .map(match -> match.group(1))
+                .flatMap(text -> Splitter.on("%02x").splitToStream(text))
+                .filter(text -> Pattern.compile("[a-z]+ [a-z]*|[a-z]* [a-z]+")
+                        .matcher(text)
+                        .find())
+                .collect(ImmutableSet.toImmutableSet());
+        String known = KNOWN.keySet().stream().map(KNOWN::getString).collect(Collectors.joining("\n"));
+        assertThat(said).isNotEmpty().allSatisfy(text -> assertThat(known).contains(text.replaceFirst("^: ", "")));
+    }
+
+    @Test
+    void everyRowAndTitle_isKnown() {
+        assertThat(Stream.concat(
+                        VerdictTable.ROWS.stream().map(Row::because),
+                        Probes.ALL.stream().map(Probe::title).filter(title -> !title.matches("CONNECT|SOCKS \\w+"))))
+                .allSatisfy(english -> assertThat(JAPANESE.again(english)).isNotEqualTo(english));
+    }
+
+    @Test
+    void everyPattern_isThereInBothLanguagesAndLosesNothing() {
+        ResourceBundle japanese = bundle(Locale.JAPANESE);
+        assertThat(japanese.keySet()).isEqualTo(KNOWN.keySet());
+        assertThat(KNOWN.keySet())
+                .allSatisfy(key ->
+                        assertThat(places(japanese.getString(key))).as(key).isEqualTo(places(KNOWN.getString(key))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void everySentence_isItselfInEnglishAndAnotherInJapanese(String key) {
+        String english = filled(KNOWN.getString(key));
+        assertThat(ENGLISH.translated(english)).isEqualTo(english);
+        assertThat(ENGLISH.again(english)).isSameAs(english);
+        assertThat(JAPANESE.again(english))
+                .isEqualTo(filled(bundle(Locale.JAPANESE).getString(key)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verdicts")
+    void everyReasonOfAVerdict_isItselfInEnglishAndHasNoneOfItInJapanese(String english) {
+        assertThat(ENGLISH.translated(english)).isEqualTo(english);
+        assertThat(JAPANESE.again(english))
+                .contains("（ポート 25, 443）、絶対形式の GET（ポート 80）：受諾（200 OK）", "；", "（ポート 8001）：応答なしに")
+                .doesNotContain(" to ", " and ", "answer", "relay");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        cannot be reached: nothing listens there | 到達できません：待ち受けているものがありません
+        could not be judged: nothing was heard   | 判定できませんでした：何も受信しませんでした
+        does not relay — GET by Host to 80: 404 Not Found | 中継しません — Host による GET（ポート 80）：404 Not Found
+        does not relay — CONNECT to 25: 403 No; SOCKS 5 to 1: x; SOCKS 5 to 2: turned down (code 0x02) | \
+        中継しません — CONNECT（ポート 25）：403 No；SOCKS 5（ポート 1）：x；SOCKS 5（ポート 2）：拒否（コード 0x02）
+        10.0.0.9:3128: intended to relay to 25, relays to none of them (OPEN) | \
+        10.0.0.9:3128：25 への中継を意図していますが、そのどれにも中継しません（OPEN）
+        """)
+    void sentencesThatAreJoined_areJapaneseEach(String english, String japanese) {
+        assertThat(JAPANESE.again(english)).isEqualTo(japanese);
+        assertThat(ENGLISH.translated(english)).isEqualTo(english);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "404 Not Found",
+                "relays — a lot",
+                "relays for Martians — CONNECT to 25: x",
+                "a: b",
+                "line\nwants a log in (x)"
+            })
+    void anythingElse_staysAsItIs(String english) {
+        assertThat(JAPANESE.again(english)).isEqualTo(english);
+        assertThat(ENGLISH.translated(english)).isEqualTo(english);
+    }
+
+    private static ImmutableSet<String> places(String template) {
+        return Pattern.compile("\\{\\d}")
+                .matcher(template)
+                .results()
+                .map(MatchResult::group)
+                .collect(ImmutableSet.toImmutableSet());
+    }
+}
