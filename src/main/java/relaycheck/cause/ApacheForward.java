@@ -159,12 +159,12 @@ final class ApacheForward {
                 door.opens,
                 door.audience,
                 because(door),
-                new Remedy(
-                        door.audience == Audience.ANYONE
-                                ? "Switch the forward proxy off; a reverse proxy (ProxyPass) does not need it. Who needs it"
-                                        + " puts <Proxy \"*\"> with Require ip of one's own networks around it."
-                                : "It is closed to strangers and may stay as it is; where nobody uses it, switch it off.",
-                        "ProxyRequests Off"),
+                door.audience == Audience.ANYONE
+                        ? new Remedy(
+                                "Switch the forward proxy off; a reverse proxy (ProxyPass) does not need it. Who needs it"
+                                        + " puts <Proxy \"*\"> with Require ip of one's own networks around it.",
+                                "ProxyRequests Off")
+                        : Remedy.ofFew(door.audience, "", "ProxyRequests Off"),
                 door.at);
     }
 

@@ -258,11 +258,11 @@ final class Squid extends Dialect {
                                     ? "no rule holds, and the last one, turned round, lets through "
                                     : "this is the first rule that holds for them, and it lets through ")
                             + opens,
-                    new Remedy(
-                            to == Audience.ANYONE
-                                    ? "Allow only the addresses of one's own network, and end with a rule that denies all."
-                                    : "It is closed to strangers and may stay as it is; the last rule should deny all.",
-                            to == Audience.ANYONE ? "http_access allow localnet" : "http_access deny all"));
+                    to == Audience.ANYONE
+                            ? new Remedy(
+                                    "Allow only the addresses of one's own network, and end with a rule that denies all.",
+                                    "http_access allow localnet")
+                            : Remedy.ofFew(to, " End with a rule that denies all.", "http_access deny all"));
         }
     }
 }

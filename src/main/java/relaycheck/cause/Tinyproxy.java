@@ -135,7 +135,7 @@ final class Tinyproxy extends Dialect {
     private static Remedy remedy(List<Directive> lines) {
         return audience(lines) == Audience.ANYONE
                 ? new Remedy("Name the addresses that may use it; everyone else is then denied.", "Allow 127.0.0.1")
-                : new Remedy("It is closed to strangers and may stay as it is.", "Allow 127.0.0.1");
+                : Remedy.ofFew(audience(lines), "", "Allow 127.0.0.1");
     }
 
     /** Whether the filter's patterns let a third party through; a filter that cannot be read lets nobody through. */

@@ -36,7 +36,7 @@ import relaycheck.probe.Outcome;
 public final class VerdictTable {
     /** Every row, in order. */
     public static final ImmutableList<Row> ROWS = ImmutableList.of(
-            row("relayed", OPEN, HIGH, "relays for strangers", RELAYED),
+            row("relayed", OPEN, HIGH, "relays for whoever asks from here", RELAYED),
             row("attempted", SUSPECT, MEDIUM, "tried or agreed to relay, but nothing was proved", ACCEPTED, ATTEMPTED),
             row("login", LOGIN_NEEDED, LOW, "relays for those who log in", CHALLENGED),
             row("unjudged", INCONCLUSIVE, INFO, "could not be judged", SILENT, DROPPED, GATEWAY_ERROR),

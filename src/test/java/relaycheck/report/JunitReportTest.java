@@ -34,7 +34,7 @@ class JunitReportTest {
         assertThat(test.getName()).isEqualTo("10.77.2.1:80");
         assertThat(test.hasFailure()).isTrue();
         assertThat(test.getFailureType()).isEqualTo("OPEN.critical");
-        assertThat(test.getFailureMessage()).startsWith("relays for strangers");
+        assertThat(test.getFailureMessage()).startsWith("relays for whoever asks from here");
         assertThat(test.getFailureDetail()).contains("CONNECT 10.77.3.1:25 HTTP/1.1 -> 200 Connection established");
     }
 

@@ -50,7 +50,8 @@ class NmapReportTest {
         assertThat(attributes(xml, "state", "state"))
                 .containsExactly("open", "open", "open", "open", "closed", "open", "open");
         assertThat(attributes(xml, "service", "name")).contains("http-proxy", "http");
-        assertThat(attributes(xml, "script", "output").get(0)).startsWith("OPEN (critical): relays for strangers");
+        assertThat(attributes(xml, "script", "output").get(0))
+                .startsWith("OPEN (critical): relays for whoever asks from here");
     }
 
     @Test

@@ -158,7 +158,8 @@ public final class SampleReports {
                 Optional.of(PROOF),
                 ImmutableList.of(new ProbeResult.Seen(25, "10.77.2.9", "SMTP", "EHLO " + NONCE + "\r\n")));
         return finding("10.77.2.1", 80, Verdict.OPEN, Severity.CRITICAL, "relayed")
-                .because("relays for strangers — CONNECT to 25, 443 and absolute-form GET to 80: the proof came back")
+                .because(
+                        "relays for whoever asks from here — CONNECT to 25, 443 and absolute-form GET to 80: the proof came back")
                 .names("www.example.net", "proxy.example.net")
                 .label("web team, #4711")
                 .relays(ImmutableSetMultimap.of(Way.GET, 80, Way.CONNECT, 25, Way.CONNECT, 443))
@@ -292,7 +293,7 @@ public final class SampleReports {
     /** The same at another port. */
     public static Finding open(String address, String egress, int port) {
         Draft draft = finding(address, port, Verdict.OPEN, Severity.HIGH, "relayed")
-                .because("relays for strangers")
+                .because("relays for whoever asks from here")
                 .relays(ImmutableSetMultimap.of(Way.GET, 80));
         return (egress.isEmpty() ? draft : draft.egress(egress)).build();
     }

@@ -30,7 +30,7 @@ class TextReportTest {
 
         assertThat(text)
                 .contains("OPEN critical  10.77.2.1:80  www.example.net  proxy.example.net  Squid 5.7  web team, #4711")
-                .contains("  why       relays for strangers — CONNECT to 25, 443")
+                .contains("  why       relays for whoever asks from here — CONNECT to 25, 443")
                 .contains("  proof     CONNECT 10.77.3.1:25 HTTP/1.1 → 200 Connection established")
                 .contains("            the canary's proof came back from its port 25:")
                 .contains("  leaves as 10.77.2.9")

@@ -69,7 +69,7 @@ class JudgementTest {
         assertThat(finding.verdict()).isEqualTo(Verdict.OPEN);
         assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(finding.because())
-                .isEqualTo("relays for strangers — " + title + " to 8471: our canary's proof came back");
+                .isEqualTo("relays for whoever asks from here — " + title + " to 8471: our canary's proof came back");
         for (Way way : Way.values()) {
             ImmutableList<Integer> ports = way.word().equals(word) ? ImmutableList.of(8471) : ImmutableList.of();
             assertThat(finding.relays().by(way)).as(way.word()).containsExactlyElementsOf(ports);
