@@ -116,7 +116,7 @@ await report("demo", {}, async (page) => {
   check("and does so", true);
 });
 
-for (const name of ["demo", "japanese", "hostile", "clean", "empty", "week", "large", "letter", "letter-japanese"]) {
+for (const name of ["demo", "japanese", "hostile", "clean", "empty", "week", "places", "places-japanese", "large", "letter", "letter-japanese"]) {
   for (const colorScheme of ["light", "dark"]) {
     await report(name, { colorScheme }, async (page) => {
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
@@ -126,7 +126,7 @@ for (const name of ["demo", "japanese", "hostile", "clean", "empty", "week", "la
 }
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
-for (const name of ["demo", "japanese", "hostile", "week", "large", "letter", "letter-japanese"]) {
+for (const name of ["demo", "japanese", "hostile", "week", "places", "places-japanese", "large", "letter", "letter-japanese"]) {
   await report(name, phone, async (page) => {
     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
     equal(`${name}: a phone scrolls in one direction only`,

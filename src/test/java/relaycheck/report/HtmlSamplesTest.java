@@ -25,6 +25,8 @@ class HtmlSamplesTest {
         write("clean", HtmlSamples.of(Locale.ENGLISH, ImmutableList.of(HtmlSamples.refused())));
         write("empty", HtmlSamples.of(Locale.ENGLISH, ImmutableList.of()));
         write("week", HtmlSamples.demo(Locale.ENGLISH), HtmlWeek.of(HtmlSamples.demo(Locale.ENGLISH)));
+        write("places", HtmlPlaces.of(Locale.ENGLISH));
+        write("places-japanese", HtmlPlaces.of(Locale.JAPANESE));
         Report large = HtmlSamples.large(20_000, Locale.ENGLISH);
         write("large", large, HtmlWeek.of(large));
         letter("letter", Locale.ENGLISH);
