@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Ctrl-C, or a TERM signal: stops in order and lets the reports be written before the process ends. */
-final class Interruption {
+final class Interruption implements AutoCloseable {
     /** Reports of a large scan take some seconds. */
     private static final long PATIENCE_SECONDS = 60;
 
@@ -23,6 +23,12 @@ final class Interruption {
     /** Everything is written. */
     void over(int exitStatus) {
         status = exitStatus;
+        written.countDown();
+    }
+
+    /** Nothing more will be written: whoever fails before all is, does not wait for it. */
+    @Override
+    public void close() {
         written.countDown();
     }
 

@@ -127,19 +127,20 @@ final class ScanSession {
             if (!destinations.isEmpty()) {
                 scan.selfTest(destinations);
             }
-            Interruption interruption = Interruption.of(scan::stop);
-            boolean complete = scan.run();
-            progress.close();
-            writer.skipped(scan.skipped());
-            addLate(store.read(run), writer, scan);
-            Run over = over(run, complete, scan, canary, store.read(run));
-            writer.update(over);
-            int status = report(store, over);
-            if (!complete) {
-                complain("interrupted; go on with the same command and --resume");
+            try (Interruption interruption = Interruption.of(scan::stop)) {
+                boolean complete = scan.run();
+                progress.close();
+                writer.skipped(scan.skipped());
+                addLate(store.read(run), writer, scan);
+                Run over = over(run, complete, scan, canary, store.read(run));
+                writer.update(over);
+                int status = report(store, over);
+                if (!complete) {
+                    complain("interrupted; go on with the same command and --resume");
+                }
+                interruption.over(status);
+                return status;
             }
-            interruption.over(status);
-            return status;
         } catch (SelfTestException e) {
             complain(String.valueOf(e.getMessage()));
             return ExitStatus.INCOMPLETE;

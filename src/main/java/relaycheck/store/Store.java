@@ -49,13 +49,15 @@ public final class Store implements AutoCloseable {
         return openExisting(file);
     }
 
-    /** Opens a store that must be there. */
+    /** Opens a store that must be there; where nothing can be written, to be read. */
     public static Store openExisting(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new StoreException("there is no store " + file + "; a scan makes one, or name another with --store");
         }
         try {
-            Connection connection = config().createConnection("jdbc:sqlite:" + file);
+            Connection connection = isWritable(file)
+                    ? config().createConnection("jdbc:sqlite:" + file)
+                    : toRead().createConnection("jdbc:sqlite:" + unchanging(file));
             Store store = new Store(file, connection);
             try {
                 Schema.bringUpToDate(connection, file.toString());
@@ -89,6 +91,27 @@ public final class Store implements AutoCloseable {
         config.setBusyTimeout(500);
         config.enforceForeignKeys(true);
         return config;
+    }
+
+    private static boolean isWritable(Path file) {
+        return Files.isWritable(file) && Files.isWritable(file.toAbsolutePath().getParent());
+    }
+
+    private static SQLiteConfig toRead() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return config;
+    }
+
+    /** The file as one that nobody changes: else SQLite wants to write its locks and its log beside it. */
+    private static String unchanging(Path file) {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        if (log.toFile().length() > 0) {
+            throw new StoreException(
+                    "the store " + file + " cannot be read where it is: its last verdicts are still in " + log
+                            + "; copy both to a folder that can be written");
+        }
+        return "file:" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1";
     }
 
     /** Begins a run and returns what findings are added to. */

@@ -1,32 +1,24 @@
 package relaycheck.scan;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static relaycheck.scan.ManyHostsScan.ENDPOINTS;
+import static relaycheck.scan.ManyHostsScan.lines;
+import static relaycheck.scan.ManyHostsScan.verdicts;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A scan that is killed again and again says in the end what an undisturbed one says. */
 @Timeout(1_800)
 class KillAndResumeIT {
     private static final int KILLS = Integer.getInteger("relaycheck.kills", 10);
     private static final long SEED = Long.getLong("relaycheck.seed", 20261124L);
-    private static final String ADDRESSES = "127.77.0.0-127.77.3.231";
-    private static final int ENDPOINTS = 2_000;
 
     @TempDir
     private Path dir;
@@ -69,39 +61,6 @@ class KillAndResumeIT {
     }
 
     private static Process scan(Path folder, int port) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("relaycheck.jar")));
-        command.addAll(List.of("scan", ADDRESSES, "-p", "1," + port, "--resume", "--store", "relaycheck.db"));
-        command.addAll(List.of("--rate", "unlimited", "--in-flight", "50", "--canary-listen", "127.0.0.1"));
-        command.addAll(List.of("-q", "-o", "report.json", "-o", "findings.jsonl"));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-                .start();
-    }
-
-    private static long lines(Path folder) throws IOException {
-        Path findings = folder.resolve("findings.jsonl");
-        if (!Files.exists(findings)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(findings, UTF_8)) {
-            return lines.count();
-        }
-    }
-
-    private static ImmutableList<String> verdicts(Path folder) throws IOException {
-        JsonNode report = JsonMapper.builder().build().readTree(Files.readString(folder.resolve("report.json"), UTF_8));
-        assertThat(report.path("scan").path("complete").booleanValue()).isTrue();
-        return Streams.stream(report.path("endpoints"))
-                .map(each -> each.path("address").stringValue() + ":"
-                        + each.path("port").intValue() + " "
-                        + each.path("verdict").stringValue())
-                .sorted()
-                .collect(toImmutableList());
+        return ManyHostsScan.start(folder, port, folder.resolve("relaycheck.db"));
     }
 }
