@@ -3,6 +3,9 @@ package relaycheck.report;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.Joiner;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Comparator;
@@ -19,10 +22,11 @@ import relaycheck.probe.Probes;
 
 /**
  * What a scan said in English and a store keeps so, said again for the reader. What is not known, an older scan's words for
- * example, stays as it is. Immutable.
+ * example, stays as it is. For any number of threads.
  */
 final class Reasons {
     private static final String JOIN = "join.";
+    private static final int LATEST = 1000;
     private static final Pattern DIFFERS = Pattern.compile("\\{(\\d)}");
     /** As the reason of a verdict names a kind of request. */
     private static final String QUESTION = Probes.ALL.stream()
@@ -48,6 +52,9 @@ final class Reasons {
     private static final Reasons JAPANESE = new Reasons(bundle(Locale.JAPANESE));
 
     private final ResourceBundle words;
+    /** Hosts in order are said to be so in the same words, by thousands. */
+    private final LoadingCache<String, String> again =
+            CacheBuilder.newBuilder().maximumSize(LATEST).build(CacheLoader.from(this::translated));
 
     private Reasons(ResourceBundle words) {
         this.words = words;
@@ -60,7 +67,7 @@ final class Reasons {
 
     /** A reason, a ruling or a warning, in the reader's language. */
     String again(String english) {
-        return words == SAID ? english : translated(english);
+        return words == SAID ? english : again.getUnchecked(english);
     }
 
     /** The same by the patterns, whatever the language is. */
