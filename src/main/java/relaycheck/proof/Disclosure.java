@@ -1,6 +1,8 @@
 package relaycheck.proof;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -37,11 +39,20 @@ public enum Disclosure {
         for (String line : LINE_END.split(arrival.head(), -1)) {
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-            if (CLIENT.contains(name) && !line.substring(colon + 1).strip().equalsIgnoreCase("unknown")) {
+            boolean forSomebody = CLIENT.contains(name);
+            if (forSomebody && isClient(line.substring(colon + 1).strip(), arrival.source())) {
                 return NAMES_CLIENT;
             }
-            disclosed = ITSELF.contains(name) ? NAMES_ITSELF : disclosed;
+            disclosed = forSomebody || ITSELF.contains(name) ? NAMES_ITSELF : disclosed;
         }
         return disclosed;
+    }
+
+    /** Not where it hides the client, and not where that is what stands before it on its own host, a tunnel for example. */
+    private static boolean isClient(String named, InetAddress source) {
+        boolean itsOwnHost = InetAddresses.isInetAddress(named)
+                && InetAddresses.forString(named).isLoopbackAddress()
+                && !source.isLoopbackAddress();
+        return !itsOwnHost && !named.equalsIgnoreCase("unknown");
     }
 }

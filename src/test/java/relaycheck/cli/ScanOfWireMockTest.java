@@ -92,7 +92,7 @@ class ScanOfWireMockTest {
             });
             assertThat(result.status()).isEqualTo(ExitStatus.EXPOSED);
             assertThat(result.out())
-                    .contains("OPEN critical  127.0.0.1:" + proxy.port(), "our canary's proof came back");
+                    .contains("OPEN critical  127.0.0.1:" + proxy.port(), "relays for whoever asks from here");
         } finally {
             proxy.stop();
         }
