@@ -41,15 +41,7 @@ final class Reasons {
     private static final Pattern ABOUT = Pattern.compile("(.+?): (.+)", Pattern.DOTALL);
 
     private static final ResourceBundle SAID = bundle(Locale.ROOT);
-    /** The longest first: what says more is meant. */
-    private static final ImmutableMap<Pattern, String> KNOWN = SAID.keySet().stream()
-            .filter(key -> !key.startsWith(JOIN))
-            .sorted(Comparator.comparing((String key) -> -SAID.getString(key).length())
-                    .thenComparing(Comparator.naturalOrder()))
-            .collect(ImmutableMap.toImmutableMap(key -> pattern(SAID.getString(key)), key -> key));
-
     private static final Reasons ENGLISH = new Reasons(SAID);
-    private static final Reasons JAPANESE = new Reasons(bundle(Locale.JAPANESE));
 
     private final ResourceBundle words;
     /** Hosts in order are said to be so in the same words, by thousands. */
@@ -62,7 +54,7 @@ final class Reasons {
 
     /** In Japanese, or else in English. */
     static Reasons in(Locale language) {
-        return language.getLanguage().equals(Locale.JAPANESE.getLanguage()) ? JAPANESE : ENGLISH;
+        return language.getLanguage().equals(Locale.JAPANESE.getLanguage()) ? Japanese.REASONS : ENGLISH;
     }
 
     /** A reason, a ruling or a warning, in the reader's language. */
@@ -79,7 +71,7 @@ final class Reasons {
     }
 
     private Optional<String> sentence(String english) {
-        for (ImmutableMap.Entry<Pattern, String> known : KNOWN.entrySet()) {
+        for (ImmutableMap.Entry<Pattern, String> known : Known.ALL.entrySet()) {
             Matcher said = known.getKey().matcher(english);
             if (said.matches()) {
                 return Optional.of(filled(words.getString(known.getValue()), said));
@@ -146,5 +138,20 @@ final class Reasons {
     private static ResourceBundle bundle(Locale language) {
         return ResourceBundle.getBundle(
                 "relaycheck.report.reasons", language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+    }
+
+    /** Loaded where something is said again, which English never is: a report in English needs none of it. */
+    private static final class Japanese {
+        private static final Reasons REASONS = new Reasons(bundle(Locale.JAPANESE));
+    }
+
+    private static final class Known {
+        /** The longest first: what says more is meant. */
+        private static final ImmutableMap<Pattern, String> ALL = SAID.keySet().stream()
+                .filter(key -> !key.startsWith(JOIN))
+                .sorted(Comparator.comparing(
+                                (String key) -> -SAID.getString(key).length())
+                        .thenComparing(Comparator.naturalOrder()))
+                .collect(ImmutableMap.toImmutableMap(key -> pattern(SAID.getString(key)), key -> key));
     }
 }

@@ -3,24 +3,15 @@ package relaycheck.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.ImmutableSet;
-import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Answers;
 import relaycheck.probe.Ending;
-import relaycheck.probe.Outcomes;
 import relaycheck.probe.Probes;
-import relaycheck.product.Products;
-import relaycheck.target.Endpoint;
 
 /** What speaks TLS ends each plain question without a word: what it says in TLS tells why. */
 class JudgementOfTlsTest {
-    private static final Products PRODUCTS = Products.standard();
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             404 Not Found   | RESET    | NOT_A_RELAY
@@ -37,24 +28,6 @@ class JudgementOfTlsTest {
                 Answers.to(Probes.TLS_GET, 8471, tls, tls.isEmpty() ? Ending.CLOSED : Ending.COMPLETE),
                 Answers.to(Probes.TLS_CONNECT, 443, "", Ending.CLOSED),
                 Answers.to(Probes.SOCKS5, 8471, "", Ending.DEADLINE));
-        assertThat(judge(heard).verdict()).isEqualTo(expected);
-    }
-
-    private static Finding judge(ImmutableList<Answer> heard) {
-        return new Judgement(PRODUCTS)
-                .judge(
-                        new Judgement.Known(
-                                Endpoint.of("10.77.2.1", 443),
-                                ImmutableList.of(),
-                                Optional.empty(),
-                                heard.stream()
-                                        .map(answer -> new Judgement.Heard(answer, 7))
-                                        .collect(ImmutableList.toImmutableList()),
-                                heard.get(0).id(),
-                                ImmutableList::of,
-                                ImmutableListMultimap.of(),
-                                ImmutableSet.of(),
-                                new Outcomes(PRODUCTS)),
-                        Instant.EPOCH);
+        assertThat(Judged.of(heard.get(0).id(), heard).verdict()).isEqualTo(expected);
     }
 }

@@ -3,26 +3,17 @@ package relaycheck.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.ImmutableSet;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Answers;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Outcome.Kind;
-import relaycheck.probe.Outcomes;
 import relaycheck.probe.Probe;
 import relaycheck.probe.Probes;
 import relaycheck.probe.Tunnel;
-import relaycheck.product.Products;
-import relaycheck.target.Endpoint;
 
 /** What a tunnel brought in one voice explains what it did in the other. */
 class JudgementOfTunnelsTest {
-    private static final Products PRODUCTS = Products.standard();
     private static final String PAGE = "404 Not Found; =<html>not here, says the host</html>";
 
     @Test
@@ -66,20 +57,6 @@ class JudgementOfTunnelsTest {
     }
 
     private static Finding judge(Answer... answers) {
-        return new Judgement(PRODUCTS)
-                .judge(
-                        new Judgement.Known(
-                                Endpoint.of("10.77.2.1", 443),
-                                ImmutableList.of(),
-                                Optional.empty(),
-                                Stream.of(answers)
-                                        .map(answer -> new Judgement.Heard(answer, 7))
-                                        .collect(ImmutableList.toImmutableList()),
-                                "get-8471",
-                                ImmutableList::of,
-                                ImmutableListMultimap.of(),
-                                ImmutableSet.of(),
-                                new Outcomes(PRODUCTS)),
-                        Instant.EPOCH);
+        return Judged.of("get-8471", ImmutableList.copyOf(answers));
     }
 }
