@@ -8,7 +8,7 @@ final class Hex {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
-    static boolean isLowerCaseHex(CharSequence text, int from, int to) {
+    static boolean isLowerCaseHex(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (!isDigit(text.charAt(i))) {
                 return false;

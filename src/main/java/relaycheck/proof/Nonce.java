@@ -21,6 +21,17 @@ public record Nonce(String hex) {
         return "/" + hex + "/";
     }
 
+    // what a record makes for these two is slow until it is warm, and nonces are looked up for every answer
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Nonce that && hex.equals(that.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
     @Override
     public String toString() {
         return hex;

@@ -2,11 +2,8 @@ package relaycheck.proof;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret that canary and scanner share. Issues nonces, computes proofs, signs the question about arrivals.
@@ -17,25 +14,14 @@ public final class ProofKey {
     /** Bytes of a key. */
     public static final int BYTES = 32;
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final HexFormat HEX = HexFormat.of();
 
     private final byte[] secret;
-    /** A Mac keeps state and is not safe to share; made anew for each use it would cost as much as what it computes. */
-    private final ThreadLocal<Mac> mac = ThreadLocal.withInitial(this::newMac);
+    private final Hmac hmac;
 
     private ProofKey(byte[] secret) {
         this.secret = secret.clone();
-    }
-
-    private Mac newMac() {
-        try {
-            Mac made = Mac.getInstance(ALGORITHM);
-            made.init(new SecretKeySpec(secret, ALGORITHM));
-            return made;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
+        this.hmac = new Hmac(secret);
     }
 
     /** The key of these {@value #BYTES} bytes. */
@@ -102,11 +88,11 @@ public final class ProofKey {
     }
 
     private String checkDigits(String random) {
-        return HEX.formatHex(mac.get().doFinal(("nonce:" + random).getBytes(US_ASCII)), 0, Nonce.LENGTH / 4);
+        return HEX.formatHex(hmac.of("nonce:" + random), 0, Nonce.LENGTH / 4);
     }
 
     private String hmac(String message) {
-        return HEX.formatHex(mac.get().doFinal(message.getBytes(US_ASCII)));
+        return HEX.formatHex(hmac.of(message));
     }
 
     @Override

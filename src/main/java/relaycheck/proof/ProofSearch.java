@@ -1,5 +1,6 @@
 package relaycheck.proof;
 
+import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class ProofSearch {
     }
 
     private ImmutableList<Proof> proofs() {
-        return ports.stream().map(port -> key.proof(nonce, port)).collect(ImmutableList.toImmutableList());
+        return ImmutableList.copyOf(Collections2.transform(ports, port -> key.proof(nonce, port)));
     }
 
     /** Tells by its time where the two differ, which helps nobody: the nonce is asked for once. */
