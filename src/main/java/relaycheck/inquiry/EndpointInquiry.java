@@ -1,10 +1,10 @@
 package relaycheck.inquiry;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
-import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.LinkedHashMultimap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import relaycheck.inquiry.Decision.Kind;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Opening;
@@ -51,18 +51,19 @@ public final class EndpointInquiry {
     /** What was not asked, once enough is known: the questions that have one reason together. */
     public ImmutableList<NotAsked> notAsked(Progress progress) {
         Situation situation = Situation.of(questions, progress);
-        LinkedHashMultimap<String, String> left = LinkedHashMultimap.create();
+        Map<String, Set<String>> left = new LinkedHashMap<>();
         for (Ask ask : questions.all()) {
             if (!progress.begun().contains(ask.id()) && !explainsOthers(ask.probe())) {
                 boolean http = ask.probe().opening() == Opening.HTTP;
-                left.put(
-                        rules.on(ask, situation).why(),
-                        http ? ask.id() : ask.probe().name());
+                left.computeIfAbsent(rules.on(ask, situation).why(), first -> new LinkedHashSet<>())
+                        .add(http ? ask.id() : ask.probe().name());
             }
         }
-        return left.asMap().entrySet().stream()
-                .map(each -> new NotAsked(Joiner.on(", ").join(each.getValue()), each.getKey()))
-                .collect(toImmutableList());
+        ImmutableList.Builder<NotAsked> notAsked = ImmutableList.builder();
+        for (Map.Entry<String, Set<String>> each : left.entrySet()) {
+            notAsked.add(new NotAsked(String.join(", ", each.getValue()), each.getKey()));
+        }
+        return notAsked.build();
     }
 
     /** Whether it only helps to understand other answers: left out, it leaves nothing open. */

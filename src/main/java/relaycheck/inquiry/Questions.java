@@ -1,7 +1,5 @@
 package relaycheck.inquiry;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.function.Predicate;
@@ -32,10 +30,10 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
     public static Questions of(
             ImmutableList<Probe> probes, ImmutableList<Destination> destinations, ImmutableList<Integer> connectPorts) {
         Destination own = destinations.get(0);
-        ImmutableList<Destination> tunnels = destinations.stream()
+        ImmutableList<Destination> tunnels = ImmutableList.copyOf(destinations.stream()
                 .filter(destination -> connectPorts.contains(destination.port()))
                 .sorted(Comparator.comparing(Questions::rank))
-                .collect(toImmutableList());
+                .toList());
         ImmutableList.Builder<Ask> all = ImmutableList.builder();
         for (Probe probe : probes) {
             places(probe, destinations, tunnels).forEach(place -> all.add(probe.of(place)));
@@ -55,9 +53,12 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
         return probe.asksEveryPort() ? fit : fit.subList(0, Math.min(1, fit.size()));
     }
 
-    /** The question in the first voice of a tunnel; null where it is not asked. */
+    /** The question in the first voice of a tunnel; null of what is no other voice, and where it is not asked. */
     @Nullable
     Ask firstVoice(Ask otherwise) {
+        if (otherwise.probe() != Probes.CONNECT_OTHERWISE) {
+            return null;
+        }
         return find(ask -> ask.probe() == Probes.CONNECT && ask.destination().equals(otherwise.destination()));
     }
 

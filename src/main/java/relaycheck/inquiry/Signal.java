@@ -47,12 +47,13 @@ final class Signal {
         Chunk heard = answer.content();
         boolean alert =
                 answer.head().isEmpty() && heard.length() > 1 && heard.at(0) == TLS_ALERT && heard.at(1) == TLS_VERSION;
-        String page = heard.latin1();
-        // nginx and Go say so in the first words, Apache httpd in the second
-        boolean told = answer.status() == 400
-                && (page.contains("plain HTTP request was sent to HTTPS port")
-                        || page.contains("HTTP request to an HTTPS server")
-                        || page.contains("speaking plain HTTP to an SSL-enabled"));
-        return alert || told;
+        return alert || (answer.status() == 400 && isTlsOnly(heard.latin1()));
+    }
+
+    /** nginx and Go say so in the first words, Apache httpd in the second. */
+    private static boolean isTlsOnly(String page) {
+        return page.contains("plain HTTP request was sent to HTTPS port")
+                || page.contains("HTTP request to an HTTPS server")
+                || page.contains("speaking plain HTTP to an SSL-enabled");
     }
 }

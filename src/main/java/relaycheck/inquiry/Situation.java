@@ -1,7 +1,7 @@
 package relaycheck.inquiry;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
@@ -21,7 +21,7 @@ import relaycheck.probe.Opening;
  * @param signs   other protocols that the first two answers tell of
  */
 record Situation(
-        ImmutableMap<String, Told> told,
+        Map<String, Told> told,
         @Nullable Told get,
         @Nullable Told connect,
         boolean reached,

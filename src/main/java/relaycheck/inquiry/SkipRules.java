@@ -1,6 +1,7 @@
 package relaycheck.inquiry;
 
-import com.google.common.collect.ImmutableList;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
@@ -29,45 +30,57 @@ final class SkipRules {
     private static final Decision NOT_HTTP = Decision.skip("it does not speak HTTP");
     private static final Decision OWN_PAGE = Decision.skip("absolute-form gets what the host says by itself");
 
-    /** Says nothing (null) where it has no word on the question. */
-    @FunctionalInterface
-    private interface Rule {
-        @Nullable
-        Decision on(Ask ask, Situation now);
-    }
-
     private final Questions questions;
+    private final boolean everything;
     private final @Nullable Ask secondGet;
     private final @Nullable Ask mail;
-    private final ImmutableList<Rule> rules;
-    private final ImmutableList<Rule> otherProtocols;
+    /** Of each question in another voice, the one in the first. */
+    private final Map<String, Ask> firstVoices = new HashMap<>();
 
     SkipRules(Questions questions, boolean everything) {
         this.questions = questions;
+        this.everything = everything;
         Ask web = questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()) && portOf(ask) == WEB);
         this.secondGet = web != null ? web : questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()));
         this.mail = questions.find(ask -> ask.probe() == Probes.CONNECT && portOf(ask) == SMTP);
-        ImmutableList<Rule> order =
-                ImmutableList.of(this::opening, this::lastWords, this::closed, this::mute, this::opened);
-        ImmutableList<Rule> needs = ImmutableList.of(this::otherVoice, this::comparison);
-        ImmutableList<Rule> least = ImmutableList.of(this::notHttp, this::otherGets, this::otherConnects);
-        this.rules = ImmutableList.<Rule>builder()
-                .addAll(order)
-                .addAll(needs)
-                .addAll(everything ? ImmutableList.of() : least)
-                .build();
-        this.otherProtocols = ImmutableList.of(this::closed, this::anotherProtocol);
+        for (Ask ask : questions.all()) {
+            Ask first = questions.firstVoice(ask);
+            if (first != null) {
+                firstVoices.put(ask.id(), first);
+            }
+        }
     }
 
     Decision on(Ask ask, Situation now) {
-        ImmutableList<Rule> fit = ask.probe().opening() == Opening.HTTP ? rules : otherProtocols;
-        for (int i = 0; i < fit.size(); i++) {
-            Decision decision = fit.get(i).on(ask, now);
-            if (decision != null) {
-                return decision;
-            }
-        }
-        return Decision.ASK;
+        Decision decision = ask.probe().opening() == Opening.HTTP ? http(ask, now) : otherProtocol(ask, now);
+        return decision == null ? Decision.ASK : decision;
+    }
+
+    /** Each rule says nothing (null) where it has no word on the question. */
+    private @Nullable Decision http(Ask ask, Situation now) {
+        Decision decision = order(ask, now);
+        decision = decision != null ? decision : otherVoice(ask, now);
+        decision = decision != null ? decision : comparison(ask, now);
+        return decision != null || everything ? decision : spared(ask, now);
+    }
+
+    private @Nullable Decision order(Ask ask, Situation now) {
+        Decision decision = opening(ask, now);
+        decision = decision != null ? decision : lastWords(ask, now);
+        decision = decision != null ? decision : closed(now);
+        decision = decision != null ? decision : mute(now);
+        return decision != null ? decision : opened(ask, now);
+    }
+
+    private @Nullable Decision spared(Ask ask, Situation now) {
+        Decision decision = notHttp(now);
+        decision = decision != null ? decision : otherGets(ask, now);
+        return decision != null ? decision : otherConnects(ask, now);
+    }
+
+    private @Nullable Decision otherProtocol(Ask ask, Situation now) {
+        Decision decision = closed(now);
+        return decision != null ? decision : anotherProtocol(ask, now);
     }
 
     // ---- the order of things
@@ -86,7 +99,7 @@ final class SkipRules {
     }
 
     /** Where the first dial fails, nothing else is asked. */
-    private @Nullable Decision closed(Ask ask, Situation now) {
+    private static @Nullable Decision closed(Situation now) {
         return now.get() != null && !now.get().answer().connected() ? CLOSED : null;
     }
 
@@ -111,14 +124,14 @@ final class SkipRules {
     }
 
     /** Where neither of the first two brings a byte, no other will. */
-    private @Nullable Decision mute(Ask ask, Situation now) {
+    private static @Nullable Decision mute(Situation now) {
         return now.get() != null && now.connect() != null && !isHeard(now.get()) && !isHeard(now.connect())
                 ? MUTE
                 : null;
     }
 
     /** The first two come first: GET before its kind, CONNECT before its kind, both before the comparison. */
-    private @Nullable Decision opened(Ask ask, Situation now) {
+    private static @Nullable Decision opened(Ask ask, Situation now) {
         boolean get = now.get() != null;
         boolean connect = now.connect() != null;
         boolean ready = switch (ask.probe().way()) {
@@ -136,15 +149,14 @@ final class SkipRules {
         if (ask.probe() != Probes.CONNECT_OTHERWISE) {
             return null;
         }
-        Answer first = now.answer(questions.firstVoice(ask));
+        Answer first = now.answer(firstVoices.get(ask.id()));
         if (first == null) {
             return Decision.WAIT;
         }
         boolean granted = first.proof().isEmpty()
-                && first.tunnel()
-                        .filter(tunnel -> tunnel.talk() != Tunnel.Talk.SMTP)
-                        .isPresent()
-                && first.head().filter(head -> head.announcesContent()).isEmpty();
+                && first.tunnel().isPresent()
+                && first.tunnel().get().talk() != Tunnel.Talk.SMTP
+                && !(first.head().isPresent() && first.head().get().announcesContent());
         return granted ? Decision.ASK : SETTLED;
     }
 
@@ -188,7 +200,7 @@ final class SkipRules {
     // ---- what spares a question
 
     /** What speaks another protocol does so to every question. */
-    private @Nullable Decision notHttp(Ask ask, Situation now) {
+    private static @Nullable Decision notHttp(Situation now) {
         return isNotHttp(now.get()) && isNotHttp(now.connect()) ? NOT_HTTP : null;
     }
 

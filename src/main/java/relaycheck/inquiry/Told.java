@@ -1,8 +1,10 @@
 package relaycheck.inquiry;
 
+import java.util.Optional;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Outcomes;
 import relaycheck.product.Sign;
+import relaycheck.product.SignSeen;
 
 /**
  * An answer and what its words tell, looked up once: the rules come back to it with every further answer.
@@ -15,9 +17,8 @@ import relaycheck.product.Sign;
 public record Told(Answer answer, boolean isFailure, boolean isPlainRefusal) {
     /** Reads an answer. */
     public static Told of(Answer answer, Outcomes outcomes) {
-        boolean failure = outcomes.sign(answer)
-                .filter(seen -> seen.sign() == Sign.FAILURE)
-                .isPresent();
+        Optional<SignSeen> sign = outcomes.sign(answer);
+        boolean failure = sign.isPresent() && sign.get().sign() == Sign.FAILURE;
         boolean refusal =
                 answer.hasStatus(400, 404, 405, 410, 501) && answer.proof().isEmpty() && !outcomes.isProxySign(answer);
         return new Told(answer, failure, refusal);

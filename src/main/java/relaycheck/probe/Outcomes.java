@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import relaycheck.http.ResponseHead;
 import relaycheck.probe.Outcome.Kind;
 import relaycheck.product.Products;
+import relaycheck.product.Reading;
 import relaycheck.product.Sign;
 import relaycheck.product.SignSeen;
 import relaycheck.product.Words;
@@ -27,7 +28,7 @@ public final class Outcomes {
 
     private final Products products;
     /** What was read in answers already: rules and judgement come back to each of them again and again. */
-    private final Map<Answer, Optional<SignSeen>> signs = new IdentityHashMap<>();
+    private final Map<Answer, Reading> readings = new IdentityHashMap<>();
 
     /** Outcomes that know these products' phrases. */
     public Outcomes(Products products) {
@@ -49,20 +50,30 @@ public final class Outcomes {
         return answer.head().isPresent() ? heard(answer, answer.head().get(), evidence) : headless(answer, evidence);
     }
 
+    /** What the words of an answer tell; looked up once. */
+    public Reading reading(Answer answer) {
+        Reading known = readings.get(answer);
+        if (known == null) {
+            known = products.read(words(answer));
+            readings.put(answer, known);
+        }
+        return known;
+    }
+
     /** The product's sign in an answer, where it has one; only errors are read for it. */
     public Optional<SignSeen> sign(Answer answer) {
         return answer.status() < FIRST_ERROR
                 ? Optional.empty()
-                : signs.computeIfAbsent(answer, unread -> products.sign(words(unread)));
+                : reading(answer).sign();
     }
 
     /** Whether the answer shows that a proxy is there. */
     public boolean isProxySign(Answer answer) {
-        return products.isProxySign(words(answer));
+        return reading(answer).isProxySign();
     }
 
     /** The words by which products are told. */
-    public static Words words(Answer answer) {
+    private static Words words(Answer answer) {
         return new Words(
                 answer.head().map(ResponseHead::text).orElse(""),
                 answer.content().latin1());
@@ -75,11 +86,11 @@ public final class Outcomes {
     }
 
     private static Outcome relayed(Answer answer, Evidence evidence) {
-        ImmutableSet<Integer> arrived = Stream.concat(
+        ImmutableSet<Integer> arrived = ImmutableSet.copyOf(Stream.concat(
                         answer.proof().stream().map(Proof::port),
                         evidence.arrivals().stream().map(Arrival::port))
                 .sorted()
-                .collect(ImmutableSet.toImmutableSet());
+                .toList());
         String because = answer.proof().isPresent()
                 ? "our canary's proof came back"
                 : "our canary saw the request arrive, though its answer never came back (one-way relay)";

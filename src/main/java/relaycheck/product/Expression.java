@@ -1,11 +1,9 @@
 package relaycheck.product;
 
-import com.google.common.base.Suppliers;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression on one part of an answer, compiled when it is first needed. Letters match in either case (field
@@ -23,16 +21,15 @@ final class Expression {
     static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.UNIX_LINES;
 
     private final Place place;
-    private final Supplier<Pattern> pattern;
     private final String regex;
     private final String literal;
+    private volatile @Nullable Pattern compiled;
 
     /** Complains about what {@link RequiredLiteral} does not take; {@code RAW} ones are few and need no literal. */
     Expression(Place place, String regex) {
         this.place = place;
         this.regex = regex;
         this.literal = place == Place.RAW ? "" : RequiredLiteral.of(regex);
-        this.pattern = Suppliers.memoize(() -> Pattern.compile(regex, FLAGS));
     }
 
     Place place() {
@@ -44,14 +41,25 @@ final class Expression {
         return literal;
     }
 
-    /** The first match in these words. */
-    Optional<MatchResult> find(Words words) {
+    /** The first match in these words; null where there is none. */
+    @Nullable
+    MatchResult find(Words words) {
         if (place == Place.RAW && !words.head().isEmpty()) {
-            return Optional.empty();
+            return null;
         }
-        Matcher matcher = pattern.get().matcher(text(words));
+        Matcher matcher = pattern().matcher(text(words));
         boolean found = place == Place.RAW ? matcher.lookingAt() : matcher.find();
-        return found ? Optional.of(matcher.toMatchResult()) : Optional.empty();
+        return found ? matcher.toMatchResult() : null;
+    }
+
+    /** Two threads may both compile it, once. */
+    private Pattern pattern() {
+        Pattern made = compiled;
+        if (made == null) {
+            made = Pattern.compile(regex, FLAGS);
+            compiled = made;
+        }
+        return made;
     }
 
     /** The part of these words that is meant. */

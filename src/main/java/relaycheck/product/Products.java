@@ -1,7 +1,5 @@
 package relaycheck.product;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 
@@ -13,10 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import relaycheck.product.ProductFile.Entry;
 
@@ -32,8 +28,11 @@ public final class Products {
 
     Products(ImmutableList<Entry> entries) {
         this.entries = entries;
-        this.index = new SignatureIndex(
-                entries.stream().flatMap(entry -> entry.signatures().stream()).collect(toImmutableList()));
+        ImmutableList.Builder<Signature> signatures = ImmutableList.builder();
+        for (Entry entry : entries) {
+            signatures.addAll(entry.signatures());
+        }
+        this.index = new SignatureIndex(signatures.build());
     }
 
     /** The products that come with relaycheck; read once, when first asked for. */
@@ -41,30 +40,28 @@ public final class Products {
         return STANDARD.get();
     }
 
-    /** The sign in an answer. Only forms that were seen in captures of real products count. */
-    public Optional<SignSeen> sign(Words words) {
-        return firstSign(words, Signature::isSeen);
-    }
-
-    /** What general knowledge says that an answer means: good for an explanation, never for a verdict. */
-    public Optional<SignSeen> hint(Words words) {
-        return firstSign(words, signature -> true);
-    }
-
-    /** Whether an answer carries a sign of a proxy: a field that intermediaries add, or a page of a product of theirs. */
-    public boolean isProxySign(Words words) {
-        return index.matches(words).stream().map(Match::signature).anyMatch(Signature::isOfProxy);
+    /** Reads the words of an answer. */
+    public Reading read(Words words) {
+        return new Reading(index.matches(words));
     }
 
     /**
      * The product behind an endpoint's answers. Of several the one that relays by trade: it is what must be closed, be it
      * behind a web server; and what the fields of the server say behind a gateway is not the gateway's.
      */
-    public Optional<Product> identify(List<Words> answers) {
-        ImmutableListMultimap<String, Match> byProduct = answers.stream()
-                .flatMap(words -> index.matches(words).stream())
-                .filter(match -> !match.signature().product().isEmpty())
-                .collect(toImmutableListMultimap(match -> match.signature().product(), match -> match));
+    public Optional<Product> identify(Iterable<Reading> answers) {
+        ImmutableListMultimap.Builder<String, Match> named = ImmutableListMultimap.builder();
+        for (Reading answer : answers) {
+            for (Match match : answer.matches()) {
+                if (!match.signature().product().isEmpty()) {
+                    named.put(match.signature().product(), match);
+                }
+            }
+        }
+        ImmutableListMultimap<String, Match> byProduct = named.build();
+        if (byProduct.isEmpty()) {
+            return Optional.empty();
+        }
         return byProduct.asMap().values().stream()
                 .filter(Products::isTold)
                 .max(comparing((Collection<Match> matches) -> role(matches)).thenComparing(Collection::size))
@@ -84,7 +81,10 @@ public final class Products {
 
     /** The names, in the order of the list. */
     public ImmutableList<String> names() {
-        return entries.stream().map(Entry::name).filter(name -> !name.isEmpty()).collect(toImmutableList());
+        return ImmutableList.copyOf(entries.stream()
+                .map(Entry::name)
+                .filter(name -> !name.isEmpty())
+                .toList());
     }
 
     ImmutableList<Signature> signatures() {
@@ -97,14 +97,6 @@ public final class Products {
                 .filter(entry -> entry.name().isEmpty())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Optional<SignSeen> firstSign(Words words, Predicate<Signature> counts) {
-        return index.matches(words).stream()
-                .map(Match::signature)
-                .filter(counts)
-                .flatMap(signature -> signature.signSeen().stream())
-                .findFirst();
     }
 
     private static boolean isTold(Collection<Match> matches) {

@@ -3,6 +3,7 @@ package relaycheck.product;
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import org.jspecify.annotations.Nullable;
 import relaycheck.http.ProxyStatus;
 
 /**
@@ -46,19 +47,21 @@ record Signature(
                 && (role != Role.SERVER || meaning.sign().isPresent());
     }
 
-    /** Where the words stand in an answer, if all of them do. */
-    Optional<MatchResult> find(Words words) {
-        Optional<MatchResult> match = expression.find(words);
-        return match.isPresent()
-                        && also.stream().allMatch(other -> other.find(words).isPresent())
-                ? match
-                : Optional.empty();
+    /** Where the words stand in an answer; null where not all of them do. */
+    @Nullable
+    MatchResult find(Words words) {
+        MatchResult match = expression.find(words);
+        for (int i = 0; i < also.size() && match != null; i++) {
+            match = also.get(i).find(words) == null ? null : match;
+        }
+        return match;
     }
 
     /** The sign that the words are. */
     Optional<SignSeen> signSeen() {
-        boolean tellsAnyway = meaning == Meaning.FAILURE_ANYWAY;
-        return meaning.sign().map(sign -> new SignSeen(sign, product, reason, tellsAnyway));
+        return meaning.sign().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SignSeen(meaning.sign().get(), product, reason, meaning == Meaning.FAILURE_ANYWAY));
     }
 
     @Override

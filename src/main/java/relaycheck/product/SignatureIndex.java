@@ -2,6 +2,7 @@ package relaycheck.product;
 
 import com.google.common.collect.ImmutableList;
 import java.util.BitSet;
+import java.util.regex.MatchResult;
 import relaycheck.product.Expression.Place;
 
 /** All signatures, found in an answer by their literals first, so that an answer that matches none costs next to nothing. */
@@ -39,7 +40,10 @@ final class SignatureIndex {
         ImmutableList.Builder<Match> found = ImmutableList.builder();
         for (int number = candidates.nextSetBit(0); number >= 0; number = candidates.nextSetBit(number + 1)) {
             Signature signature = signatures.get(number);
-            signature.find(words).ifPresent(result -> found.add(new Match(signature, words, result)));
+            MatchResult result = signature.find(words);
+            if (result != null) {
+                found.add(new Match(signature, words, result));
+            }
         }
         return found.build();
     }
@@ -58,9 +62,11 @@ final class SignatureIndex {
         private final LiteralIndex literals;
 
         Part(BitSet numbers, ImmutableList<Signature> signatures) {
-            this.numbers = numbers.stream().toArray();
+            this.numbers = new int[numbers.cardinality()];
             ImmutableList.Builder<String> all = ImmutableList.builder();
-            for (int number : this.numbers) {
+            int next = 0;
+            for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
+                this.numbers[next++] = number;
                 all.add(signatures.get(number).expression().literal());
             }
             this.literals = new LiteralIndex(all.build());

@@ -2,7 +2,6 @@ package relaycheck.scan;
 
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -127,7 +126,7 @@ final class Conversation {
     }
 
     Progress progress() {
-        return new Progress(ImmutableSet.copyOf(begun), ImmutableMap.copyOf(told), reached, quiet);
+        return new Progress(begun, told, reached, quiet);
     }
 
     /** What its questions carried, as far as they were sent. */

@@ -1,16 +1,13 @@
 package relaycheck.scan;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
-
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -143,10 +140,16 @@ final class Judge implements AutoCloseable {
         if (due.isEmpty()) {
             return false;
         }
-        Set<Nonce> nonces = new HashSet<>();
-        due.forEach(conversation -> nonces.addAll(conversation.nonces()));
+        List<Nonce> nonces = new ArrayList<>();
+        for (Conversation conversation : due) {
+            nonces.addAll(conversation.nonces());
+        }
         ImmutableListMultimap<Nonce, Arrival> arrivals = canary.arrivals(nonces);
-        committed.accept(due.stream().map(each -> judge(each, arrivals)).collect(toImmutableList()));
+        ImmutableList.Builder<Finding> findings = ImmutableList.builder();
+        for (Conversation conversation : due) {
+            findings.add(judge(conversation, arrivals));
+        }
+        committed.accept(findings.build());
         backlog.addAndGet(-due.size());
         return true;
     }
@@ -165,8 +168,18 @@ final class Judge implements AutoCloseable {
                         conversation.inquiry().questions().firstGet().id(),
                         () -> conversation.inquiry().notAsked(conversation.progress()),
                         seen,
-                        nonces.stream().filter(canary::cameDirectly).collect(toImmutableSet()),
+                        direct(nonces),
                         conversation.outcomes()),
                 clock.instant());
+    }
+
+    private ImmutableSet<Nonce> direct(Set<Nonce> nonces) {
+        ImmutableSet.Builder<Nonce> direct = ImmutableSet.builder();
+        for (Nonce nonce : nonces) {
+            if (canary.cameDirectly(nonce)) {
+                direct.add(nonce);
+            }
+        }
+        return direct.build();
     }
 }

@@ -46,11 +46,12 @@ final class Questioning {
     }
 
     private EndpointInquiry inquiry(ImmutableList<Probe> probes, ImmutableList<Destination> destinations) {
-        ImmutableList<Integer> connectPorts = destinations.stream()
-                .map(Destination::port)
-                .filter(port -> settings.connectPorts().isEmpty()
-                        || settings.connectPorts().contains(port))
-                .collect(ImmutableList.toImmutableList());
-        return new EndpointInquiry(Questions.of(probes, destinations, connectPorts), settings.everything());
+        ImmutableList.Builder<Integer> connectPorts = ImmutableList.builder();
+        for (Destination destination : destinations) {
+            if (settings.connectPorts().isEmpty() || settings.connectPorts().contains(destination.port())) {
+                connectPorts.add(destination.port());
+            }
+        }
+        return new EndpointInquiry(Questions.of(probes, destinations, connectPorts.build()), settings.everything());
     }
 }

@@ -1,16 +1,13 @@
 package relaycheck.verdict;
 
-import static com.google.common.collect.ImmutableSortedSet.toImmutableSortedSet;
-
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ListMultimap;
-import com.google.common.collect.MultimapBuilder;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import relaycheck.probe.Outcome;
 
 /** The reason of a verdict in one line: what each kind of request came to, alike ones together. */
@@ -21,43 +18,43 @@ final class Because {
         if (outcomes.isEmpty()) {
             return row.because() + ": nothing was heard";
         }
-        ImmutableList<Outcome> telling = telling(row, outcomes);
+        Map<String, List<Outcome>> alike = alike(row, outcomes);
         if (row.verdict() == Verdict.UNREACHABLE) {
-            return row.because() + ": " + telling.get(0).because();
+            return row.because() + ": " + alike.keySet().iterator().next();
         }
-        ListMultimap<String, Outcome> alike =
-                MultimapBuilder.linkedHashKeys().arrayListValues().build();
-        telling.forEach(outcome -> alike.put(outcome.because(), outcome));
-        ImmutableList.Builder<String> clauses = ImmutableList.builder();
-        for (String because : alike.keySet()) {
-            clauses.add(questions(alike.get(because)) + ": " + because);
+        List<String> clauses = new ArrayList<>();
+        for (Map.Entry<String, List<Outcome>> each : alike.entrySet()) {
+            clauses.add(questions(each.getValue()) + ": " + each.getKey());
         }
-        return row.because() + " — " + Joiner.on("; ").join(clauses.build());
+        return row.because() + " — " + Joiner.on("; ").join(clauses);
     }
 
-    /** What the row speaks of; of a row that speaks of refusals, everything. */
-    private static ImmutableList<Outcome> telling(Row row, ImmutableList<Outcome> outcomes) {
-        return outcomes.stream()
-                .filter(outcome -> row.any().contains(outcome.kind()))
-                .collect(ImmutableList.toImmutableList());
+    /** By what they say: what the row speaks of; of a row that speaks of refusals, everything. */
+    private static Map<String, List<Outcome>> alike(Row row, ImmutableList<Outcome> outcomes) {
+        Map<String, List<Outcome>> alike = new LinkedHashMap<>();
+        for (Outcome outcome : outcomes) {
+            if (row.any().contains(outcome.kind())) {
+                alike.computeIfAbsent(outcome.because(), first -> new ArrayList<>())
+                        .add(outcome);
+            }
+        }
+        return alike;
     }
 
     private static String questions(List<Outcome> outcomes) {
-        Map<String, ImmutableSet<Integer>> ports = new LinkedHashMap<>();
+        Map<String, SortedSet<Integer>> ports = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
-            ports.computeIfAbsent(outcome.subject().title(), title -> ports(title, outcomes));
+            SortedSet<Integer> named = ports.computeIfAbsent(outcome.subject().title(), first -> new TreeSet<>());
+            if (outcome.arrived().isEmpty()) {
+                named.add(outcome.subject().destination().port());
+            } else {
+                named.addAll(outcome.arrived());
+            }
         }
-        ImmutableList.Builder<String> words = ImmutableList.builder();
-        ports.forEach((title, to) -> words.add(title + " to " + Joiner.on(", ").join(to)));
-        return Joiner.on(" and ").join(words.build());
-    }
-
-    private static ImmutableSet<Integer> ports(String title, List<Outcome> outcomes) {
-        return outcomes.stream()
-                .filter(outcome -> outcome.subject().title().equals(title))
-                .flatMap(outcome -> outcome.arrived().isEmpty()
-                        ? ImmutableSet.of(outcome.subject().destination().port()).stream()
-                        : outcome.arrived().stream())
-                .collect(toImmutableSortedSet(Comparator.naturalOrder()));
+        List<String> words = new ArrayList<>();
+        for (Map.Entry<String, SortedSet<Integer>> each : ports.entrySet()) {
+            words.add(each.getKey() + " to " + Joiner.on(", ").join(each.getValue()));
+        }
+        return Joiner.on(" and ").join(words);
     }
 }

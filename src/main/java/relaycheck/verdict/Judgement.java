@@ -1,28 +1,31 @@
 package relaycheck.verdict;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.Lists;
 import com.google.common.net.InetAddresses;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import relaycheck.http.ResponseHead;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Evidence;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Outcomes;
 import relaycheck.probe.Probes;
+import relaycheck.probe.Tunnel;
 import relaycheck.probe.Way;
 import relaycheck.product.Product;
 import relaycheck.product.Products;
-import relaycheck.product.Words;
+import relaycheck.product.Reading;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Disclosure;
 import relaycheck.proof.Nonce;
@@ -69,23 +72,26 @@ public final class Judgement {
      */
     public record Heard(Answer answer, long elapsedMs) {}
 
-    /** The finding, dated. */
+    /** The finding, dated. Plain loops here and below: a scan of a network does little else than this. */
     public Finding judge(Known known, Instant at) {
-        ImmutableMap<String, Answer> answers = known.heard().stream()
-                .map(Heard::answer)
-                .collect(ImmutableMap.toImmutableMap(Answer::id, answer -> answer));
+        Map<String, Answer> answers = new HashMap<>();
+        for (Heard heard : known.heard()) {
+            answers.put(heard.answer().id(), heard.answer());
+        }
         ImmutableList.Builder<ProbeResult> results = ImmutableList.builder();
         ImmutableList.Builder<Outcome> counted = ImmutableList.builder();
-        Optional<Answer> get = get(answers, known.firstGet());
+        Set<Outcome.Kind> kinds = EnumSet.noneOf(Outcome.Kind.class);
+        Optional<Answer> get = get(answers, known);
         for (Heard heard : known.heard()) {
             Outcome outcome = outcome(heard.answer(), get, answers, known);
             results.add(result(heard, outcome, known));
             if (heard.answer().way() != Way.CONTROL) {
                 counted.add(outcome);
+                kinds.add(outcome.kind());
             }
         }
         ImmutableList<Outcome> judged = counted.build();
-        Row row = VerdictTable.decide(judged.stream().map(Outcome::kind).collect(toImmutableSet()));
+        Row row = VerdictTable.decide(kinds);
         Relays relays = relays(judged);
         return new Finding(
                 known.endpoint(),
@@ -97,10 +103,7 @@ public final class Judgement {
                 row.id(),
                 Because.of(row, judged),
                 relays,
-                known.arrivals().values().stream()
-                        .map(arrival -> InetAddresses.toAddrString(arrival.source()))
-                        .distinct()
-                        .collect(toImmutableList()),
+                egress(known),
                 disclosure(known),
                 product(known),
                 results.build(),
@@ -110,7 +113,7 @@ public final class Judgement {
                 ImmutableList.of());
     }
 
-    private Outcome outcome(Answer answer, Optional<Answer> get, ImmutableMap<String, Answer> answers, Known known) {
+    private Outcome outcome(Answer answer, Optional<Answer> get, Map<String, Answer> answers, Known known) {
         Nonce nonce = answer.subject().nonce();
         return known.outcomes()
                 .judge(
@@ -118,20 +121,26 @@ public final class Judgement {
                         new Evidence(
                                 Optional.ofNullable(answers.get(Probes.CONTROL.name())),
                                 get,
-                                Optional.ofNullable(answers.get(otherVoice(answer))),
+                                answer.way().isConnect()
+                                        ? Optional.ofNullable(answers.get(otherVoice(answer)))
+                                        : Optional.empty(),
                                 known.arrivals().get(nonce),
                                 known.direct().contains(nonce)));
     }
 
     /** The answer to the first GET; where nothing was said in plain, what was said to one in TLS. */
-    private static Optional<Answer> get(ImmutableMap<String, Answer> answers, String firstGet) {
-        Answer plain = answers.get(firstGet);
+    private static Optional<Answer> get(Map<String, Answer> answers, Known known) {
+        Answer plain = answers.get(known.firstGet());
         if (plain != null && plain.heardAnything()) {
             return Optional.of(plain);
         }
-        return answers.values().stream()
-                .filter(answer -> answer.way() == Way.TLS_GET && answer.head().isPresent())
-                .findFirst();
+        for (Heard heard : known.heard()) {
+            Answer answer = heard.answer();
+            if (answer.way() == Way.TLS_GET && answer.head().isPresent()) {
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The id of the same tunnel in the other voice; of what has none, an id that nothing has. */
@@ -143,33 +152,55 @@ public final class Judgement {
 
     private static Relays relays(ImmutableList<Outcome> outcomes) {
         ImmutableSetMultimap.Builder<Way, Integer> ports = ImmutableSetMultimap.builder();
-        outcomes.forEach(outcome -> ports.putAll(outcome.subject().way(), outcome.arrived()));
-        return new Relays(ports.build());
+        boolean any = false;
+        for (Outcome outcome : outcomes) {
+            ports.putAll(outcome.subject().way(), outcome.arrived());
+            any |= !outcome.arrived().isEmpty();
+        }
+        return any ? new Relays(ports.build()) : Relays.NONE;
+    }
+
+    private static ImmutableList<String> egress(Known known) {
+        Set<String> sources = new LinkedHashSet<>();
+        for (Arrival arrival : known.arrivals().values()) {
+            sources.add(InetAddresses.toAddrString(arrival.source()));
+        }
+        return ImmutableList.copyOf(sources);
     }
 
     private static Optional<Disclosure> disclosure(Known known) {
-        return known.arrivals().values().stream()
-                .filter(arrival -> arrival.protocol() == Arrival.Protocol.HTTP
-                        && !arrival.head().startsWith("CONNECT"))
-                .map(Disclosure::of)
-                .min(Disclosure::compareTo);
+        Disclosure least = null;
+        for (Arrival arrival : known.arrivals().values()) {
+            if (arrival.protocol() == Arrival.Protocol.HTTP && !arrival.head().startsWith("CONNECT")) {
+                Disclosure disclosure = Disclosure.of(arrival);
+                least = least == null || disclosure.compareTo(least) < 0 ? disclosure : least;
+            }
+        }
+        return Optional.ofNullable(least);
     }
 
     /** Of answers with the same status line, Server and number of fields one is enough to tell the product by. */
     private Optional<Product> product(Known known) {
-        Map<String, Words> distinct = new LinkedHashMap<>();
+        Map<String, Reading> distinct = new LinkedHashMap<>();
         for (Heard heard : known.heard()) {
             Answer answer = heard.answer();
             if (answer.heardAnything()) {
-                String kind = answer.head()
-                        .map(head -> head.statusLine()
-                                + head.header("Server")
-                                + head.headers().size())
-                        .orElse(answer.id());
-                distinct.computeIfAbsent(kind, unread -> Outcomes.words(answer));
+                distinct.putIfAbsent(kind(answer), known.outcomes().reading(answer));
             }
         }
-        return distinct.isEmpty() ? Optional.empty() : products.identify(ImmutableList.copyOf(distinct.values()));
+        return distinct.isEmpty() ? Optional.empty() : products.identify(distinct.values());
+    }
+
+    private static String kind(Answer answer) {
+        if (answer.head().isEmpty()) {
+            return answer.id();
+        }
+        ResponseHead head = answer.head().get();
+        return head.statusLine()
+                + '\n'
+                + head.header("Server").orElse("")
+                + '\n'
+                + head.headers().size();
     }
 
     private static ProbeResult result(Heard heard, Outcome outcome, Known known) {
@@ -181,24 +212,35 @@ public final class Judgement {
                 answer.request(),
                 outcome.kind(),
                 answer.status(),
-                answer.head().map(head -> head.reason()).orElse(""),
+                answer.head().isPresent() ? answer.head().get().reason() : "",
                 heard.elapsedMs(),
                 outcome.because(),
                 asExchanged(answer, outcome.kind()),
                 answer.proof(),
-                known.arrivals().get(answer.subject().nonce()).stream()
-                        .map(ProbeResult.Seen::of)
-                        .collect(toImmutableList()));
+                seen(known.arrivals().get(answer.subject().nonce())));
+    }
+
+    private static ImmutableList<ProbeResult.Seen> seen(ImmutableList<Arrival> arrivals) {
+        return arrivals.isEmpty()
+                ? ImmutableList.of()
+                : ImmutableList.copyOf(Lists.transform(arrivals, ProbeResult.Seen::of));
     }
 
     /** Head, content and tunnel, as they came. */
     private static String asExchanged(Answer answer, Outcome.Kind outcome) {
-        String head = answer.head().map(each -> each.text() + "\n").orElse("");
-        String tunnel = answer.tunnel()
-                .map(inside -> "\n[tunnel]\n"
-                        + inside.reply().map(reply -> reply.text() + "\n").orElse("")
-                        + inside.heard().latin1())
-                .orElse("");
-        return Excerpt.of(head + answer.content().latin1() + tunnel, outcome, answer.proof());
+        StringBuilder text = new StringBuilder(512);
+        if (answer.head().isPresent()) {
+            text.append(answer.head().get().text()).append('\n');
+        }
+        text.append(answer.content().latin1());
+        if (answer.tunnel().isPresent()) {
+            Tunnel inside = answer.tunnel().get();
+            text.append("\n[tunnel]\n");
+            if (inside.reply().isPresent()) {
+                text.append(inside.reply().get().text()).append('\n');
+            }
+            text.append(inside.heard().latin1());
+        }
+        return Excerpt.of(text.toString(), outcome, answer.proof());
     }
 }

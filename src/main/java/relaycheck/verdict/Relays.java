@@ -15,11 +15,11 @@ public record Relays(ImmutableSetMultimap<Way, Integer> ports) {
 
     /** The ports that this kind of request reached, in order. */
     public ImmutableSortedSet<Integer> by(Way way) {
-        return ImmutableSortedSet.copyOf(ports.get(way));
+        return ports.isEmpty() ? ImmutableSortedSet.of() : ImmutableSortedSet.copyOf(ports.get(way));
     }
 
     /** The ports that any kind of request reached, in order. */
     public ImmutableSortedSet<Integer> all() {
-        return ImmutableSortedSet.copyOf(ports.values());
+        return ports.isEmpty() ? ImmutableSortedSet.of() : ImmutableSortedSet.copyOf(ports.values());
     }
 }

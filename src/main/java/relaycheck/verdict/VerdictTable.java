@@ -26,6 +26,8 @@ import static relaycheck.verdict.Verdict.UNREACHABLE;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.List;
 import java.util.Set;
 import relaycheck.probe.Outcome;
 
@@ -51,8 +53,10 @@ public final class VerdictTable {
     /** The row that decides; of no outcome at all, that nothing could be judged. */
     public static Row decide(Set<Outcome.Kind> outcomes) {
         for (Row row : ROWS) {
-            if (row.any().stream().anyMatch(outcomes::contains)) {
-                return row;
+            for (Outcome.Kind kind : row.any()) {
+                if (outcomes.contains(kind)) {
+                    return row;
+                }
             }
         }
         return ROWS.get(3);
@@ -64,6 +68,6 @@ public final class VerdictTable {
     }
 
     private static Row row(String id, Verdict verdict, Severity severity, String because, Outcome.Kind... any) {
-        return new Row(id, ImmutableSet.copyOf(any), verdict, severity, because);
+        return new Row(id, Sets.immutableEnumSet(List.of(any)), verdict, severity, because);
     }
 }

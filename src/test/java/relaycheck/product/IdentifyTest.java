@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ class IdentifyTest {
             ziproxy-3.3.2/ziproxy-open                    | Ziproxy       | 3.3.2  | (ziproxy/3.3.2)</ADDRESS>
             """)
     void captureOfAProduct_isNamed(String capture, String name, String version, String evidence) {
-        assertThat(products.identify(words(Transcript.of(capture)))).hasValueSatisfying(product -> {
+        assertThat(identify(products, words(Transcript.of(capture)))).hasValueSatisfying(product -> {
             assertThat(product.name()).isEqualTo(name);
             assertThat(product.version().orElse(null)).isEqualTo(version);
             assertThat(product.evidence()).isEqualTo(evidence);
@@ -90,14 +91,14 @@ class IdentifyTest {
     @ParameterizedTest
     @ValueSource(strings = {"microsocks-1.0.3/microsocks-open", "hand-made/fake-sockslike"})
     void refusalOfASocksServer_isNamedSo(String capture) {
-        assertThat(products.identify(words(Transcript.of(capture))))
+        assertThat(identify(products, words(Transcript.of(capture))))
                 .hasValueSatisfying(product -> assertThat(product.name()).isEqualTo("SOCKS server"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dante-1.4.2/dante-open", "privoxy-3.0.34/privoxy-acl"})
     void whoSaysNothing_isNotNamed(String capture) {
-        assertThat(products.identify(words(Transcript.of(capture)))).isEmpty();
+        assertThat(identify(products, words(Transcript.of(capture)))).isEmpty();
     }
 
     @Test
@@ -105,7 +106,7 @@ class IdentifyTest {
         assertThat(Transcript.all().stream()
                         .filter(transcript -> transcript.name().startsWith("hand-made/"))
                         .filter(transcript ->
-                                products.identify(words(transcript)).isPresent())
+                                identify(products, words(transcript)).isPresent())
                         .map(Transcript::name))
                 .containsExactly("hand-made/fake-honeypot-echo", "hand-made/fake-sockslike");
     }
@@ -140,39 +141,43 @@ class IdentifyTest {
     void halfATell_isNotEnough() {
         Words accepted = new Words("HTTP/1.0 200 OK\n", "");
         Words refused = new Words("HTTP/1.0 400 Bad Request\n", "");
-        assertThat(products.identify(List.of(accepted, accepted))).isEmpty();
+        assertThat(identify(products, List.of(accepted, accepted))).isEmpty();
         assertThat(name(accepted, refused)).isEqualTo("Ncat");
     }
 
     @Test
     void signsOfAnyProxy_nameNone() {
-        assertThat(products.identify(List.of(new Words("HTTP/1.1 200 OK\nVia: 1.1 somebody\n", ""))))
+        assertThat(identify(products, List.of(new Words("HTTP/1.1 200 OK\nVia: 1.1 somebody\n", ""))))
                 .isEmpty();
-        assertThat(products.identify(List.of())).isEmpty();
+        assertThat(identify(products, List.of())).isEmpty();
     }
 
     @Test
     void evidence_isTheWholeLineOfTheHead() {
         Words first = new Words("HTTP/1.1 406 Usage Information\nConnection: close\n", "");
         Words cut = new Words("HTTP/1.1 200 OK\nServer: Caddy", "");
-        assertThat(products.identify(List.of(first)).orElseThrow().evidence())
+        assertThat(identify(products, List.of(first)).orElseThrow().evidence())
                 .isEqualTo("HTTP/1.1 406 Usage Information");
-        assertThat(products.identify(List.of(cut)).orElseThrow().evidence()).isEqualTo("Server: Caddy");
+        assertThat(identify(products, List.of(cut)).orElseThrow().evidence()).isEqualTo("Server: Caddy");
     }
 
     @Test
     void longEvidence_isCut() {
         Words words = new Words("HTTP/1.1 200 OK\nServer: Apache" + " x".repeat(200), "");
-        assertThat(products.identify(List.of(words)).orElseThrow().evidence())
+        assertThat(identify(products, List.of(words)).orElseThrow().evidence())
                 .hasSizeLessThanOrEqualTo(120)
                 .startsWith("Server: Apache x x");
     }
 
     private String name(Words... answers) {
-        return products.identify(List.of(answers)).orElseThrow().name();
+        return identify(products, List.of(answers)).orElseThrow().name();
     }
 
     private static ImmutableList<Words> words(Transcript transcript) {
         return transcript.exchanges().stream().map(Exchange::words).collect(ImmutableList.toImmutableList());
+    }
+
+    private static Optional<Product> identify(Products products, List<Words> answers) {
+        return products.identify(answers.stream().map(products::read).toList());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,12 +32,13 @@ class ProductsTest {
     void productsReadAfresh_sayTheSame() {
         Products afresh = Products.load();
         assertThat(afresh.names()).isEqualTo(products.names());
-        assertThat(afresh.isProxySign(new Words("HTTP/1.1 200 OK\nVia: 1.1 x\n", "")))
+        assertThat(afresh.read(new Words("HTTP/1.1 200 OK\nVia: 1.1 x\n", "")).isProxySign())
                 .isTrue();
-        assertThat(afresh.identify(List.of(new Words("", "\u0005\u00ff")))).isPresent();
-        assertThat(afresh.identify(List.of(new Words("HTTP/1.0 502 CONNECT error: Host not found\n", ""))))
+        assertThat(identify(afresh, List.of(new Words("", "\u0005\u00ff")))).isPresent();
+        assertThat(identify(afresh, List.of(new Words("HTTP/1.0 502 CONNECT error: Host not found\n", ""))))
                 .isPresent();
-        assertThat(afresh.sign(new Words("HTTP/1.1 403 Proxy Error\n", "Connect to remote machine blocked")))
+        assertThat(afresh.read(new Words("HTTP/1.1 403 Proxy Error\n", "Connect to remote machine blocked"))
+                        .sign())
                 .isEmpty();
         assertThat(afresh.remedy("Squid", Locale.ENGLISH).configuration()).contains("http_access deny all");
     }
@@ -56,7 +58,8 @@ class ProductsTest {
                 "Server: AkamaiGHost",
             })
     void fieldOfAnIntermediary_isAProxySign(String field) {
-        assertThat(products.isProxySign(new Words("HTTP/1.1 200 OK\n" + field + "\n", "")))
+        assertThat(products.read(new Words("HTTP/1.1 200 OK\n" + field + "\n", ""))
+                        .isProxySign())
                 .isTrue();
     }
 
@@ -73,23 +76,25 @@ class ProductsTest {
                 "X-Content-Type-Options: nosniff",
             })
     void fieldOfAWebServer_isNoProxySign(String field) {
-        assertThat(products.isProxySign(new Words("HTTP/1.1 404 Not Found\n" + field + "\n", "404 page not found\n")))
+        assertThat(products.read(new Words("HTTP/1.1 404 Not Found\n" + field + "\n", "404 page not found\n"))
+                        .isProxySign())
                 .isFalse();
     }
 
     @Test
     void denialOfAWebServersProxy_isAProxySign() {
-        assertThat(products.isProxySign(new Words(
-                        "HTTP/1.1 403 Proxy Error\nServer: Apache\n",
-                        "<strong>Connect to remote machine blocked</strong>")))
+        assertThat(products.read(new Words(
+                                "HTTP/1.1 403 Proxy Error\nServer: Apache\n",
+                                "<strong>Connect to remote machine blocked</strong>"))
+                        .isProxySign())
                 .isTrue();
     }
 
     @Test
     void wordsThatNoCaptureShows_areAHintAndNoSign() {
         Words envoy = new Words("HTTP/1.1 503 Service Unavailable\nserver: envoy\n", "no healthy upstream");
-        assertThat(products.sign(envoy)).isEmpty();
-        assertThat(products.hint(envoy)).hasValueSatisfying(seen -> {
+        assertThat(products.read(envoy).sign()).isEmpty();
+        assertThat(products.read(envoy).hint()).hasValueSatisfying(seen -> {
             assertThat(seen.product()).isEqualTo("Envoy");
             assertThat(seen.sign()).isEqualTo(Sign.FAILURE);
         });
@@ -98,14 +103,18 @@ class ProductsTest {
     @Test
     void seenSign_comesBeforeAnUnseenHint() {
         Words squid = new Words("HTTP/1.1 503 Service Unavailable\nX-Squid-Error: ERR_CONNECT_FAIL 111\n", "");
-        assertThat(products.hint(squid)).isEqualTo(products.sign(squid)).isPresent();
+        assertThat(products.read(squid).hint())
+                .isEqualTo(products.read(squid).sign())
+                .isPresent();
     }
 
     @Test
     void secondHalfOfASignature_mustBeThere() {
-        assertThat(products.sign(new Words("HTTP/1.1 500 Unable to connect\nServer: tinyproxy/1.11.1\n", "")))
+        assertThat(products.read(new Words("HTTP/1.1 500 Unable to connect\nServer: tinyproxy/1.11.1\n", ""))
+                        .sign())
                 .isPresent();
-        assertThat(products.sign(new Words("HTTP/1.1 500 Unable to connect\nServer: other\n", "")))
+        assertThat(products.read(new Words("HTTP/1.1 500 Unable to connect\nServer: other\n", ""))
+                        .sign())
                 .isEmpty();
     }
 
@@ -113,9 +122,9 @@ class ProductsTest {
     void productsWordsInAPage_areNotItsFields() {
         String page = "HTTP/1.1 503 Service Unavailable\nX-Squid-Error: ERR_CONNECT_FAIL 111\nVia: 1.1 x\n";
         Words words = new Words("HTTP/1.1 200 OK\nServer: httpd\n", page);
-        assertThat(products.sign(words)).isEmpty();
-        assertThat(products.isProxySign(words)).isFalse();
-        assertThat(products.sign(new Words("", page))).isEmpty();
+        assertThat(products.read(words).sign()).isEmpty();
+        assertThat(products.read(words).isProxySign()).isFalse();
+        assertThat(products.read(new Words("", page)).sign()).isEmpty();
     }
 
     @ParameterizedTest
@@ -147,9 +156,9 @@ class ProductsTest {
         Random random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             Words words = new Words(i % 3 == 0 ? "" : noise(random), noise(random));
-            products.sign(words);
-            products.isProxySign(words);
-            products.identify(List.of(words, words));
+            products.read(words).sign();
+            products.read(words).isProxySign();
+            identify(products, List.of(words, words));
         }
     }
 
@@ -157,5 +166,9 @@ class ProductsTest {
         return random.ints(random.nextInt(400), 0, 256)
                 .collect(StringBuilder::new, (text, c) -> text.append((char) c), StringBuilder::append)
                 .toString();
+    }
+
+    private static Optional<Product> identify(Products products, List<Words> answers) {
+        return products.identify(answers.stream().map(products::read).toList());
     }
 }

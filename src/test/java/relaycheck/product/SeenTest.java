@@ -32,6 +32,6 @@ class SeenTest {
 
     private static boolean shows(String capture, Signature signature) {
         return Transcript.of(capture).exchanges().stream()
-                .anyMatch(exchange -> signature.find(exchange.words()).isPresent());
+                .anyMatch(exchange -> signature.find(exchange.words()) != null);
     }
 }

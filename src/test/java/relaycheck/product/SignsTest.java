@@ -111,7 +111,7 @@ class SignsTest {
                     .filter(row -> row.isOf(exchange))
                     .map(Row::sign)
                     .findFirst();
-            assertThat(products.sign(exchange.words()).map(SignsTest::spelled))
+            assertThat(products.read(exchange.words()).sign().map(SignsTest::spelled))
                     .as(exchange.toString())
                     .isEqualTo(expected);
         }
