@@ -1,10 +1,11 @@
 package relaycheck.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.collect.ImmutableList;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,11 @@ import relaycheck.store.RunReader;
 
 /** Outputs that grow while the scan goes on: one line of JSON a verdict, in the order of the verdicts. */
 final class LiveOutputs implements AutoCloseable {
-    private final ImmutableList<BufferedWriter> files;
+    private static final int BUFFER = 64 * 1024;
 
-    private LiveOutputs(ImmutableList<BufferedWriter> files) {
+    private final ImmutableList<OutputStream> files;
+
+    private LiveOutputs(ImmutableList<OutputStream> files) {
         this.files = files;
     }
 
@@ -28,10 +31,10 @@ final class LiveOutputs implements AutoCloseable {
 
     /** Opens them, with what an earlier part of the run has found already in them. */
     static LiveOutputs open(ImmutableList<OutputFile> outputs, RunReader earlier) throws IOException {
-        List<BufferedWriter> files = new ArrayList<>();
+        List<OutputStream> files = new ArrayList<>();
         for (OutputFile output : outputs) {
             if (isLive(output)) {
-                files.add(Files.newBufferedWriter(Path.of(output.name()), UTF_8));
+                files.add(new BufferedOutputStream(Files.newOutputStream(Path.of(output.name())), BUFFER));
             }
         }
         LiveOutputs live = new LiveOutputs(ImmutableList.copyOf(files));
@@ -43,9 +46,9 @@ final class LiveOutputs implements AutoCloseable {
 
     void add(ImmutableList<FindingLine> lines) {
         try {
-            for (BufferedWriter file : files) {
+            for (OutputStream file : files) {
                 for (FindingLine line : lines) {
-                    file.write(line.text());
+                    file.write(line.text().getBytes(ISO_8859_1)); // plain ASCII
                     file.write('\n');
                 }
                 file.flush();
@@ -57,7 +60,7 @@ final class LiveOutputs implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (BufferedWriter file : files) {
+        for (OutputStream file : files) {
             file.close();
         }
     }

@@ -24,7 +24,9 @@ final class BackgroundJson {
             background.causes().forEach(cause -> cause(json, cause));
             json.writeEndArray();
         }
-        background.impact().ifPresent(impact -> impact(json, impact));
+        if (background.impact().isPresent()) {
+            impact(json, background.impact().get());
+        }
     }
 
     /** Writes what a remedy has besides the product's own: the lines to change, and what to do about an abuse. */

@@ -4,12 +4,15 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.ImmutableSortedSet;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import relaycheck.history.Change;
+import relaycheck.policy.Ruling;
 import relaycheck.policy.Standing;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Way;
@@ -53,14 +56,18 @@ public final class FindingJson {
         json.writeStringProperty("because", finding.because());
         relays(json, finding.relays());
         strings(json, "egress", finding.egress());
-        finding.disclosure().ifPresent(disclosure -> {
+        if (finding.disclosure().isPresent()) {
             json.writeObjectPropertyStart("disclosure");
-            json.writeStringProperty("kind", disclosure.name());
+            json.writeStringProperty("kind", finding.disclosure().get().name());
             json.writeEndObject();
-        });
-        finding.product().ifPresent(product -> product(json, product));
+        }
+        if (finding.product().isPresent()) {
+            product(json, finding.product().get());
+        }
         json.writeArrayPropertyStart("probes");
-        finding.probes().forEach(probe -> probe(json, probe));
+        for (ProbeResult probe : finding.probes()) {
+            probe(json, probe);
+        }
         json.writeEndArray();
         notAsked(json, finding.notAsked());
         if (!finding.late().isEmpty()) {
@@ -68,25 +75,34 @@ public final class FindingJson {
         }
         BackgroundJson.write(json, finding.background());
         remedy(json, finding);
-        standing.ruling(finding).ifPresent(ruling -> {
-            json.writeObjectPropertyStart("policy");
-            json.writeStringProperty("kind", ruling.kind().word());
-            json.writeStringProperty("because", ruling.words());
-            json.writeEndObject();
-        });
-        standing.change(finding.endpoint())
-                .ifPresent(change ->
-                        json.writeStringProperty("change", change.kind().word()));
+        standing(json, finding, standing);
         json.writeEndObject();
+    }
+
+    private static void standing(JsonGenerator json, Finding finding, Standing standing) {
+        Optional<Ruling> ruling = standing.ruling(finding);
+        if (ruling.isPresent()) {
+            json.writeObjectPropertyStart("policy");
+            json.writeStringProperty("kind", ruling.get().kind().word());
+            json.writeStringProperty("because", ruling.get().words());
+            json.writeEndObject();
+        }
+        Optional<Change> change = standing.change(finding.endpoint());
+        if (change.isPresent()) {
+            json.writeStringProperty("change", change.get().kind().word());
+        }
     }
 
     private static void relays(JsonGenerator json, Relays relays) {
         json.writeObjectPropertyStart("relays");
         for (Way way : Way.values()) {
+            ImmutableSortedSet<Integer> ports = relays.by(way);
             boolean always = way == Way.GET || way == Way.CONNECT || way == Way.HOST;
-            if (always || !relays.by(way).isEmpty()) {
+            if (always || !ports.isEmpty()) {
                 json.writeArrayPropertyStart(way.word());
-                relays.by(way).forEach(json::writeNumber);
+                for (Integer port : ports) {
+                    json.writeNumber(port);
+                }
                 json.writeEndArray();
             }
         }
@@ -113,12 +129,12 @@ public final class FindingJson {
         json.writeNumberProperty("elapsedMs", probe.elapsedMs());
         json.writeStringProperty("because", probe.because());
         json.writeStringProperty("answer", probe.answer());
-        probe.proof().ifPresent(proof -> {
+        if (probe.proof().isPresent()) {
             json.writeObjectPropertyStart("proof");
-            json.writeNumberProperty("port", proof.port());
-            json.writeStringProperty("hmac", proof.hmac());
+            json.writeNumberProperty("port", probe.proof().get().port());
+            json.writeStringProperty("hmac", probe.proof().get().hmac());
             json.writeEndObject();
-        });
+        }
         if (!probe.arrivals().isEmpty()) {
             seen(json, "arrivals", probe.arrivals());
         }
@@ -165,7 +181,9 @@ public final class FindingJson {
 
     private static void strings(JsonGenerator json, String name, Iterable<String> texts) {
         json.writeArrayPropertyStart(name);
-        texts.forEach(json::writeString);
+        for (String text : texts) {
+            json.writeString(text);
+        }
         json.writeEndArray();
     }
 

@@ -1,6 +1,8 @@
 package relaycheck.report;
 
-import java.io.StringWriter;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
 import relaycheck.verdict.Finding;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -19,11 +21,12 @@ public final class FindingText {
 
     /** The line, without its end. */
     public static String write(Finding finding) {
-        StringWriter line = new StringWriter(2048);
+        // bytes, not characters: all are ASCII, and a string of them is one copy away
+        ByteArrayOutputStream line = new ByteArrayOutputStream(2048);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             FindingJson.write(json, finding);
         }
-        return line.toString();
+        return line.toString(ISO_8859_1);
     }
 
     /**
