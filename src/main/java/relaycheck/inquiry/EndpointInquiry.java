@@ -39,6 +39,9 @@ public final class EndpointInquiry {
     /** What to ask now, besides what is under way. */
     public ImmutableList<Ask> next(Progress progress) {
         Situation situation = Situation.of(questions, progress);
+        if (situation.closed()) {
+            return ImmutableList.of();
+        }
         ImmutableList.Builder<Ask> next = ImmutableList.builder();
         for (Ask ask : questions.all()) {
             if (!progress.begun().contains(ask.id()) && rules.on(ask, situation).kind() == Kind.ASK) {

@@ -45,6 +45,11 @@ record Situation(
         return new Situation(progress.told(), get, connect, progress.reached(), quiet, heard, proved, signs);
     }
 
+    /** Whether the first dial failed: nothing else is asked then. */
+    boolean closed() {
+        return get != null && !get.answer().connected();
+    }
+
     @Nullable
     Told told(@Nullable Ask ask) {
         return ask == null ? null : told.get(ask.id());

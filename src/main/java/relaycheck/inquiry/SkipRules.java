@@ -65,9 +65,9 @@ final class SkipRules {
     }
 
     private @Nullable Decision order(Ask ask, Situation now) {
-        Decision decision = opening(ask, now);
+        Decision decision = closed(now);
+        decision = decision != null ? decision : opening(ask, now);
         decision = decision != null ? decision : lastWords(ask, now);
-        decision = decision != null ? decision : closed(now);
         decision = decision != null ? decision : mute(now);
         return decision != null ? decision : opened(ask, now);
     }
@@ -100,7 +100,7 @@ final class SkipRules {
 
     /** Where the first dial fails, nothing else is asked. */
     private static @Nullable Decision closed(Situation now) {
-        return now.get() != null && !now.get().answer().connected() ? CLOSED : null;
+        return now.closed() ? CLOSED : null;
     }
 
     /** SOCKS and TLS: where the first two answers show a sign of them, or the user named them. */

@@ -25,10 +25,12 @@ import relaycheck.proof.Proof;
  */
 public final class Outcomes {
     private static final int FIRST_ERROR = 400;
+    /** How many answers most endpoints give. */
+    private static final int FEW = 8;
 
     private final Products products;
     /** What was read in answers already: rules and judgement come back to each of them again and again. */
-    private final Map<Answer, Reading> readings = new IdentityHashMap<>();
+    private final Map<Answer, Reading> readings = new IdentityHashMap<>(FEW);
 
     /** Outcomes that know these products' phrases. */
     public Outcomes(Products products) {

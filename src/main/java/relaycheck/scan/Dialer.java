@@ -47,7 +47,22 @@ final class Dialer implements AutoCloseable {
     /** What is open to one host, and what waits for it. */
     private static final class Host {
         private int open;
-        private final ArrayDeque<Dial> waiting = new ArrayDeque<>();
+        private @Nullable ArrayDeque<Dial> waiting;
+
+        boolean hasWaiting() {
+            return waiting != null && !waiting.isEmpty();
+        }
+
+        /** Most hosts never have anybody wait. */
+        void queue(Dial dial) {
+            waiting = waiting == null ? new ArrayDeque<>() : waiting;
+            waiting.add(dial);
+        }
+
+        @Nullable
+        Dial poll() {
+            return waiting == null ? null : waiting.poll();
+        }
     }
 
     private final Transport transport;
@@ -58,8 +73,8 @@ final class Dialer implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<InetAddress, Host> hosts = new HashMap<>();
-    /** Hosts in trouble; forgotten when their longest pause is over, and never more than fit in a megabyte or two. */
-    private final Cache<InetAddress, HostPatience> troubled;
+    /** Hosts in trouble; null while there was none, as in most scans. */
+    private @Nullable Cache<InetAddress, HostPatience> troubled;
 
     private final ArrayDeque<Dial> followUps = new ArrayDeque<>();
     private final ArrayDeque<Dial> firsts = new ArrayDeque<>();
@@ -75,11 +90,6 @@ final class Dialer implements AutoCloseable {
         this.pace = new Pace(ticker, perSecond);
         this.peakRate = new PeakRate(ticker);
         this.perHost = perHost;
-        this.troubled = CacheBuilder.newBuilder()
-                .ticker(ticker)
-                .expireAfterWrite(Duration.ofSeconds(10))
-                .maximumSize(10_000)
-                .build();
         this.thread = new Thread(this::letGo, "relaycheck-dial");
         thread.setDaemon(true);
         thread.start();
@@ -97,7 +107,7 @@ final class Dialer implements AutoCloseable {
         try {
             Host host = hosts.computeIfAbsent(dial.host(), address -> new Host());
             if (host.open >= perHost) {
-                host.waiting.add(dial);
+                host.queue(dial);
             } else {
                 take(host);
                 now = ready(dial);
@@ -126,7 +136,7 @@ final class Dialer implements AutoCloseable {
             }
             host.open--;
             note(address, trouble);
-            next = host.waiting.poll();
+            next = host.poll();
             if (next != null) {
                 take(host);
                 now = ready(next);
@@ -146,7 +156,7 @@ final class Dialer implements AutoCloseable {
         lock.lock();
         try {
             Host host = hosts.get(address);
-            return host != null && !host.waiting.isEmpty();
+            return host != null && host.hasWaiting();
         } finally {
             lock.unlock();
         }
@@ -190,14 +200,28 @@ final class Dialer implements AutoCloseable {
     }
 
     private void note(InetAddress address, boolean trouble) {
-        HostPatience patience = troubled.getIfPresent(address);
+        HostPatience patience = patience(address);
         if (trouble && patience == null) {
             patience = new HostPatience();
         }
         if (patience != null) {
             patience.note(trouble, ticker.read());
+            troubled = troubled == null ? hostsInTrouble() : troubled;
             troubled.put(address, patience);
         }
+    }
+
+    private @Nullable HostPatience patience(InetAddress address) {
+        return troubled == null ? null : troubled.getIfPresent(address);
+    }
+
+    /** Forgotten when their longest pause is over, and never more than fit in a megabyte or two. */
+    private Cache<InetAddress, HostPatience> hostsInTrouble() {
+        return CacheBuilder.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(Duration.ofSeconds(10))
+                .maximumSize(10_000)
+                .build();
     }
 
     private void take(Host host) {
@@ -207,7 +231,7 @@ final class Dialer implements AutoCloseable {
 
     /** Whether the dial may go at once in this thread; else it is queued. */
     private boolean ready(Dial dial) {
-        HostPatience patience = troubled.getIfPresent(dial.host());
+        HostPatience patience = patience(dial.host());
         long wait = patience == null ? 0 : patience.waitFrom(ticker.read());
         if (wait > 0) {
             later.add(new Due(ticker.read() + wait, order++, dial));

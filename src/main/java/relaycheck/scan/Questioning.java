@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import relaycheck.inquiry.EndpointInquiry;
 import relaycheck.inquiry.Questions;
 import relaycheck.probe.Probe;
@@ -18,6 +19,9 @@ final class Questioning {
     private final ScanSettings settings;
     private final Conversation.Shared shared;
     private final Map<ImmutableList<Destination>, EndpointInquiry> inquiries = new ConcurrentHashMap<>();
+    private volatile @Nullable Latest latest;
+
+    private record Latest(ImmutableList<Destination> destinations, EndpointInquiry inquiry) {}
 
     Questioning(
             ScanSettings settings,
@@ -34,9 +38,19 @@ final class Questioning {
 
     /** A conversation about an endpoint, not begun yet. */
     Conversation about(Feeder.Next next, Consumer<Conversation> finished) {
-        EndpointInquiry inquiry = inquiries.computeIfAbsent(
-                next.destinations(), destinations -> inquiry(settings.probes(), destinations));
-        return new Conversation(shared, next.asked(), inquiry, finished);
+        return new Conversation(shared, next.asked(), inquiry(next.destinations()), finished);
+    }
+
+    /** The one before is the right one as a rule: it spares a look at every destination. */
+    private EndpointInquiry inquiry(ImmutableList<Destination> destinations) {
+        Latest known = latest;
+        if (known == null || known.destinations() != destinations) {
+            known = new Latest(
+                    destinations,
+                    inquiries.computeIfAbsent(destinations, missing -> inquiry(settings.probes(), missing)));
+            latest = known;
+        }
+        return known.inquiry();
     }
 
     /** A conversation with the first questions alone. */
