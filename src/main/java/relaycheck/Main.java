@@ -3,6 +3,7 @@ package relaycheck;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import relaycheck.cli.ExitStatus;
 import relaycheck.cli.HeadStart;
@@ -16,6 +17,8 @@ public final class Main {
 
     /** Runs relaycheck and exits with its status. */
     public static void main(String[] arguments) {
+        // no output of ours depends on the user's country: digits are digits in every one
+        Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         HeadStart.of(arguments);
         System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), arguments));
     }
