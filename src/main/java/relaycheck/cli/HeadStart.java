@@ -22,20 +22,28 @@ import relaycheck.verdict.Judgement;
  *
  * <p>Changes nothing but the time: whatever goes wrong here goes wrong again, and is told, where it is needed.
  */
-public final class HeadStart {
-    private HeadStart() {}
+public final class HeadStart extends Thread implements Thread.UncaughtExceptionHandler {
+    private HeadStart() {
+        super("relaycheck-head-start");
+        setDaemon(true);
+        setUncaughtExceptionHandler(this);
+    }
 
     /** Begins, where the first argument names a command that scans. */
     public static void of(String... arguments) {
         if (arguments.length > 1 && arguments[0].equals("scan")) {
-            Thread thread = new Thread(HeadStart::load, "relaycheck-head-start");
-            thread.setDaemon(true);
-            thread.setUncaughtExceptionHandler((where, problem) -> {});
-            thread.start();
+            new HeadStart()
+                    .start(); // a class and no lambda: the first one of a process costs as much as a dozen classes
         }
     }
 
-    private static void load() {
+    @Override
+    public void uncaughtException(Thread thread, Throwable problem) {
+        // told where it comes again
+    }
+
+    @Override
+    public void run() {
         Store.load();
         ReportFormats.names();
         Descriptors.limit();
