@@ -5,7 +5,6 @@ import static java.time.ZoneOffset.UTC;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -57,11 +56,6 @@ final class CsvReport implements ReportFormat {
     @Override
     public String name() {
         return "csv";
-    }
-
-    @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("csv");
     }
 
     @Override

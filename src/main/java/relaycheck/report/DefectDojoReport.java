@@ -2,7 +2,6 @@ package relaycheck.report;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import java.io.OutputStream;
 import java.util.Locale;
 import relaycheck.product.Remedy;
@@ -19,11 +18,6 @@ final class DefectDojoReport implements ReportFormat {
     @Override
     public String name() {
         return "defectdojo";
-    }
-
-    @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("dojo.json");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package relaycheck.report;
 
-import com.google.common.collect.ImmutableSet;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,11 +26,6 @@ public final class HtmlFormat implements ReportFormat {
     @Override
     public String name() {
         return "html";
-    }
-
-    @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("html", "htm");
     }
 
     @Override

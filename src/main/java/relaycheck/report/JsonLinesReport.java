@@ -2,7 +2,6 @@ package relaycheck.report;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.OutputStream;
 import relaycheck.verdict.Finding;
@@ -12,11 +11,6 @@ final class JsonLinesReport implements ReportFormat {
     @Override
     public String name() {
         return "jsonl";
-    }
-
-    @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("jsonl");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package relaycheck.report;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import java.io.OutputStream;
 import relaycheck.history.Baseline;
@@ -19,11 +18,6 @@ final class JsonReport implements ReportFormat {
     @Override
     public String name() {
         return "json";
-    }
-
-    @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("json");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package relaycheck.report;
 
 import com.google.common.base.Joiner;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Streams;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,11 +22,6 @@ final class JunitReport implements ReportFormat {
     @Override
     public String name() {
         return "junit";
-    }
-
-    @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("xml", "junit.xml");
     }
 
     @Override

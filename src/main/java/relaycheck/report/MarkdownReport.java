@@ -3,7 +3,6 @@ package relaycheck.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Joiner;
-import com.google.common.collect.ImmutableSet;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,11 +26,6 @@ final class MarkdownReport implements ReportFormat {
     @Override
     public String name() {
         return "markdown";
-    }
-
-    @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("md", "markdown");
     }
 
     @Override

@@ -3,7 +3,6 @@ package relaycheck.report;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -30,11 +29,6 @@ final class NmapReport implements ReportFormat {
     @Override
     public String name() {
         return "nmap";
-    }
-
-    @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("nmap.xml");
     }
 
     @Override

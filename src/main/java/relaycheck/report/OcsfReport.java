@@ -2,7 +2,6 @@ package relaycheck.report;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import java.io.OutputStream;
 import java.util.Locale;
 import relaycheck.history.Run;
@@ -27,11 +26,6 @@ final class OcsfReport implements ReportFormat {
     @Override
     public String name() {
         return "ocsf";
-    }
-
-    @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("ocsf.json");
     }
 
     @Override

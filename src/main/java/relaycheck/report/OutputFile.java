@@ -34,12 +34,16 @@ public record OutputFile(String name, ReportFormat format) {
      *     that none is lost for it
      */
     public static OutputFile of(String name, Optional<String> format) {
-        OutputFile output = new OutputFile(
-                name,
-                format.map(ReportFormats::named)
-                        .orElseGet(() -> name.equals(STDOUT) ? TextReport.PLAIN : ReportFormats.forFile(name)));
+        OutputFile output = new OutputFile(name, format(name, format));
         output.checkPlace();
         return output;
+    }
+
+    private static ReportFormat format(String name, Optional<String> format) {
+        if (format.isPresent()) {
+            return ReportFormats.named(format.get());
+        }
+        return name.equals(STDOUT) ? TextReport.PLAIN : ReportFormats.forFile(name);
     }
 
     /** Writes the report; {@code stdout} is used for {@code -}, and stays open. */

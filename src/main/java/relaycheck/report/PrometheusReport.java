@@ -25,11 +25,6 @@ final class PrometheusReport implements ReportFormat {
     }
 
     @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("prom");
-    }
-
-    @Override
     public void write(Report report, OutputStream out) throws IOException {
         Run run = report.run();
         MetricSnapshots.Builder gauges = MetricSnapshots.builder()

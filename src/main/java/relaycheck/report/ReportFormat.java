@@ -1,6 +1,5 @@
 package relaycheck.report;
 
-import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -8,9 +7,6 @@ import java.io.OutputStream;
 public interface ReportFormat {
     /** Its name for {@code --format}. */
     String name();
-
-    /** The endings of file names that pick it, without the dot. */
-    ImmutableSet<String> endings();
 
     /** Writes the report; the stream stays open. */
     void write(Report report, OutputStream out) throws IOException;

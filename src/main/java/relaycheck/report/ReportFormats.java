@@ -1,29 +1,30 @@
 package relaycheck.report;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
-import java.util.Comparator;
+import com.google.common.collect.ImmutableListMultimap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
-/** The formats that there are: a new one is a new file and one line here. */
+/**
+ * The formats that there are: a new one is a new file, and a line in both lists here. A format is loaded when it is chosen: to
+ * load all of them would take longer than the report of a small scan.
+ */
 public final class ReportFormats {
-    /** Every format, the one for people first. */
-    public static final ImmutableList<ReportFormat> ALL = ImmutableList.of(
-            TextReport.PLAIN,
-            new HtmlFormat(),
-            new JsonReport(),
-            new JsonLinesReport(),
-            new CsvReport(),
-            new SarifReport(),
-            new JunitReport(),
-            new DefectDojoReport(),
-            new OcsfReport(),
-            new MarkdownReport(),
-            new PrometheusReport(),
-            new NmapReport());
+    /** The endings of file names, without their dot, by the name for {@code --format}; the one for people first. */
+    private static final ImmutableListMultimap<String, String> ENDINGS = ImmutableListMultimap.<String, String>builder()
+            .putAll("text", "txt", "text")
+            .putAll("html", "html", "htm")
+            .putAll("json", "json")
+            .putAll("jsonl", "jsonl")
+            .putAll("csv", "csv")
+            .putAll("sarif", "sarif", "sarif.json")
+            .putAll("junit", "xml", "junit.xml")
+            .putAll("defectdojo", "dojo.json")
+            .putAll("ocsf", "ocsf.json")
+            .putAll("markdown", "md", "markdown")
+            .putAll("prometheus", "prom")
+            .putAll("nmap", "nmap.xml")
+            .build();
 
     private ReportFormats() {}
 
@@ -33,12 +34,22 @@ public final class ReportFormats {
      * @throws IllegalArgumentException where there is none; its message names those that there are
      */
     public static ReportFormat named(String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
-        return ALL.stream()
-                .filter(format -> format.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        NearestWord.complaint("no report format is called", name, names())));
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "text" -> TextReport.PLAIN;
+            case "html" -> new HtmlFormat();
+            case "json" -> new JsonReport();
+            case "jsonl" -> new JsonLinesReport();
+            case "csv" -> new CsvReport();
+            case "sarif" -> new SarifReport();
+            case "junit" -> new JunitReport();
+            case "defectdojo" -> new DefectDojoReport();
+            case "ocsf" -> new OcsfReport();
+            case "markdown" -> new MarkdownReport();
+            case "prometheus" -> new PrometheusReport();
+            case "nmap" -> new NmapReport();
+            default ->
+                throw new IllegalArgumentException(NearestWord.complaint("no report format is called", name, names()));
+        };
     }
 
     /**
@@ -48,27 +59,33 @@ public final class ReportFormats {
      */
     public static ReportFormat forFile(String file) {
         String name = file.toLowerCase(Locale.ROOT);
-        return ALL.stream()
-                .flatMap(format -> format.endings().stream().map(ending -> Map.entry(ending, format)))
-                .filter(entry -> name.endsWith("." + entry.getKey()))
-                .max(Comparator.comparingInt(entry -> entry.getKey().length()))
-                .map(Map.Entry::getValue)
-                .orElseThrow(() -> new IllegalArgumentException(unknownEnding(file)));
+        String format = "";
+        int longest = 0;
+        for (Map.Entry<String, String> each : ENDINGS.entries()) {
+            String ending = each.getValue();
+            if (ending.length() > longest && name.endsWith("." + ending)) {
+                format = each.getKey();
+                longest = ending.length();
+            }
+        }
+        if (longest == 0) {
+            throw new IllegalArgumentException(unknownEnding(file));
+        }
+        return named(format);
     }
 
     /** The names for {@code --format}, in order. */
     public static ImmutableList<String> names() {
-        return words(format -> ImmutableList.of(format.name()));
+        return ENDINGS.keySet().asList();
     }
 
     /** The endings of file names, with their dot, in order. */
     public static ImmutableList<String> endings() {
-        return words(
-                format -> format.endings().stream().map(ending -> "." + ending).collect(toImmutableList()));
-    }
-
-    private static ImmutableList<String> words(Function<ReportFormat, ImmutableList<String>> words) {
-        return ALL.stream().flatMap(format -> words.apply(format).stream()).collect(toImmutableList());
+        ImmutableList.Builder<String> endings = ImmutableList.builder();
+        for (String ending : ENDINGS.values()) {
+            endings.add("." + ending);
+        }
+        return endings.build();
     }
 
     private static String unknownEnding(String file) {

@@ -1,7 +1,6 @@
 package relaycheck.report;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hashing;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +25,6 @@ final class SarifReport implements ReportFormat {
     @Override
     public String name() {
         return "sarif";
-    }
-
-    @Override
-    public ImmutableSet<String> endings() {
-        return ImmutableSet.of("sarif", "sarif.json");
     }
 
     @Override

@@ -31,8 +31,9 @@ class HtmlFormatTest {
 
     @Test
     void format_isPickedByNameAndEndings() {
-        assertThat(new HtmlFormat().name()).isEqualTo("html");
-        assertThat(new HtmlFormat().endings()).containsExactly("html", "htm");
+        assertThat(ReportFormats.named("html")).isInstanceOf(HtmlFormat.class);
+        assertThat(ReportFormats.forFile("a.html")).isInstanceOf(HtmlFormat.class);
+        assertThat(ReportFormats.forFile("a.htm")).isInstanceOf(HtmlFormat.class);
     }
 
     @ParameterizedTest

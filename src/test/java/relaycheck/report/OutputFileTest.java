@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.collect.ImmutableSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -119,11 +118,6 @@ class OutputFileTest {
         @Override
         public String name() {
             return "failing";
-        }
-
-        @Override
-        public ImmutableSet<String> endings() {
-            return ImmutableSet.of();
         }
 
         @Override

@@ -53,6 +53,21 @@ class ReportFormatsTest {
     }
 
     @Test
+    void name_givesTheFormatThatHasIt() {
+        assertThat(ReportFormats.names())
+                .startsWith("text", "html", "json")
+                .allSatisfy(name -> assertThat(ReportFormats.named(name).name()).isEqualTo(name));
+    }
+
+    @Test
+    void ending_givesSomeFormat() {
+        assertThat(ReportFormats.endings())
+                .startsWith(".txt", ".text", ".html", ".htm", ".json")
+                .allSatisfy(ending -> assertThat(ReportFormats.names())
+                        .contains(ReportFormats.forFile("a" + ending).name()));
+    }
+
+    @Test
     void namesAndEndings_areUnique() {
         assertThat(ReportFormats.names()).doesNotHaveDuplicates();
         assertThat(ReportFormats.endings()).doesNotHaveDuplicates();
