@@ -5,14 +5,14 @@ import inet.ipaddr.IPAddressStringParameters;
 
 /** What is taken for an address or a prefix: nothing that two programs could read as two different hosts. */
 public final class StrictAddress {
-    /** The library's defaults read "" as 127.0.0.1 and 10.1 as 10.0.0.1. */
-    public static final IPAddressStringParameters WITHOUT_ZONE = rules(false);
-    /** As logs may have it: {@code fe80::1%eth0}. */
-    public static final IPAddressStringParameters WITH_ZONE = rules(true);
+    /**
+     * An address as logs may have it: {@code fe80::1%eth0}. The library's defaults read "" as 127.0.0.1 and 10.1 as 10.0.0.1.
+     */
+    public static final IPAddressStringParameters WITH_ZONE = rules();
 
     private StrictAddress() {}
 
-    private static IPAddressStringParameters rules(boolean zone) {
+    private static IPAddressStringParameters rules() {
         return new IPAddressStringParameters.Builder()
                 .allowEmpty(false)
                 .allowAll(false)
@@ -27,7 +27,7 @@ public final class StrictAddress {
                 .allowBinary(false)
                 .getParentBuilder()
                 .getIPv6AddressParametersBuilder()
-                .allowZone(zone)
+                .allowZone(true)
                 .allowBase85(false)
                 .allowBinary(false)
                 .getEmbeddedIPv4AddressParametersBuilder()

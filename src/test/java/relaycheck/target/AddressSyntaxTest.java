@@ -3,11 +3,24 @@ package relaycheck.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.google.common.collect.ImmutableList;
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressSyntaxTest {
+    /** In a group, where the library drops leading zeros. */
+    private static final Pattern FIVE_DIGITS = Pattern.compile("(^|:)[0-9a-f]{5}");
+
+    private static final ImmutableList<String> PARTS = ImmutableList.of(
+            "0", "1", "255", "256", "10.", "0.", "0:", "ffff:", "ffff", "2001:", "db8:", ":", "::", ".", "1.2.3.4",
+            "a0:");
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             10.0.0.1                       | 10.0.0.1
@@ -31,7 +44,15 @@ class AddressSyntaxTest {
             ::ffff:10.0.0.0/120            | 10.0.0.0-10.0.0.255
             ::ffff:10.0.0.1-::ffff:10.0.0.3| 10.0.0.1-10.0.0.3
             64:ff9b::10.0.0.1              | 64:ff9b::a00:1
+            64:ff9b::10.0.0.0/127          | 64:ff9b::a00:0-64:ff9b::a00:1
             2002:a00:1::                   | 2002:a00:1::
+            ::ffff:0:0/96                  | 0.0.0.0-255.255.255.255
+            ::1.2.3.4                      | ::102:304
+            1:2:3:4:5:6:1.2.3.4            | 1:2:3:4:5:6:102:304
+            1:2:3:4:5:6:7::                | 1:2:3:4:5:6:7:0
+            128.0.0.0/1                    | 128.0.0.0-255.255.255.255
+            10.0.0.128/25                  | 10.0.0.128-10.0.0.255
+            2001:db8::/29                  | 2001:db8::-2001:dbf:ffff:ffff:ffff:ffff:ffff:ffff
             """)
     void addressPrefixAndRange_areBlocks(String text, String block) {
         assertThat(AddressSyntax.isMeant(text)).isTrue();
@@ -68,6 +89,13 @@ class AddressSyntaxTest {
             10.0.0.1%1            | has a zone
             1::2::3               | 1::2::3 is not an address
             12345::               | 12345:: is not an address
+            0ffff::               | 0ffff:: is not an address
+            1:2:3:4:5:6:7::8      | 1:2:3:4:5:6:7::8 is not an address
+            ::ffff:1.2.3          | ::ffff:1.2.3 is not an address
+            1.2.3.4::             | 1.2.3.4:: is not an address
+            ::ffff:10.0.0.5/120   | write ::ffff:a00:0/120 for the whole network or ::ffff:a00:5 for the one host
+            10.0.0.0/129          | 10.0.0.0/129 is not a prefix
+            2001:db8::/999        | 2001:db8::/999 is not a prefix
             :                     | : is not an address
             ::1/129               | ::1/129 is not a prefix
             10.0.0.5-20           | write both ends in full, 10.0.0.5-10.0.0.20
@@ -98,5 +126,49 @@ class AddressSyntaxTest {
             })
     void names_areNotMeantAsAddresses(String name) {
         assertThat(AddressSyntax.isMeant(name)).isFalse();
+    }
+
+    /** A library with options for every looser reading, all of them switched off. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anyText_isReadAsTheAddressLibraryReadsIt(int seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            String text = address(random);
+            assertThat(block(text))
+                    .as(text)
+                    .isEqualTo(FIVE_DIGITS.matcher(text).find() ? "none" : blockOfLibrary(text));
+        }
+    }
+
+    private static String address(Random random) {
+        StringBuilder text = new StringBuilder();
+        int parts = 1 + random.nextInt(9);
+        for (int i = 0; i < parts; i++) {
+            text.append(PARTS.get(random.nextInt(PARTS.size())));
+        }
+        return random.nextBoolean() ? text.toString() : text + "/" + random.nextInt(140);
+    }
+
+    private static String block(String text) {
+        try {
+            return AddressSyntax.parse(text).toString();
+        } catch (IllegalArgumentException e) {
+            return "none";
+        }
+    }
+
+    private static String blockOfLibrary(String text) {
+        try {
+            IPAddress address = new IPAddressString(text, StrictAddress.WITH_ZONE).toAddress();
+            return address.isPrefixed() && !address.isPrefixBlock()
+                    ? "none"
+                    : new AddressBlock(
+                                    AddressLine.ofBytes(address.getLower().getBytes()),
+                                    AddressLine.ofBytes(address.getUpper().getBytes()))
+                            .toString();
+        } catch (AddressStringException | IllegalArgumentException e) {
+            return "none";
+        }
     }
 }
