@@ -1,7 +1,5 @@
 package relaycheck.canary;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.net.InetAddress;
@@ -11,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -36,8 +36,7 @@ public final class Arrivals {
     private final List<Consumer<Arrival>> listeners = new CopyOnWriteArrayList<>();
     private volatile Predicate<InetSocketAddress> own = source -> false;
     /** Our own self-tests are among them, so only the latest matter. */
-    private final Cache<Nonce, Boolean> direct =
-            CacheBuilder.newBuilder().maximumSize(MOST / 10).build();
+    private final Set<Nonce> direct = Collections.synchronizedSet(Collections.newSetFromMap(new Latest<>(MOST / 10)));
 
     private final NamelessConnections nameless = new NamelessConnections();
     private long count;
@@ -58,7 +57,8 @@ public final class Arrivals {
 
     /** The first arrival of a nonce, if it did arrive. */
     public Optional<Arrival> first(Nonce nonce) {
-        return of(nonce).stream().findFirst();
+        ImmutableList<Arrival> found = of(nonce);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
     /** All arrivals of a nonce that are remembered, first to last. */
@@ -70,7 +70,7 @@ public final class Arrivals {
 
     /** Whether this nonce came from a socket of our own: whoever was asked is another door to this canary. */
     public boolean cameDirectly(Nonce nonce) {
-        return direct.getIfPresent(nonce) != null;
+        return direct.contains(nonce);
     }
 
     /** How many there were since the start, forgotten ones included. */
@@ -118,11 +118,13 @@ public final class Arrivals {
         InetSocketAddress source = new InetSocketAddress(arrival.source(), arrival.sourcePort());
         nameless.named(source);
         if (own.test(source)) {
-            direct.put(arrival.nonce(), true);
+            direct.add(arrival.nonce());
             return;
         }
         remember(arrival);
-        listeners.forEach(listener -> listener.accept(arrival));
+        for (Consumer<Arrival> listener : listeners) {
+            listener.accept(arrival);
+        }
     }
 
     private synchronized void remember(Arrival arrival) {

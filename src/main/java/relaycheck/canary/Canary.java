@@ -40,20 +40,25 @@ public final class Canary implements AutoCloseable {
 
     static Canary open(CanarySettings settings, Limits limits) {
         Canary canary = new Canary(settings, limits);
-        settings.listen().forEach(canary::bind);
+        for (ListenSpec place : settings.listen()) {
+            canary.bind(place);
+        }
         return canary;
     }
 
     /** Listens here too, and says what became of each port. */
     public ImmutableList<CanaryPort> bind(ListenSpec place) {
         ImmutableList<InetAddress> addresses =
-                place.address().map(ImmutableList::of).orElseGet(MachineAddresses::all);
+                place.address().isPresent() ? ImmutableList.of(place.address().get()) : MachineAddresses.all();
         ImmutableList<Integer> wanted =
                 place.port().isPresent() ? ImmutableList.of(place.port().getAsInt()) : ListenSpec.DEFAULT_PORTS;
-        return addresses.stream()
-                .flatMap(address -> wanted.stream()
-                        .map(port -> bind(address, port, place.port().isEmpty())))
-                .collect(ImmutableList.toImmutableList());
+        ImmutableList.Builder<CanaryPort> results = ImmutableList.builder();
+        for (InetAddress address : addresses) {
+            for (int port : wanted) {
+                results.add(bind(address, port, place.port().isEmpty()));
+            }
+        }
+        return results.build();
     }
 
     /** Listens on this port too; 0 takes any that is free. */

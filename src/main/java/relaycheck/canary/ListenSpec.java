@@ -1,10 +1,10 @@
 package relaycheck.canary;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.InetAddresses;
 import com.google.common.primitives.Ints;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -22,6 +22,7 @@ public record ListenSpec(Optional<InetAddress> address, OptionalInt port) {
     /** Where a canary listens that was told an address only: its own port, then what AllowCONNECT lists usually hold. */
     public static final ImmutableList<Integer> DEFAULT_PORTS = ImmutableList.of(OWN_PORT, 443, 80, 25);
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern PLACE =
             Pattern.compile("(\\[(?<v6>[^\\]]*:[^\\]]*)\\]|(?<v4>[0-9.]+))(:(?<port>[0-9]+))?");
 
@@ -41,14 +42,15 @@ public record ListenSpec(Optional<InetAddress> address, OptionalInt port) {
      * @throws IllegalArgumentException where an item is neither an address nor a port
      */
     public static ImmutableList<ListenSpec> parse(String list) {
-        return Arrays.stream(list.split(",", -1))
-                .map(String::strip)
-                .map(ListenSpec::parseOne)
-                .collect(ImmutableList.toImmutableList());
+        ImmutableList.Builder<ListenSpec> specs = ImmutableList.builder();
+        for (String item : Splitter.on(',').split(list)) {
+            specs.add(parseOne(item.strip()));
+        }
+        return specs.build();
     }
 
     private static ListenSpec parseOne(String item) {
-        if (!item.isEmpty() && item.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (DIGITS.matcher(item).matches()) {
             return new ListenSpec(Optional.empty(), OptionalInt.of(port(item, item)));
         }
         if (InetAddresses.isInetAddress(item)) {

@@ -13,12 +13,12 @@ final class MachineAddresses {
     /** Loopback included; link-local ones are left out, since no URL can name their interface. Loopback comes last. */
     static ImmutableList<InetAddress> all() {
         try {
-            return NetworkInterface.networkInterfaces()
+            return ImmutableList.copyOf(NetworkInterface.networkInterfaces()
                     .filter(MachineAddresses::isUp)
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(address -> !address.isLinkLocalAddress())
                     .sorted(Comparator.comparing(InetAddress::isLoopbackAddress))
-                    .collect(ImmutableList.toImmutableList());
+                    .toList());
         } catch (SocketException e) {
             return ImmutableList.of(InetAddress.getLoopbackAddress());
         }

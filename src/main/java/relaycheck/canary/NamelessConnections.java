@@ -1,11 +1,10 @@
 package relaycheck.canary;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableMap;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,19 +16,19 @@ final class NamelessConnections {
     static final int MOST = 1_000;
 
     private final Set<InetSocketAddress> open = new HashSet<>();
-    private final Cache<InetAddress, Integer> counts =
-            CacheBuilder.newBuilder().maximumSize(MOST).concurrencyLevel(1).build();
+    /** Guarded by this. */
+    private final Map<InetAddress, Integer> counts = new Latest<>(MOST);
 
     /** One has begun. */
     void opened(InetSocketAddress source) {
         open.add(source);
-        counts.asMap().merge(source.getAddress(), 1, Integer::sum);
+        count(source.getAddress(), 1);
     }
 
     /** One has brought a nonce, or turned out to be our own. */
     void named(InetSocketAddress source) {
         if (open.remove(source)) {
-            counts.asMap().computeIfPresent(source.getAddress(), (address, count) -> count == 1 ? null : count - 1);
+            count(source.getAddress(), -1);
         }
     }
 
@@ -39,7 +38,16 @@ final class NamelessConnections {
     }
 
     /** How many there were, by source address. */
-    ImmutableMap<InetAddress, Integer> counts() {
-        return ImmutableMap.copyOf(counts.asMap());
+    synchronized ImmutableMap<InetAddress, Integer> counts() {
+        return ImmutableMap.copyOf(counts);
+    }
+
+    private synchronized void count(InetAddress source, int more) {
+        int count = counts.getOrDefault(source, 0) + more;
+        if (count > 0) {
+            counts.put(source, count);
+        } else {
+            counts.remove(source);
+        }
     }
 }
