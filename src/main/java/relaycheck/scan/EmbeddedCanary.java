@@ -1,16 +1,12 @@
 package relaycheck.scan;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Iterables;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +22,11 @@ import relaycheck.proof.Nonce;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
 
-/** A canary of the scan's own. Without addresses given it listens, for each endpoint, where the path to it begins. */
+/**
+ * A canary of the scan's own. Without addresses given it listens, for each endpoint, where the path to it begins.
+ *
+ * <p>Written in plain loops: a scan of one host passes here once, while nothing is warm, and waits.
+ */
 public final class EmbeddedCanary implements ScanCanary {
     private final Canary canary;
     private final boolean fixed;
@@ -64,17 +64,19 @@ public final class EmbeddedCanary implements ScanCanary {
         EmbeddedCanary canary =
                 new EmbeddedCanary(Canary.open(settings), !settings.listen().isEmpty(), source, advertised, name);
         if (!canary.fixed) {
-            advertised.forEach(canary::listenOn);
+            for (InetAddress address : advertised) {
+                canary.listenOn(address);
+            }
         }
         return canary;
     }
 
     @Override
     public ImmutableList<Destination> towards(Endpoint endpoint) {
-        return address(endpoint)
-                .filter(address -> !Scope.isPublic(endpoint.address()) || Scope.isPublic(address))
-                .map(this::listenOn)
-                .orElse(ImmutableList.of());
+        Optional<InetAddress> address = address(endpoint);
+        return address.isPresent() && (!Scope.isPublic(endpoint.address()) || Scope.isPublic(address.get()))
+                ? listenOn(address.get())
+                : ImmutableList.of();
     }
 
     private Optional<InetAddress> address(Endpoint endpoint) {
@@ -82,7 +84,7 @@ public final class EmbeddedCanary implements ScanCanary {
             return sameFamily(advertised, endpoint);
         }
         if (fixed) {
-            return sameFamily(Iterables.transform(canary.ports(), CanaryPort::address), endpoint);
+            return sameFamily(listening(), endpoint);
         }
         return source.isPresent() ? source : LocalAddress.towards(endpoint.address());
     }
@@ -97,7 +99,11 @@ public final class EmbeddedCanary implements ScanCanary {
     }
 
     private ImmutableList<InetAddress> listening() {
-        return canary.ports().stream().map(CanaryPort::address).distinct().collect(toImmutableList());
+        ImmutableSet.Builder<InetAddress> addresses = ImmutableSet.builder();
+        for (CanaryPort port : canary.ports()) {
+            addresses.add(port.address());
+        }
+        return addresses.build().asList();
     }
 
     private ImmutableList<Destination> listenOn(InetAddress address) {
@@ -108,12 +114,15 @@ public final class EmbeddedCanary implements ScanCanary {
         if (!fixed) {
             canary.bind(ListenSpec.of(address));
         }
-        return canary.ports().stream()
-                .filter(port -> port.mayBeAskedFor() && (port.address().equals(address) || isBehind(address)))
-                .map(CanaryPort::destination)
-                .map(place -> name.isPresent() ? place.named(name.get()) : place)
-                .sorted(Comparator.comparing(StandAloneCanary::isWellKnown))
-                .collect(toImmutableList());
+        ImmutableList.Builder<Destination> own = ImmutableList.builder();
+        ImmutableList.Builder<Destination> wellKnown = ImmutableList.builder();
+        for (CanaryPort port : canary.ports()) {
+            if (port.mayBeAskedFor() && (port.address().equals(address) || isBehind(address))) {
+                Destination place = name.isPresent() ? port.destination().named(name.get()) : port.destination();
+                (StandAloneCanary.isWellKnown(place) ? wellKnown : own).add(place);
+            }
+        }
+        return own.addAll(wellKnown.build()).build();
     }
 
     /** Whether the address leads to this machine by way of another one, which passes it on to where we listen. */
@@ -140,7 +149,9 @@ public final class EmbeddedCanary implements ScanCanary {
     @Override
     public ImmutableListMultimap<Nonce, Arrival> arrivals(Collection<Nonce> nonces) {
         ImmutableListMultimap.Builder<Nonce, Arrival> all = ImmutableListMultimap.builder();
-        nonces.forEach(nonce -> all.putAll(nonce, canary.arrivals().of(nonce)));
+        for (Nonce nonce : nonces) {
+            all.putAll(nonce, canary.arrivals().of(nonce));
+        }
         return all.build();
     }
 
@@ -166,18 +177,22 @@ public final class EmbeddedCanary implements ScanCanary {
 
     @Override
     public Run.CanaryUsed used() {
-        return new Run.CanaryUsed(
-                listening().stream().map(InetAddresses::toAddrString).collect(toImmutableList()),
-                ports().asList(),
-                true);
+        ImmutableList.Builder<String> addresses = ImmutableList.builder();
+        for (InetAddress address : listening()) {
+            addresses.add(InetAddresses.toAddrString(address));
+        }
+        return new Run.CanaryUsed(addresses.build(), ports().asList(), true);
     }
 
     @Override
     public ImmutableList<String> warnings() {
-        return canary.ports().stream()
-                .filter(port -> !port.listens() || !port.why().isEmpty())
-                .map(port -> "canary " + port)
-                .collect(toImmutableList());
+        ImmutableList.Builder<String> warnings = ImmutableList.builder();
+        for (CanaryPort port : canary.ports()) {
+            if (!port.listens() || !port.why().isEmpty()) {
+                warnings.add("canary " + port);
+            }
+        }
+        return warnings.build();
     }
 
     @Override

@@ -1,14 +1,14 @@
 package relaycheck.scan;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
-import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Multiset;
-import com.google.common.collect.Multisets;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import relaycheck.target.Endpoint;
@@ -27,17 +27,17 @@ public final class ScanWarnings {
     /** From where a scan asks, in words. */
     public static String vantage(Optional<String> name, Optional<InetAddress> source, Endpoint first) {
         Optional<InetAddress> address = source.isPresent() ? source : LocalAddress.towards(first.address());
-        String from = address.map(InetAddresses::toAddrString).orElse("unknown address");
-        String kind = address.filter(Scope::isPublic).isPresent()
+        String from = address.isPresent() ? InetAddresses.toAddrString(address.get()) : "unknown address";
+        String kind = address.isPresent() && Scope.isPublic(address.get())
                 ? "a public address"
                 : "an inside vantage: only a scan from outside tells about strangers there";
-        return name.map(text -> text + ", ").orElse("") + from + " (" + kind + ")";
+        return (name.isPresent() ? name.get() + ", " : "") + from + " (" + kind + ")";
     }
 
     /** The warnings of a scan that is over, the most important first. */
     public static ImmutableList<String> of(
             ScanCanary canary, TargetList targets, ImmutableList<String> incompleteNames, Iterable<Finding> exposed) {
-        Multiset<String> egress = HashMultiset.create();
+        Map<String, Integer> egress = new HashMap<>();
         Set<InetAddress> proven = new HashSet<>();
         int open = 0;
         int suspect = 0;
@@ -45,9 +45,11 @@ public final class ScanWarnings {
             if (finding.verdict() == Verdict.OPEN) {
                 open++;
                 proven.add(finding.endpoint().address());
-                finding.egress().stream()
-                        .filter(address -> isElsewhere(InetAddresses.forString(address), targets))
-                        .forEach(egress::add);
+                for (String address : finding.egress()) {
+                    if (isElsewhere(InetAddresses.forString(address), targets)) {
+                        egress.merge(address, 1, Integer::sum);
+                    }
+                }
             } else if (finding.verdict() == Verdict.SUSPECT) {
                 suspect++;
             }
@@ -58,28 +60,29 @@ public final class ScanWarnings {
                     "nothing ever arrived at the canary although " + suspect + " endpoints tried: they may be unable to"
                             + " reach it. Test from one of them: relaycheck canary --check CANARY:PORT --key-file FILE");
         }
-        if (canary.used().embedded()) {
-            sharedEgress(egress, open)
-                    .ifPresent(warnings::add); // a stand-alone one shows our own request as it arrived
+        if (canary.used().embedded()) { // a stand-alone one shows our own request as it arrived
+            warnings.addAll(sharedEgress(egress, open));
         }
-        hints(canary, targets, proven).ifPresent(warnings::add);
+        warnings.addAll(hints(canary, targets, proven));
         return warnings.addAll(canary.warnings()).addAll(incompleteNames).build();
     }
 
     /** Who dialled the canary and brought nothing of ours: a relay that says no afterwards, or one that speaks first. */
-    private static Optional<String> hints(ScanCanary canary, TargetList targets, Set<InetAddress> proven) {
-        ImmutableList<InetAddress> hinting = canary.withoutNonce().stream()
-                .filter(address ->
-                        !proven.contains(address) && targets.find(address).isPresent())
-                .sorted(Endpoint.BY_ADDRESS)
-                .collect(toImmutableList());
+    private static ImmutableList<String> hints(ScanCanary canary, TargetList targets, Set<InetAddress> proven) {
+        List<InetAddress> hinting = new ArrayList<>();
+        for (InetAddress address : canary.withoutNonce()) {
+            if (!proven.contains(address) && targets.find(address).isPresent()) {
+                hinting.add(address);
+            }
+        }
+        if (hinting.isEmpty()) {
+            return ImmutableList.of();
+        }
         int more = hinting.size() - 1;
-        return hinting.stream()
-                .findFirst()
-                .map(first -> InetAddresses.toAddrString(first)
-                        + (more < 1 ? "" : " and " + more + " more target" + (more == 1 ? "" : "s"))
-                        + " reached the canary without our nonce: a hint that "
-                        + (more < 1 ? "it relays" : "they relay") + ", no proof; ask again with --probes all");
+        return ImmutableList.of(InetAddresses.toAddrString(Collections.min(hinting, Endpoint.BY_ADDRESS))
+                + (more < 1 ? "" : " and " + more + " more target" + (more == 1 ? "" : "s"))
+                + " reached the canary without our nonce: a hint that "
+                + (more < 1 ? "it relays" : "they relay") + ", no proof; ask again with --probes all");
     }
 
     /** Neither a target nor this machine by its loopback, where everything that it runs leaves from one address. */
@@ -88,11 +91,14 @@ public final class ScanWarnings {
     }
 
     /** An interception proxy on the way makes every host look open: all of them then share its egress. */
-    private static Optional<String> sharedEgress(Multiset<String> egress, int open) {
-        return Multisets.copyHighestCountFirst(egress).entrySet().stream()
-                .findFirst()
-                .filter(most -> open >= SEVERAL && 2 * most.getCount() > open)
-                .map(most -> "most open endpoints reached the canary from " + most.getElement()
+    private static ImmutableList<String> sharedEgress(Map<String, Integer> egress, int open) {
+        if (open < SEVERAL || egress.isEmpty()) {
+            return ImmutableList.of();
+        }
+        Map.Entry<String, Integer> most = Collections.max(egress.entrySet(), Map.Entry.comparingByValue());
+        return 2 * most.getValue() <= open
+                ? ImmutableList.of()
+                : ImmutableList.of("most open endpoints reached the canary from " + most.getKey()
                         + ", which is none of them: an interception proxy on the way may make them look open; scan from"
                         + " another place");
     }

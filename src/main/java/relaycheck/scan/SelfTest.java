@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import relaycheck.demo.DemoHost;
 import relaycheck.demo.DemoNetwork;
 import relaycheck.probe.Probe;
@@ -19,6 +18,7 @@ import relaycheck.proof.Destination;
 import relaycheck.target.Admitted;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
+import relaycheck.verdict.Judgement.Heard;
 
 /**
  * Before the first question: a relay of our own must be proved, and a web server of our own must not. Otherwise what the scan
@@ -42,14 +42,15 @@ final class SelfTest {
      * @throws SelfTestException where it fails
      */
     void run(ImmutableList<Destination> named) {
-        ImmutableList<Destination> destinations =
-                named.stream().map(Destination::byAddress).collect(ImmutableList.toImmutableList());
+        ImmutableList.Builder<Destination> byAddress = ImmutableList.builder();
+        ImmutableSet.Builder<InetSocketAddress> places = ImmutableSet.builder();
+        for (Destination place : named) {
+            byAddress.add(place.byAddress());
+            places.add(new InetSocketAddress(place.address(), place.port()));
+        }
+        ImmutableList<Destination> destinations = byAddress.build();
         InetAddress loopback = InetAddresses.forString("127.0.0.1");
-        ImmutableSet<InetSocketAddress> places = destinations.stream()
-                .map(place -> new InetSocketAddress(place.address(), place.port()))
-                .collect(ImmutableSet.toImmutableSet());
-        Predicate<InetSocketAddress> ours = places::contains;
-        try (DemoHost relay = DemoNetwork.relay(loopback, ours);
+        try (DemoHost relay = DemoNetwork.relay(loopback, places.build()::contains);
                 DemoHost web = DemoNetwork.webServer(loopback)) {
             CompletableFuture<Boolean> proved = ask(relay, destinations);
             CompletableFuture<Boolean> claimed = ask(web, destinations);
@@ -74,11 +75,18 @@ final class SelfTest {
                 .brief(
                         new Feeder.Next(new Asked(admitted, ImmutableList.of(), Optional.empty()), destinations),
                         ASKED,
-                        over -> proved.complete(over.heard().stream()
-                                .map(heard -> heard.answer().proof())
-                                .anyMatch(Optional::isPresent)))
+                        over -> proved.complete(isProved(over)))
                 .start();
         return proved;
+    }
+
+    private static boolean isProved(Conversation over) {
+        for (Heard heard : over.heard()) {
+            if (heard.answer().proof().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean get(CompletableFuture<Boolean> proved) {
