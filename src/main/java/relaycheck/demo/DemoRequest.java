@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A request head as a demo host reads it.
@@ -58,10 +57,12 @@ record DemoRequest(String method, String target, String fields) {
     String forwarded() {
         Matcher place = PLACE.matcher(target);
         String path = place.matches() && place.group(3) != null ? place.group(3) : "/";
-        String kept = fields.lines()
-                .filter(line -> !line.isEmpty() && !line.regionMatches(true, 0, "Connection:", 0, 11))
-                .map(line -> line + "\r\n")
-                .collect(Collectors.joining());
+        StringBuilder kept = new StringBuilder();
+        for (String field : fields.split("\r?\n", -1)) {
+            if (!field.isEmpty() && !field.regionMatches(true, 0, "Connection:", 0, 11)) {
+                kept.append(field).append("\r\n");
+            }
+        }
         return method + " " + path + " HTTP/1.1\r\n" + kept + "Via: 1.1 relaycheck-demo\r\nConnection: close\r\n\r\n";
     }
 

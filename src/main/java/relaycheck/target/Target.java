@@ -1,6 +1,7 @@
 package relaycheck.target;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,15 +37,22 @@ public record Target(InetAddress address, Listing listing) {
 
     /** The first label that one of its specs carries. */
     public Optional<String> label() {
-        return listing.specs().stream().flatMap(spec -> spec.label().stream()).findFirst();
+        for (TargetSpec spec : listing.specs()) {
+            if (spec.label().isPresent()) {
+                return spec.label();
+            }
+        }
+        return Optional.empty();
     }
 
     /** The listed names that led here. */
     public ImmutableList<String> names() {
-        return listing.specs().stream()
-                .filter(spec -> spec instanceof TargetSpec.Name)
-                .map(TargetSpec::text)
-                .distinct()
-                .collect(ImmutableList.toImmutableList());
+        ImmutableSet.Builder<String> names = ImmutableSet.builder();
+        for (TargetSpec spec : listing.specs()) {
+            if (spec instanceof TargetSpec.Name name) {
+                names.add(name.text());
+            }
+        }
+        return names.build().asList();
     }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableRangeMap;
 import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Range;
 import com.google.common.collect.RangeMap;
 import com.google.common.collect.TreeRangeMap;
 import java.math.BigInteger;
@@ -43,7 +44,9 @@ public final class TargetList {
                 all.merge(block.range(), listing, Target.Listing::and);
             }
         }
-        excluded.asRanges().forEach(all::remove);
+        for (Range<BigInteger> range : excluded.asRanges()) {
+            all.remove(range);
+        }
         return all;
     }
 
@@ -62,8 +65,12 @@ public final class TargetList {
      */
     public static Parsed<TargetList> parse(Iterable<Source> targets, Iterable<Source> excludes, Ports defaultPorts) {
         TargetReader reader = new TargetReader();
-        targets.forEach(reader::targets);
-        excludes.forEach(reader::excludes);
+        for (Source source : targets) {
+            reader.targets(source);
+        }
+        for (Source source : excludes) {
+            reader.excludes(source);
+        }
         TargetList list = new TargetList(reader.specs(), reader.excluded(), defaultPorts, ImmutableSetMultimap.of());
         return new Parsed<>(list, reader.problems());
     }
@@ -105,15 +112,14 @@ public final class TargetList {
 
     /** What is listed, and not excluded, at this address. */
     public Optional<Target> find(InetAddress address) {
-        return Optional.ofNullable(listings.get(AddressLine.position(address)))
-                .map(listing -> new Target(address, listing));
+        Target.Listing listing = listings.get(AddressLine.position(address));
+        return listing == null ? Optional.empty() : Optional.of(new Target(address, listing));
     }
 
     /** Says whether this endpoint is listed and not excluded. */
     public boolean contains(Endpoint endpoint) {
-        return find(endpoint.address())
-                .filter(target -> target.listing().ports().contains(endpoint.port()))
-                .isPresent();
+        Optional<Target> target = find(endpoint.address());
+        return target.isPresent() && target.get().listing().ports().contains(endpoint.port());
     }
 
     /** Says whether the user excluded this address. */

@@ -24,7 +24,9 @@ final class TargetSyntax {
         Matcher matcher = ENTRY.matcher(entry);
         checkArgument(matcher.matches(), "nothing is listed here");
         Optional<String> label = Optional.ofNullable(matcher.group(2));
-        label.ifPresent(words -> checkLabel(matcher.group(1), words));
+        if (label.isPresent()) {
+            checkLabel(matcher.group(1), label.get());
+        }
         return spec(matcher.group(1), label, origin);
     }
 
@@ -69,7 +71,7 @@ final class TargetSyntax {
     }
 
     private static Optional<Ports> ports(Matcher matcher) {
-        return Optional.ofNullable(matcher.group(2)).map(Ports::parse);
+        return matcher.group(2) == null ? Optional.empty() : Optional.of(Ports.parse(matcher.group(2)));
     }
 
     private static TargetSpec spec(String host, Optional<Ports> ports, Optional<String> label, Origin origin) {
