@@ -118,10 +118,12 @@ final class CanaryOptions {
     }
 
     private ImmutableList<InetAddress> parsedAddresses() {
+        ImmutableList.Builder<InetAddress> parsed = ImmutableList.builder();
         for (String address : addresses) {
             require(InetAddresses.isInetAddress(address), "--canary-address: " + address + " is not an address");
+            parsed.add(InetAddresses.forString(address));
         }
-        return addresses.stream().map(InetAddresses::forString).collect(ImmutableList.toImmutableList());
+        return parsed.build();
     }
 
     private static void require(boolean holds, String otherwise) {

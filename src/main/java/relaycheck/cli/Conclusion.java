@@ -50,10 +50,10 @@ final class Conclusion {
         if (!options.notices().isEmpty()) {
             Notices.recipients(options.notices());
         }
-        options.policy()
-                .baseline()
-                .filter(text -> !text.equals(RunChoice.LAST))
-                .ifPresent(text -> RunChoice.of(store, text));
+        Optional<String> baseline = options.policy().baseline();
+        if (baseline.isPresent() && !baseline.get().equals(RunChoice.LAST)) {
+            RunChoice.of(store, baseline.get());
+        }
     }
 
     /** Writes the reports that are wanted, tells who wants to be told, and returns what was written. */
@@ -128,7 +128,8 @@ final class Conclusion {
     }
 
     private Standing standing(Results results) {
-        Optional<Baseline> baseline = options.policy().baseline().flatMap(text -> baseline(results, text));
+        Optional<String> named = options.policy().baseline();
+        Optional<Baseline> baseline = named.isPresent() ? baseline(results, named.get()) : Optional.empty();
         // what is intended from one place alone excuses nothing that was perhaps seen from another
         String vantage = results.vantages().isPresent() ? "" : results.run().vantage();
         return new Standing(policy, baseline, vantage, LocalDate.now(ZoneOffset.UTC));

@@ -67,7 +67,9 @@ final class OutputOptions {
         if (!quiet && !files.contains(OutputFile.STDOUT)) {
             outputs.add(new OutputFile(OutputFile.STDOUT, ReportFormats.named("text")));
         }
-        files.forEach(file -> outputs.add(OutputFile.of(file, format)));
+        for (String file : files) {
+            outputs.add(OutputFile.of(file, format));
+        }
         return outputs.build();
     }
 

@@ -43,9 +43,11 @@ final class OwnFileOptions {
     }
 
     private static ImmutableList<OwnFile> files(String option, List<String> values) {
-        return values.stream()
-                .map(value -> OwnFile.parse(option, value, OwnFileOptions::exists))
-                .collect(ImmutableList.toImmutableList());
+        ImmutableList.Builder<OwnFile> files = ImmutableList.builder();
+        for (String value : values) {
+            files.add(OwnFile.parse(option, value, OwnFileOptions::exists));
+        }
+        return files.build();
     }
 
     private static boolean exists(String path) {

@@ -47,7 +47,7 @@ final class PolicyOptions {
 
     /** Which earlier run to compare with, as the user said it. */
     Optional<String> baseline() {
-        return baseline.or(() -> failOn.onlyNew() ? Optional.of(RunChoice.LAST) : Optional.empty());
+        return baseline.isEmpty() && failOn.onlyNew() ? Optional.of(RunChoice.LAST) : baseline;
     }
 
     /**
@@ -56,7 +56,7 @@ final class PolicyOptions {
      * @throws IllegalArgumentException with every mistake, a line each
      */
     Policy policy() {
-        return accepted.map(PolicyOptions::read).orElse(Policy.NONE);
+        return accepted.isPresent() ? read(accepted.get()) : Policy.NONE;
     }
 
     private static Policy read(Path file) {

@@ -38,19 +38,31 @@ record Results(
         Iterable<Finding> exposed,
         Iterable<Skipped> skipped,
         Optional<Vantages> vantages) {
-    static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::verdict)
-            .thenComparing(Finding::severity, Comparator.reverseOrder())
-            .thenComparing(Finding::endpoint);
-
     static Results of(Store store, Run run) {
         return of(ImmutableList.of(store), ImmutableList.of(run));
     }
 
     /** Those of a run of each store: the shards of one scan, or scans of the same from several places. */
     static Results of(ImmutableList<Store> stores, ImmutableList<Run> runs) {
+        if (runs.size() == 1) {
+            return ofOne(stores.get(0), runs.get(0));
+        }
         return Vantages.byName(runs).keySet().size() > 1
                 ? new SeveralVantages(stores, runs).results()
                 : ofShards(stores, runs);
+    }
+
+    /** One store has no use for what merges several, and the scan of one host ends here. */
+    private static Results ofOne(Store store, Run run) {
+        RunReader reader = store.read(run);
+        return new Results(
+                ImmutableList.of(store),
+                run,
+                reader.summary(),
+                reader.findings(),
+                reader.exposed(),
+                reader.skipped(),
+                Optional.empty());
     }
 
     private static Results ofShards(ImmutableList<Store> stores, ImmutableList<Run> runs) {
@@ -70,10 +82,15 @@ record Results(
                 Optional.empty());
     }
 
+    static Comparator<Finding> worstFirst() {
+        return Comparator.comparing(Finding::verdict)
+                .thenComparing(Finding::severity, Comparator.reverseOrder())
+                .thenComparing(Finding::endpoint);
+    }
+
     private static Iterable<Finding> merged(
             ImmutableList<RunReader> readers, Function<RunReader, Iterable<Finding>> part) {
-        ImmutableList<Iterable<Finding>> parts = readers.stream().map(part).collect(toImmutableList());
-        return parts.size() == 1 ? parts.get(0) : Iterables.mergeSorted(parts, WORST_FIRST);
+        return Iterables.mergeSorted(readers.stream().map(part).collect(toImmutableList()), worstFirst());
     }
 
     private static Summary sum(Summary one, Summary other) {

@@ -5,23 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import com.google.common.net.InetAddresses;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import relaycheck.policy.Policy;
 import relaycheck.report.OutputFile;
 import relaycheck.scan.NamesResolved;
 import relaycheck.scan.RandomBits;
 import relaycheck.scan.ScanSettings;
+import relaycheck.target.TargetSpec;
 
 /**
  * A scan, everything checked that can be checked before anything is sent.
@@ -56,9 +59,8 @@ record ScanPlan(
         boolean resume,
         boolean verbose,
         LongSupplier random) {
+    private static final Pattern PLAIN = Pattern.compile("[ -~]*");
     private static final Duration DNS_DEADLINE = Duration.ofSeconds(5);
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     static ScanPlan of(
             TargetOptions.Read read,
@@ -73,8 +75,7 @@ record ScanPlan(
         ImmutableList<OutputFile> outputs = output.outputs();
         Policy policy = output.policy().policy();
         SecureRandom random = new SecureRandom();
-        String id = ID.format(Instant.now()) + "-"
-                + Integer.toHexString(random.nextInt() >>> 16 | 0x10000).substring(1);
+        String id = id(Instant.now(), random.nextInt());
         NamesResolved names = NamesResolved.of(read.targets(), DNS_DEADLINE);
         ScanSettings settings = new ScanSettings(
                 names.targets(),
@@ -108,9 +109,16 @@ record ScanPlan(
                 new RandomBits(random));
     }
 
+    /** The second, then what tells apart two scans that begin in it: {@code 20260102T030405Z-c0de}. */
+    private static String id(Instant at, int random) {
+        String second = at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return second.replace("-", "").replace(":", "") + "-"
+                + Integer.toHexString(random >>> 16 | 0x10000).substring(1);
+    }
+
     private static String userAgent(String id, Optional<String> contact) {
-        String who = contact.map(text -> "; " + text).orElse("");
-        if (!who.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+        String who = contact.isPresent() ? "; " + contact.get() : "";
+        if (!PLAIN.matcher(who).matches()) {
             throw new IllegalArgumentException("--contact: plain ASCII only, it is sent in each request");
         }
         return "relaycheck/" + Version.number() + " (run " + id + who + ")";
@@ -129,21 +137,40 @@ record ScanPlan(
         if (!settings.connectPorts().isEmpty()) {
             shown.put("connect-ports", Joiner.on(',').join(settings.connectPorts()));
         }
-        vantage.ifPresent(name -> shown.put("vantage", name));
-        settings.source().ifPresent(address -> shown.put("source", InetAddresses.toAddrString(address)));
+        if (vantage.isPresent()) {
+            shown.put("vantage", vantage.get());
+        }
+        if (settings.source().isPresent()) {
+            shown.put("source", InetAddresses.toAddrString(settings.source().get()));
+        }
         shown.putAll(read.shown());
         return shown.buildOrThrow();
     }
 
     /** What two runs have in common that asked the same: the shards of one scan too. */
     private static String digest(TargetOptions.Read read, ImmutableMap<String, String> shown) {
-        Hasher hasher = Hashing.sha256().newHasher();
-        read.targets().specs().forEach(spec -> hasher.putString(spec.text() + " " + spec.ports() + "\n", UTF_8));
-        hasher.putLong(read.targets().endpointCount());
-        read.limits().forEach(line -> hasher.putString("limit " + line + "\n", UTF_8));
-        for (String key : new String[] {"probes", "deadline", "connect-ports"}) {
-            hasher.putString(key + shown.get(key) + "\n", UTF_8);
+        MessageDigest sha256 = sha256();
+        for (TargetSpec spec : read.targets().specs()) {
+            sha256.update((spec.text() + " " + spec.ports() + "\n").getBytes(UTF_8));
         }
-        return hasher.hash().toString().substring(0, 32);
+        sha256.update(ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(read.targets().endpointCount())
+                .flip());
+        for (String line : read.limits()) {
+            sha256.update(("limit " + line + "\n").getBytes(UTF_8));
+        }
+        for (String key : new String[] {"probes", "deadline", "connect-ports"}) {
+            sha256.update((key + shown.get(key) + "\n").getBytes(UTF_8));
+        }
+        return HexFormat.of().formatHex(sha256.digest()).substring(0, 32);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

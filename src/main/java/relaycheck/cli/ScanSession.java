@@ -9,10 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import relaycheck.history.Run;
+import relaycheck.proof.Arrival;
 import relaycheck.proof.Destination;
 import relaycheck.proof.ProofKey;
 import relaycheck.report.FindingLine;
@@ -29,8 +32,10 @@ import relaycheck.store.RunWriter;
 import relaycheck.store.Store;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
+import relaycheck.target.Skipped;
 import relaycheck.target.Target;
 import relaycheck.text.Printable;
+import relaycheck.verdict.Finding;
 import relaycheck.verdict.ProbeResult;
 import relaycheck.verdict.Severity;
 
@@ -104,7 +109,7 @@ final class ScanSession {
                     "public targets cannot be asked for a canary at a private address; run one"
                             + " outside (relaycheck canary) and give --canary, or give --canary-address");
         }
-        Run run = last.orElseGet(() -> newRun(canary, first.get()));
+        Run run = last.isPresent() ? last.get() : newRun(canary, first.get());
         RunWriter writer = last.isPresent() ? store.resume(run) : store.begin(run, key);
         Decided decided = last.isPresent() ? Decided.of(store.read(run).decided()) : Decided.NOTHING;
         try (LiveOutputs live = LiveOutputs.open(plan.outputs(), store.read(run));
@@ -116,14 +121,15 @@ final class ScanSession {
                         plan.random(),
                         decided,
                         findings -> {
-                            ImmutableList<FindingLine> lines =
-                                    findings.stream().map(FindingLine::new).collect(ImmutableList.toImmutableList());
+                            ImmutableList<FindingLine> lines = lines(findings);
                             writer.commit(lines);
                             live.add(lines);
                             progress.add(findings);
                         },
                         this::fault)) {
-            plan.names().unresolved().forEach(scan::skip);
+            for (Skipped name : plan.names().unresolved()) {
+                scan.skip(name);
+            }
             if (!destinations.isEmpty()) {
                 scan.selfTest(destinations);
             }
@@ -148,12 +154,23 @@ final class ScanSession {
     }
 
     private static void addLate(RunReader reader, RunWriter writer, Scan scan) {
-        scan.late()
-                .asMap()
-                .forEach((endpoint, arrivals) -> reader.finding(endpoint)
-                        .map(finding -> finding.withLate(
-                                arrivals.stream().map(ProbeResult.Seen::of).collect(ImmutableList.toImmutableList())))
-                        .ifPresent(writer::replace));
+        for (Map.Entry<Endpoint, Collection<Arrival>> late : scan.late().asMap().entrySet()) {
+            Optional<Finding> finding = reader.finding(late.getKey());
+            if (finding.isPresent()) {
+                writer.replace(finding.get()
+                        .withLate(ImmutableList.copyOf(late.getValue().stream()
+                                .map(ProbeResult.Seen::of)
+                                .toList())));
+            }
+        }
+    }
+
+    private static ImmutableList<FindingLine> lines(ImmutableList<Finding> findings) {
+        ImmutableList.Builder<FindingLine> lines = ImmutableList.builderWithExpectedSize(findings.size());
+        for (Finding finding : findings) {
+            lines.add(new FindingLine(finding));
+        }
+        return lines.build();
     }
 
     private Optional<Endpoint> firstEndpoint() {

@@ -132,7 +132,7 @@ final class SeveralVantages {
                                 reading.of(readers.get(i)).iterator(),
                                 finding -> new Sighting(finding, place(runs.get(i)))))
                         .toList(),
-                Comparator.comparing(Sighting::finding, Results.WORST_FIRST));
+                Comparator.comparing(Sighting::finding, Results.worstFirst()));
     }
 
     private static String place(Run run) {

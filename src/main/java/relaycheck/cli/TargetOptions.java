@@ -1,11 +1,11 @@
 package relaycheck.cli;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Lists;
+import com.google.common.collect.Iterables;
 import com.google.common.io.CharStreams;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,7 +15,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import relaycheck.target.Parsed;
@@ -26,7 +25,7 @@ import relaycheck.target.Shard;
 import relaycheck.target.Source;
 import relaycheck.target.TargetList;
 
-/** What is to be scanned, and what is the user's. */
+/** What is to be scanned, and what is the user's. Read by plain loops: nothing is warm yet. */
 final class TargetOptions {
     @Parameters(
             paramLabel = "TARGET",
@@ -96,34 +95,35 @@ final class TargetOptions {
         }
         List<Source> left = sources("--exclude", excludes, problems);
         Parsed<TargetList> list = TargetList.parse(sources("TARGET", targets, problems), left, wanted);
-        List<Source> owned = new ArrayList<>(
-                own.stream().map(prefix -> Source.argument("--own", prefix)).toList());
-        scopes.forEach(file -> file(file, problems, owned));
+        List<Source> owned = new ArrayList<>();
+        for (String prefix : own) {
+            owned.add(Source.argument("--own", prefix));
+        }
+        for (Path file : scopes) {
+            file(file, problems, owned);
+        }
         Parsed<Scope> scope = Scope.parse(owned);
-        list.problems().stream().map(Problem::toString).forEach(problems::add);
-        scope.problems().stream().map(Problem::toString).forEach(problems::add);
-        return new Read(
-                list.value(),
-                scope.value(),
-                part,
-                Stream.of(owned, left)
-                        .flatMap(sources -> sources.stream().flatMap(source -> source.lines().stream()))
-                        .collect(toImmutableList()),
-                shown(),
-                ImmutableList.copyOf(problems));
+        for (Problem problem : Iterables.concat(list.problems(), scope.problems())) {
+            problems.add(problem.toString());
+        }
+        ImmutableList.Builder<String> limits = ImmutableList.builder();
+        for (Source source : Iterables.concat(owned, left)) {
+            limits.addAll(source.lines());
+        }
+        return new Read(list.value(), scope.value(), part, limits.build(), shown(), ImmutableList.copyOf(problems));
     }
 
     private ImmutableMap<String, String> shown() {
         ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
         put(shown, "own", own);
-        put(shown, "scope", Lists.transform(scopes, Path::toString));
+        put(shown, "scope", scopes);
         put(shown, "exclude", excludes);
         return shown.buildOrThrow();
     }
 
-    private static void put(ImmutableMap.Builder<String, String> shown, String option, List<String> values) {
+    private static void put(ImmutableMap.Builder<String, String> shown, String option, List<?> values) {
         if (!values.isEmpty()) {
-            shown.put(option, String.join(", ", values));
+            shown.put(option, Joiner.on(", ").join(values));
         }
     }
 

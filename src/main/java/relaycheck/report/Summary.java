@@ -1,6 +1,7 @@
 package relaycheck.report;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
@@ -21,9 +22,10 @@ public record Summary(
 
     /** How many are at least as bad as this. */
     public long atLeast(Severity severity) {
-        return severities.entrySet().stream()
-                .filter(entry -> entry.getKey().isAtLeast(severity))
-                .mapToLong(java.util.Map.Entry::getValue)
-                .sum();
+        long count = 0;
+        for (Map.Entry<Severity, Long> entry : severities.entrySet()) {
+            count += entry.getKey().isAtLeast(severity) ? entry.getValue() : 0;
+        }
+        return count;
     }
 }

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relaycheck.report.Summary;
 import relaycheck.target.Endpoint;
@@ -78,18 +77,29 @@ public final class RunReader {
 
     /** The counts. */
     public Summary summary() {
-        ImmutableMap<Verdict, Long> verdicts = counts("verdict", index -> Verdict.values()[index]);
-        ImmutableMap<Severity, Long> severities = counts("severity", index -> Severity.values()[index]);
-        long endpoints = verdicts.values().stream().mapToLong(Long::longValue).sum();
+        ImmutableMap<Verdict, Long> verdicts = counts("verdict", Verdict.values());
+        ImmutableMap<Severity, Long> severities = counts("severity", Severity.values());
+        long endpoints = 0;
+        for (long count : verdicts.values()) {
+            endpoints += count;
+        }
         Iterator<Long> skipped = rows("SELECT count(*) FROM skipped WHERE run = ?", row -> row.getLong(1));
         return new Summary(endpoints, verdicts, severities, skipped.next());
     }
 
-    private <K> ImmutableMap<K, Long> counts(String column, Function<Integer, K> key) {
-        ImmutableMap.Builder<K, Long> counts = ImmutableMap.builder();
+    private <K> ImmutableMap<K, Long> counts(String column, K[] keys) {
         String sql = "SELECT " + column + ", count(*) FROM finding WHERE run = ? GROUP BY 1 ORDER BY 1";
-        rows(sql, row -> counts.put(key.apply(row.getInt(1)), row.getLong(2))).forEachRemaining(put -> {});
-        return counts.buildOrThrow();
+        return store.guarded(() -> {
+            ImmutableMap.Builder<K, Long> counts = ImmutableMap.builder();
+            try (PreparedStatement select = store.connection().prepareStatement(sql)) {
+                select.setLong(1, number);
+                ResultSet rows = select.executeQuery();
+                while (rows.next()) {
+                    counts.put(keys[rows.getInt(1)], rows.getLong(2));
+                }
+            }
+            return counts.buildOrThrow();
+        });
     }
 
     /** What a row becomes. */

@@ -1,7 +1,5 @@
 package relaycheck.store;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -49,7 +47,8 @@ final class Text {
         Splitter commas = Splitter.on(',').omitEmptyStrings();
         return new Run.CanaryUsed(
                 ImmutableList.copyOf(commas.split(parts.get(0))),
-                commas.splitToStream(parts.get(1)).map(Integer::valueOf).collect(toImmutableList()),
+                ImmutableList.copyOf(
+                        commas.splitToStream(parts.get(1)).map(Integer::valueOf).toList()),
                 Boolean.parseBoolean(parts.get(2)));
     }
 
