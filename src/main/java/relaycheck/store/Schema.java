@@ -1,10 +1,11 @@
 package relaycheck.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Splitter;
-import com.google.common.io.Resources;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,8 +49,9 @@ final class Schema {
     }
 
     private static String sql(int version) {
-        try {
-            return Resources.toString(Resources.getResource(Schema.class, "V" + version + ".sql"), UTF_8);
+        String name = "V" + version + ".sql";
+        try (InputStream file = Schema.class.getResourceAsStream(name)) {
+            return new String(requireNonNull(file, name).readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new StoreException("the program's own files cannot be read", e);
         }
