@@ -221,7 +221,7 @@ final class ScanSession {
                 canary.used(),
                 run.settings(),
                 run.digest(),
-                ScanWarnings.of(canary, plan.settings().targets(), plan.names().incomplete(), reader.exposed()),
+                ScanWarnings.of(canary, plan.settings().targets(), plan.names().incomplete(), reader.relaying()),
                 run.receipt().plus(scan.receipt()));
     }
 

@@ -34,14 +34,18 @@ public final class ScanWarnings {
         return (name.isPresent() ? name.get() + ", " : "") + from + " (" + kind + ")";
     }
 
-    /** The warnings of a scan that is over, the most important first. */
+    /**
+     * The warnings of a scan that is over, the most important first.
+     *
+     * @param relaying what relays and what tried to
+     */
     public static ImmutableList<String> of(
-            ScanCanary canary, TargetList targets, ImmutableList<String> incompleteNames, Iterable<Finding> exposed) {
+            ScanCanary canary, TargetList targets, ImmutableList<String> incompleteNames, Iterable<Finding> relaying) {
         Map<String, Integer> egress = new HashMap<>();
         Set<InetAddress> proven = new HashSet<>();
         int open = 0;
         int suspect = 0;
-        for (Finding finding : exposed) {
+        for (Finding finding : relaying) {
             if (finding.verdict() == Verdict.OPEN) {
                 open++;
                 proven.add(finding.endpoint().address());

@@ -44,6 +44,11 @@ public final class RunReader {
         return () -> rows(FINDINGS + " AND verdict < 4" + WORST_FIRST, FindingRows::finding);
     }
 
+    /** What relays and what tried to, the same way: few, where there may be a million that could not be judged. */
+    public Iterable<Finding> relaying() {
+        return () -> rows(FINDINGS + " AND verdict < 2" + WORST_FIRST, FindingRows::finding);
+    }
+
     /** The finding of one endpoint, where it has its verdict. */
     public Optional<Finding> finding(Endpoint endpoint) {
         return store.guarded(() -> {

@@ -90,6 +90,10 @@ class StoreTest {
                     .map(Finding::verdict)
                     .contains(Verdict.OPEN, Verdict.INCONCLUSIVE)
                     .doesNotContain(Verdict.NOT_A_RELAY, Verdict.UNREACHABLE);
+            assertThat(store.read(SAMPLE.run()).relaying())
+                    .map(Finding::verdict)
+                    .isSorted()
+                    .containsOnly(Verdict.OPEN, Verdict.SUSPECT);
         }
     }
 
