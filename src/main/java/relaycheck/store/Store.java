@@ -82,6 +82,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static SQLiteConfig config() {
+        NativeLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         // one process at a time: a second scan hears of it, and no shared memory is needed, which network folders lack
         config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
@@ -98,6 +99,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static SQLiteConfig toRead() {
+        NativeLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         return config;
