@@ -1,28 +1,27 @@
 package relaycheck.cli;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
-/** Every subcommand, in the order of the help: a new one is a new class and one line here. */
+/** Every subcommand: a new one is a new class, its name in the order of the help, and its line in {@link #named}. */
 public final class Subcommands {
-    private static final ImmutableMap<String, Class<?>> ALL = ImmutableMap.<String, Class<?>>builder()
-            .put("help", HelpCommand.class)
-            .put("scan", ScanCommand.class)
-            .put("canary", CanaryCommand.class)
-            .put("config", ConfigCommand.class)
-            .put("log", LogCommand.class)
-            .put("demo", DemoCommand.class)
-            .put("history", HistoryCommand.class)
-            .put("diff", DiffCommand.class)
-            .put("report", ReportCommand.class)
-            .put("verify", VerifyCommand.class)
-            .put("explain", ExplainCommand.class)
-            .put("init", InitCommand.class)
-            .put("completion", CompletionCommand.class)
-            .put("man", ManCommand.class)
-            .buildOrThrow();
+    private static final ImmutableList<String> NAMES = ImmutableList.of(
+            "help",
+            "scan",
+            "canary",
+            "config",
+            "log",
+            "demo",
+            "history",
+            "diff",
+            "report",
+            "verify",
+            "explain",
+            "init",
+            "completion",
+            "man");
 
     /** What speaks of the others, or calls one. */
     private static final ImmutableSet<String> OF_ALL = ImmutableSet.of("help", "completion", "man", "demo");
@@ -35,12 +34,32 @@ public final class Subcommands {
      */
     public static CommandLine of(CommandLine root, String... arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
-        Class<?> called = OF_ALL.contains(first) ? null : ALL.get(first);
-        if (called != null) {
-            root.addSubcommand(first, called);
+        if (NAMES.contains(first) && !OF_ALL.contains(first)) {
+            root.addSubcommand(first, named(first));
         } else {
-            ALL.forEach(root::addSubcommand);
+            NAMES.forEach(name -> root.addSubcommand(name, named(name)));
         }
         return root;
+    }
+
+    /** A switch, for a map would load them all. */
+    private static Class<?> named(String name) {
+        return switch (name) {
+            case "help" -> HelpCommand.class;
+            case "scan" -> ScanCommand.class;
+            case "canary" -> CanaryCommand.class;
+            case "config" -> ConfigCommand.class;
+            case "log" -> LogCommand.class;
+            case "demo" -> DemoCommand.class;
+            case "history" -> HistoryCommand.class;
+            case "diff" -> DiffCommand.class;
+            case "report" -> ReportCommand.class;
+            case "verify" -> VerifyCommand.class;
+            case "explain" -> ExplainCommand.class;
+            case "init" -> InitCommand.class;
+            case "completion" -> CompletionCommand.class;
+            case "man" -> ManCommand.class;
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 }
