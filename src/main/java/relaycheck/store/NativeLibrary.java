@@ -2,9 +2,9 @@ package relaycheck.store;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -50,7 +50,10 @@ final class NativeLibrary {
         Path folder = Path.of(System.getProperty(OTHER_TEMPORARY, System.getProperty("java.io.tmpdir")));
         Path copy = Files.createTempFile(folder, "relaycheck-", ".so"); // its owner's alone
         try {
-            Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
+            // into that very file: to replace it would give it the rights of any other
+            try (OutputStream out = Files.newOutputStream(copy)) {
+                library.transferTo(out);
+            }
             System.setProperty(FOLDER, folder.toString());
             System.setProperty(NAME, copy.getFileName().toString());
             SQLiteJDBCLoader.initialize();
