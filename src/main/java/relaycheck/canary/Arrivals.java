@@ -63,6 +63,9 @@ public final class Arrivals {
 
     /** All arrivals of a nonce that are remembered, first to last. */
     public synchronized ImmutableList<Arrival> of(Nonce nonce) {
+        if (oldestFirst.isEmpty()) {
+            return ImmutableList.of(); // nearly all who are asked never relay
+        }
         forgetOld();
         List<Arrival> found = byNonce.get(nonce);
         return found == null ? ImmutableList.of() : ImmutableList.copyOf(found);

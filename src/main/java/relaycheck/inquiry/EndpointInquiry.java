@@ -58,7 +58,7 @@ public final class EndpointInquiry {
         for (Ask ask : questions.all()) {
             if (!progress.begun().contains(ask.id()) && !explainsOthers(ask.probe())) {
                 boolean http = ask.probe().opening() == Opening.HTTP;
-                left.computeIfAbsent(rules.on(ask, situation).why(), first -> new LinkedHashSet<>())
+                left.computeIfAbsent(rules.why(ask, situation), first -> new LinkedHashSet<>())
                         .add(http ? ask.id() : ask.probe().name());
             }
         }

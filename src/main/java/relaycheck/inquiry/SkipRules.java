@@ -28,6 +28,9 @@ final class SkipRules {
     private static final Decision SETTLED = Decision.skip("the first voice in this tunnel settled it");
     private static final Decision PROVED = Decision.skip("a relay was proved; there is nothing to compare");
     private static final Decision NOT_HTTP = Decision.skip("it does not speak HTTP");
+    /** {@link #why} says which answers were alike. */
+    private static final Decision SAME_TWICE = Decision.skip("two got the same refusal");
+
     private static final Decision OWN_PAGE = Decision.skip("absolute-form gets what the host says by itself");
 
     private final Questions questions;
@@ -54,6 +57,21 @@ final class SkipRules {
     Decision on(Ask ask, Situation now) {
         Decision decision = ask.probe().opening() == Opening.HTTP ? http(ask, now) : otherProtocol(ask, now);
         return decision == null ? Decision.ASK : decision;
+    }
+
+    /** Why a question is not asked, in the owner's words. */
+    String why(Ask ask, Situation now) {
+        Decision decision = on(ask, now);
+        if (decision != SAME_TWICE) {
+            return decision.why();
+        }
+        Told first = isGet(ask) ? now.get() : now.connect();
+        Told second = now.told(isGet(ask) ? secondGet : mail);
+        return first == null || second == null
+                ? decision.why()
+                : (isGet(ask) ? "GET" : "CONNECT") + " to " + first.answer().port() + " and "
+                        + second.answer().port() + " got the same "
+                        + first.answer().status();
     }
 
     /** Each rule says nothing (null) where it has no word on the question. */
@@ -192,7 +210,7 @@ final class SkipRules {
 
     private static boolean needsComparison(Told told) {
         Answer answer = told.answer();
-        return answer.hasStatus(502, 503, 504)
+        return answer.isGatewayFailure()
                 || (answer.way().isConnect() && answer.tunnel().isPresent())
                 || told.isFailure();
     }
@@ -221,7 +239,7 @@ final class SkipRules {
             return null;
         }
         if (get.isPlainRefusal()) {
-            return is(ask, secondGet) ? null : sameTwice("GET", get, now.told(secondGet));
+            return is(ask, secondGet) ? null : sameTwice(get, now.told(secondGet));
         }
         Answer control = now.answer(questions.control());
         if (control == null) {
@@ -238,22 +256,15 @@ final class SkipRules {
         if (!tunnel || portOf(ask) == SMTP || mail == null || first == null) {
             return null;
         }
-        return first.isPlainRefusal() && first.answer().status() == 405
-                ? sameTwice("CONNECT", first, now.told(mail))
-                : null;
+        return first.isPlainRefusal() && first.answer().status() == 405 ? sameTwice(first, now.told(mail)) : null;
     }
 
     /** Skips once the second answer is there and the same refusal as the first. */
-    private static @Nullable Decision sameTwice(String method, Told first, @Nullable Told second) {
+    private static @Nullable Decision sameTwice(Told first, @Nullable Told second) {
         if (second == null) {
             return Decision.WAIT;
         }
-        if (!first.isSameRefusal(second)) {
-            return null;
-        }
-        Answer answer = first.answer();
-        return Decision.skip(method + " to " + answer.port() + " and "
-                + second.answer().port() + " got the same " + answer.status());
+        return first.isSameRefusal(second) ? SAME_TWICE : null;
     }
 
     private static boolean isHeard(Told told) {

@@ -75,13 +75,20 @@ public record Answer(
 
     /** The status code; 0 where there is no HTTP answer. */
     public int status() {
-        return head.map(ResponseHead::status).orElse(0);
+        return head.isPresent() ? head.get().status() : 0;
+    }
+
+    /** Whether it is a gateway's word that what is behind it failed (RFC 9110 §15.6.3 to §15.6.5). */
+    public boolean isGatewayFailure() {
+        int status = status();
+        return status >= 502 && status <= 504;
     }
 
     /** Whether the status is one of these. */
     public boolean hasStatus(int... codes) {
+        int status = status();
         for (int code : codes) {
-            if (status() == code) {
+            if (status == code) {
                 return true;
             }
         }

@@ -76,9 +76,8 @@ public final class Outcomes {
 
     /** The words by which products are told. */
     private static Words words(Answer answer) {
-        return new Words(
-                answer.head().map(ResponseHead::text).orElse(""),
-                answer.content().latin1());
+        String head = answer.head().isPresent() ? answer.head().get().text() : "";
+        return new Words(head, answer.content().latin1());
     }
 
     private static Outcome notConnected(Answer answer) {
@@ -134,7 +133,7 @@ public final class Outcomes {
 
     /** An answer of the host itself, not one about a backend. */
     private static boolean isOwnAnswer(Answer get) {
-        return get.head().isPresent() && !isGatewayFailure(get);
+        return get.head().isPresent() && !get.isGatewayFailure();
     }
 
     /** A firewall may swallow a CONNECT; a GET that is swallowed where another is answered at once is being relayed. */
@@ -163,7 +162,7 @@ public final class Outcomes {
             }
             return outcome(Kind.SERVED_LOCALLY, answer, line(head) + ", as to any other request");
         }
-        return isGatewayFailure(answer) ? gatewayFailure(answer, head, evidence) : byStatus(answer, head);
+        return answer.isGatewayFailure() ? gatewayFailure(answer, head, evidence) : byStatus(answer, head);
     }
 
     /** A failure tells that it tried to reach our canary, unless it fails in the same way where it was not asked to. */
@@ -183,10 +182,6 @@ public final class Outcomes {
         };
     }
 
-    private static boolean isGatewayFailure(Answer answer) {
-        return answer.hasStatus(502, 503, 504);
-    }
-
     private static Outcome gatewayFailure(Answer answer, ResponseHead head, Evidence evidence) {
         Optional<Answer> control =
                 evidence.control().filter(other -> other.head().isPresent());
@@ -196,7 +191,7 @@ public final class Outcomes {
         if (control.get().status() == head.status()) {
             return outcome(Kind.SERVED_LOCALLY, answer, line(head) + ", as to any other request");
         }
-        return isGatewayFailure(control.get())
+        return control.get().isGatewayFailure()
                 ? outcome(Kind.GATEWAY_ERROR, answer, line(head) + ", and its own requests fail as well")
                 : outcome(
                         Kind.ATTEMPTED, answer, "tried and failed (" + line(head) + "), where its own requests do not");

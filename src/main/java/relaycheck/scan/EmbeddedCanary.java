@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import relaycheck.canary.Canary;
 import relaycheck.canary.CanaryPort;
 import relaycheck.canary.CanarySettings;
@@ -34,6 +35,23 @@ public final class EmbeddedCanary implements ScanCanary {
     private final ImmutableList<InetAddress> advertised;
     private final Optional<String> name;
     private final Map<InetAddress, ImmutableList<Destination>> byAddress = new ConcurrentHashMap<>();
+    private volatile @Nullable Listening latest;
+
+    /** Where it listens, looked up once for each change: every question asks for it. */
+    private record Listening(
+            ImmutableList<CanaryPort> all, ImmutableSet<InetAddress> addresses, ImmutableSet<Integer> ports) {
+        static Listening on(ImmutableList<CanaryPort> all) {
+            ImmutableSet.Builder<InetAddress> addresses = ImmutableSet.builder();
+            ImmutableSet.Builder<Integer> ports = ImmutableSet.builder();
+            for (CanaryPort port : all) {
+                addresses.add(port.address());
+                if (port.mayBeAskedFor()) {
+                    ports.add(port.port());
+                }
+            }
+            return new Listening(all, addresses.build(), ports.build());
+        }
+    }
 
     private EmbeddedCanary(
             Canary canary,
@@ -84,7 +102,7 @@ public final class EmbeddedCanary implements ScanCanary {
             return sameFamily(advertised, endpoint);
         }
         if (fixed) {
-            return sameFamily(listening(), endpoint);
+            return sameFamily(listening().addresses(), endpoint);
         }
         return source.isPresent() ? source : LocalAddress.towards(endpoint.address());
     }
@@ -98,12 +116,14 @@ public final class EmbeddedCanary implements ScanCanary {
         return Optional.empty();
     }
 
-    private ImmutableList<InetAddress> listening() {
-        ImmutableSet.Builder<InetAddress> addresses = ImmutableSet.builder();
-        for (CanaryPort port : canary.ports()) {
-            addresses.add(port.address());
+    private Listening listening() {
+        ImmutableList<CanaryPort> now = canary.ports();
+        Listening known = latest;
+        if (known == null || known.all() != now) {
+            known = Listening.on(now);
+            latest = known;
         }
-        return addresses.build().asList();
+        return known;
     }
 
     private ImmutableList<Destination> listenOn(InetAddress address) {
@@ -132,13 +152,7 @@ public final class EmbeddedCanary implements ScanCanary {
 
     @Override
     public ImmutableSet<Integer> ports() {
-        ImmutableSet.Builder<Integer> ports = ImmutableSet.builder();
-        for (CanaryPort port : canary.ports()) {
-            if (port.mayBeAskedFor()) {
-                ports.add(port.port());
-            }
-        }
-        return ports.build();
+        return listening().ports();
     }
 
     @Override
@@ -178,7 +192,7 @@ public final class EmbeddedCanary implements ScanCanary {
     @Override
     public Run.CanaryUsed used() {
         ImmutableList.Builder<String> addresses = ImmutableList.builder();
-        for (InetAddress address : listening()) {
+        for (InetAddress address : listening().addresses()) {
             addresses.add(InetAddresses.toAddrString(address));
         }
         return new Run.CanaryUsed(addresses.build(), ports().asList(), true);

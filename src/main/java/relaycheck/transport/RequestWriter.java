@@ -15,8 +15,16 @@ final class RequestWriter {
     }
 
     ByteBuffer bytes(Action.SendRequest request) {
-        StringBuilder head = new StringBuilder(256).append(request.line()).append("\r\n");
-        request.host().ifPresent(host -> head.append("Host: ").append(host).append("\r\n"));
+        StringBuilder head = new StringBuilder(384)
+                .append(request.method())
+                .append(' ')
+                .append(request.target().text())
+                .append(' ')
+                .append(request.version())
+                .append("\r\n");
+        if (request.host().isPresent()) {
+            head.append("Host: ").append(request.host().get()).append("\r\n");
+        }
         head.append("User-Agent: ").append(userAgent).append("\r\n");
         if (!request.method().equals("CONNECT")) {
             head.append("Accept: */*\r\n");

@@ -228,9 +228,11 @@ public final class Judgement {
 
     /** Head, content and tunnel, as they came. */
     private static String asExchanged(Answer answer, Outcome.Kind outcome) {
-        StringBuilder text = new StringBuilder(512);
+        String head = answer.head().isPresent() ? answer.head().get().text() : "";
+        StringBuilder text =
+                new StringBuilder(head.length() + 1 + answer.content().length()).append(head);
         if (answer.head().isPresent()) {
-            text.append(answer.head().get().text()).append('\n');
+            text.append('\n');
         }
         text.append(answer.content().latin1());
         if (answer.tunnel().isPresent()) {
