@@ -256,7 +256,9 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
         if (proceed.actions().isEmpty()) {
             return;
         }
-        proceed.actions().forEach(this::act);
+        for (Action action : proceed.actions()) {
+            act(action);
+        }
         if (!handshaking) {
             parser.readTunnelRaw();
         }
