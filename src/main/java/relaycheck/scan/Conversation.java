@@ -43,7 +43,7 @@ import relaycheck.verdict.Judgement.Heard;
 /**
  * The questioning of one endpoint: puts what the inquiry names, on as few connections as it can, until enough is known.
  *
- * <p>Begins on any thread; everything after that happens on the transport's I/O thread.
+ * <p>Begins on any thread; everything after that happens on its host's I/O thread.
  */
 final class Conversation {
     /** How long the host may take for a request for itself while another is silent. */

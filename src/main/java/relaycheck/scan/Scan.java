@@ -26,11 +26,14 @@ import relaycheck.verdict.Judgement;
  * The pipeline, written down once: the list is expanded, judged by the scope, dialled at its pace, questioned, judged and
  * committed. Whoever made it starts it, waits, and closes it.
  *
- * <p>An endpoint that is over makes room for the next one on the I/O thread itself: no thread waits for another.
+ * <p>An endpoint that is over makes room for the next one, on its I/O thread or with its verdict: no thread waits for another.
  */
 public final class Scan implements AutoCloseable {
     /** Endpoints that may wait for their verdict; more would only fill memory. */
     private static final int MOST_WAITING = 4000;
+
+    /** More would only wait for each other where verdicts are kept. */
+    private static final int MOST_THREADS = 4;
 
     private final ScanSettings settings;
     private final Transport transport;
@@ -68,7 +71,9 @@ public final class Scan implements AutoCloseable {
         this.settings = settings;
         Ticker ticker = Ticker.systemTicker();
         transport = new Transport(
-                new TransportSettings(settings.dialTimeout(), settings.source(), settings.userAgent()), ticker, faults);
+                new TransportSettings(settings.dialTimeout(), settings.source(), settings.userAgent(), threads()),
+                ticker,
+                faults);
         canary.ignore(socket -> transport.isOwnSocket(socket.getAddress(), socket.getPort()));
         dialer = new Dialer(transport, ticker, settings.perSecond(), settings.perHost());
         Products products = Products.standard();
@@ -146,6 +151,10 @@ public final class Scan implements AutoCloseable {
         dialer.close();
         transport.close();
         judge.close();
+    }
+
+    private static int threads() {
+        return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     }
 
     /** Begins as many endpoints as there is room for. */

@@ -25,11 +25,12 @@ import relaycheck.probe.Step;
 /**
  * Between one session and its dialogue: bytes become events, actions become bytes, time becomes events.
  *
- * <p>Lives on the reactor's I/O thread. An event is handed to the dialogue only after the parser has returned, so that a
+ * <p>Lives on its host's I/O thread. An event is handed to the dialogue only after the parser has returned, so that a
  * dialogue's action never changes a parser that is at work.
  */
 final class DialogueDriver implements IOEventHandler, Connection, Running {
     private final Transport transport;
+    private final IoThread thread;
     private final AnswerParser parser;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
     private final Clockwork clockwork;
@@ -45,8 +46,9 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
     private boolean heardSomething;
     private boolean open;
 
-    DialogueDriver(Transport transport, Run run, RunListener listener) {
+    DialogueDriver(Transport transport, IoThread thread, Run run, RunListener listener) {
         this.transport = transport;
+        this.thread = thread;
         this.run = run;
         this.listener = listener;
         this.dialogue = run.dialogue();
@@ -185,7 +187,7 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
         if (decrypted != null && decrypted.hasRemaining()) {
             receive(decrypted);
         }
-        ByteBuffer buffer = transport.readBuffer();
+        ByteBuffer buffer = thread.readBuffer();
         int n = ready.read(buffer.clear());
         while (n > 0) {
             receive(buffer.flip());

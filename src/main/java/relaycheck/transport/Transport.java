@@ -8,19 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.net.NamedEndpoint;
-import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
-import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Answer;
@@ -29,32 +22,26 @@ import relaycheck.target.Admitted;
 import relaycheck.target.Endpoint;
 
 /**
- * Dials endpoints and drives dialogues, on one I/O thread.
+ * Dials endpoints and drives dialogues, on one I/O thread or a few; everything about one host happens on the same.
  *
  * <p>Takes nothing but what a scope has admitted, and dials exactly that address; asks no DNS, forwards or backwards. Any
  * thread may dial.
  */
 public final class Transport implements AutoCloseable {
-    /** How exactly deadlines hold; the reactor looks at its sessions so often. */
-    private static final TimeValue PRECISION = TimeValue.ofMilliseconds(50);
-    /** HttpCore wants a name for a session; one that is the endpoint's would be looked up by some of its constructors. */
-    private static final NamedEndpoint NAMELESS = new HttpHost("http", "endpoint", 80);
-
-    private static final int READ_BUFFER = 64 * 1024;
-
     private final TransportSettings settings;
     private final Ticker ticker;
     private final Consumer<Throwable> faults;
     private final Traffic traffic = new Traffic();
     private final RequestWriter writer;
-    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER);
     private final Set<SocketAddress> ownSockets = ConcurrentHashMap.newKeySet();
     private final @Nullable SocketAddress source;
-    private final DefaultConnectingIOReactor reactor;
+    /** Begun when first needed: a scan of one host needs one. */
+    private final @Nullable IoThread[] threads;
+
     private volatile boolean closed;
 
     /**
-     * Starts the I/O thread.
+     * A transport; its threads start with the first dials.
      *
      * @param faults told of every exception of our own making; the run it hit counts as unheard
      */
@@ -66,49 +53,34 @@ public final class Transport implements AutoCloseable {
         this.source = settings.source()
                 .map(address -> new InetSocketAddress(address, 0))
                 .orElse(null);
-        IOReactorConfig config = IOReactorConfig.custom()
-                .setIoThreadCount(1)
-                .setSelectInterval(PRECISION)
-                .setTcpNoDelay(true)
-                .setSoKeepAlive(false)
-                // without keep-alive these three would only cost a system call each
-                .setTcpKeepIdle(0)
-                .setTcpKeepInterval(0)
-                .setTcpKeepCount(0)
-                .build();
-        this.reactor = new DefaultConnectingIOReactor(
-                (session, attachment) -> {
-                    DialogueDriver driver = (DialogueDriver) attachment;
-                    driver.attach(session);
-                    return driver;
-                },
-                config,
-                task -> {
-                    Thread thread = new Thread(task, "relaycheck-io");
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                null,
-                this::fault,
-                null,
-                null,
-                null,
-                null);
-        reactor.start();
+        this.threads = new IoThread[settings.threads()];
     }
 
     /** Dials an endpoint and begins the run when it accepts. */
     public void dial(Admitted admitted, Run run, RunListener listener) {
         Endpoint endpoint = admitted.endpoint();
-        DialogueDriver driver = new DialogueDriver(this, run, listener);
+        IoThread thread = thread(endpoint.address());
         traffic.dialled();
-        reactor.connect(
-                NAMELESS,
+        thread.dial(
                 new InetSocketAddress(endpoint.address(), endpoint.port()),
                 source,
                 Timeout.of(settings.dialTimeout()),
-                driver,
+                new DialogueDriver(this, thread, run, listener),
                 new DialResult(run, listener));
+    }
+
+    /** All that has to do with one host happens on one thread: its endpoints need no locks. */
+    private synchronized IoThread thread(InetAddress host) {
+        int number = Math.floorMod(host.hashCode(), threads.length);
+        IoThread thread = threads[number];
+        if (thread == null) {
+            if (closed) {
+                throw new IllegalStateException("the transport is closed");
+            }
+            thread = new IoThread(this::fault);
+            threads[number] = thread;
+        }
+        return thread;
     }
 
     /** What was sent and heard so far. */
@@ -124,12 +96,17 @@ public final class Transport implements AutoCloseable {
     /** Ends everything that is under way; nobody is told. */
     @Override
     public void close() {
-        closed = true;
-        reactor.close(CloseMode.IMMEDIATE);
-    }
-
-    ByteBuffer readBuffer() {
-        return readBuffer;
+        @Nullable IoThread[] begun;
+        synchronized (this) {
+            closed = true;
+            begun = threads.clone();
+        }
+        // outside the lock: it waits for the threads, which may be waiting for the lock
+        for (IoThread thread : begun) {
+            if (thread != null) {
+                thread.close();
+            }
+        }
     }
 
     RequestWriter writer() {

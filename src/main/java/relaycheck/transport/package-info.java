@@ -1,7 +1,7 @@
 /**
  * Drives dialogues over HttpCore's reactor. Shell.
  *
- * <p>One I/O thread serves thousands of connections. {@link relaycheck.transport.AnswerParser} turns bytes into events
+ * <p>An I/O thread serves thousands of connections, and all of one host. {@link relaycheck.transport.AnswerParser} turns bytes into events
  * without a socket; {@link relaycheck.transport.DialogueDriver} is the thin piece between a session and a dialogue;
  * {@link relaycheck.transport.Transport} dials, and takes nothing but what a scope has admitted.
  */

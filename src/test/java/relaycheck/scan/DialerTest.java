@@ -41,7 +41,7 @@ class DialerTest {
 
     private final HandTicker ticker = HandTicker.still();
     private final Transport transport =
-            new Transport(new TransportSettings(LONG, Optional.empty(), "test"), ticker, problem -> {});
+            new Transport(new TransportSettings(LONG, Optional.empty(), "test", 1), ticker, problem -> {});
     private final RawPeer peer = RawPeer.of(new PeerStep.Stall());
     private final BlockingQueue<String> connected = new LinkedBlockingQueue<>();
     private Dialer dialer = new Dialer(transport, ticker, 0, 2);

@@ -36,7 +36,11 @@ final class Driven implements AutoCloseable {
     final Transport transport;
 
     Driven(Ticker ticker) {
-        transport = new Transport(new TransportSettings(LONG, Optional.empty(), "test"), ticker, faults::add);
+        this(ticker, 1);
+    }
+
+    Driven(Ticker ticker, int threads) {
+        transport = new Transport(new TransportSettings(LONG, Optional.empty(), "test", threads), ticker, faults::add);
     }
 
     Driven() {
@@ -51,7 +55,11 @@ final class Driven implements AutoCloseable {
     }
 
     void dial(int port, Run run, RunListener listener) {
-        transport.dial((Admitted) Scope.none().admit(new Endpoint(LOOPBACK, port)), run, listener);
+        dial(new Endpoint(LOOPBACK, port), run, listener);
+    }
+
+    void dial(Endpoint endpoint, Run run, RunListener listener) {
+        transport.dial((Admitted) Scope.none().admit(endpoint), run, listener);
     }
 
     /** A run of this probe, as if the canary were at this port. */

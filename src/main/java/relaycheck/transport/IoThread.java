@@ -1,0 +1,84 @@
+package relaycheck.transport;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** One reactor, which is one thread, and what its sessions share because they take turns. */
+final class IoThread {
+    /** How exactly deadlines hold; the reactor looks at its sessions so often. */
+    private static final TimeValue PRECISION = TimeValue.ofMilliseconds(50);
+    /** HttpCore wants a name for a session; one that is the endpoint's would be looked up by some of its constructors. */
+    private static final NamedEndpoint NAMELESS = new HttpHost("http", "endpoint", 80);
+
+    private static final int READ_BUFFER = 64 * 1024;
+
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER);
+    private final DefaultConnectingIOReactor reactor;
+
+    /**
+     * Starts the thread.
+     *
+     * @param faults told of what HttpCore complains about
+     */
+    IoThread(Consumer<Throwable> faults) {
+        IOReactorConfig config = IOReactorConfig.custom()
+                .setIoThreadCount(1)
+                .setSelectInterval(PRECISION)
+                .setTcpNoDelay(true)
+                .setSoKeepAlive(false)
+                // without keep-alive these three would only cost a system call each
+                .setTcpKeepIdle(0)
+                .setTcpKeepInterval(0)
+                .setTcpKeepCount(0)
+                .build();
+        this.reactor = new DefaultConnectingIOReactor(
+                (session, attachment) -> {
+                    DialogueDriver driver = (DialogueDriver) attachment;
+                    driver.attach(session);
+                    return driver;
+                },
+                config,
+                task -> {
+                    Thread thread = new Thread(task, "relaycheck-io");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                null,
+                faults::accept,
+                null,
+                null,
+                null,
+                null);
+        reactor.start();
+    }
+
+    void dial(
+            InetSocketAddress endpoint,
+            @Nullable SocketAddress source,
+            Timeout timeout,
+            DialogueDriver driver,
+            FutureCallback<IOSession> result) {
+        reactor.connect(NAMELESS, endpoint, source, timeout, driver, result);
+    }
+
+    /** For one read at a time, by this thread alone. */
+    ByteBuffer readBuffer() {
+        return readBuffer;
+    }
+
+    void close() {
+        reactor.close(CloseMode.IMMEDIATE);
+    }
+}

@@ -1,0 +1,68 @@
+package relaycheck.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.base.Ticker;
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.Multimaps;
+import com.google.common.collect.SetMultimap;
+import com.google.common.net.InetAddresses;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import relaycheck.probe.Ending;
+import relaycheck.probe.Probes;
+import relaycheck.target.Endpoint;
+
+class IoThreadsTest {
+    @Test
+    void hostsAreShared_eachIsOneThreadsAlone() throws Exception {
+        SetMultimap<String, Thread> threads = Multimaps.synchronizedSetMultimap(HashMultimap.create());
+        List<CompletableFuture<Ending>> endings = new ArrayList<>();
+        try (ServerSocket peer = new ServerSocket();
+                Driven driven = new Driven(Ticker.systemTicker(), 2)) {
+            peer.bind(new InetSocketAddress("0.0.0.0", 0), 100);
+            for (int i = 0; i < 20; i++) {
+                String host = "127.0.3." + (1 + i % 4);
+                endings.add(dial(driven, new Endpoint(InetAddresses.forString(host), peer.getLocalPort()), threads));
+            }
+            for (int i = 0; i < 20; i++) {
+                peer.accept().close();
+            }
+            for (CompletableFuture<Ending> ending : endings) {
+                assertThat(ending.get(Driven.LONG.toSeconds(), TimeUnit.SECONDS))
+                        .isIn(Ending.CLOSED, Ending.RESET);
+            }
+            assertThat(driven.faults).isEmpty();
+        }
+        assertThat(threads.keySet()).hasSize(4);
+        assertThat(threads.asMap().values()).allMatch(ofOneHost -> ofOneHost.size() == 1);
+        assertThat(threads.values().stream().distinct()).hasSize(2);
+    }
+
+    @Test
+    void whatIsClosed_beginsNoThread() {
+        Driven driven = new Driven(Ticker.systemTicker(), 2);
+        driven.close();
+        assertThatThrownBy(() -> driven.dial(1, Driven.run(Probes.GET, 1, Driven.LONG)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static CompletableFuture<Ending> dial(
+            Driven driven, Endpoint endpoint, SetMultimap<String, Thread> threads) {
+        CompletableFuture<Ending> ending = new CompletableFuture<>();
+        driven.dial(
+                endpoint,
+                Driven.run(Probes.GET, 1, Driven.LONG),
+                new Driven.Told(run -> threads.put(endpoint.host(), Thread.currentThread()), reply -> {
+                    threads.put(endpoint.host(), Thread.currentThread());
+                    ending.complete(reply.answer().ending());
+                }));
+        return ending;
+    }
+}
