@@ -185,7 +185,10 @@ public final class Judgement {
         for (Heard heard : known.heard()) {
             Answer answer = heard.answer();
             if (answer.heardAnything()) {
-                distinct.putIfAbsent(kind(answer), known.outcomes().reading(answer));
+                String kind = kind(answer);
+                if (!distinct.containsKey(kind)) {
+                    distinct.put(kind, known.outcomes().reading(answer));
+                }
             }
         }
         return distinct.isEmpty() ? Optional.empty() : products.identify(distinct.values());
