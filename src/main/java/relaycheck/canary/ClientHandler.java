@@ -202,6 +202,8 @@ final class ClientHandler implements IOEventHandler {
 
     private void write() throws IOException {
         if (lingering) {
+            // the time for a greeting comes to whoever was answered before it as well
+            nothingIsLeft();
             return;
         }
         byte[] words = conversation.takeOutput().getBytes(ISO_8859_1);
@@ -220,10 +222,15 @@ final class ClientHandler implements IOEventHandler {
         if (unsent.hasRemaining()) {
             session.setEvent(SelectionKey.OP_WRITE);
         } else {
-            if ((session.getEventMask() & SelectionKey.OP_WRITE) != 0) {
-                session.clearEvent(SelectionKey.OP_WRITE);
-            }
+            nothingIsLeft();
             finishIfOver();
+        }
+    }
+
+    /** A socket can nearly always be written to: to be told of it with nothing to say would keep the thread busy. */
+    private void nothingIsLeft() {
+        if ((session.getEventMask() & SelectionKey.OP_WRITE) != 0) {
+            session.clearEvent(SelectionKey.OP_WRITE);
         }
     }
 
