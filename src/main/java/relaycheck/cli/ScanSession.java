@@ -176,7 +176,7 @@ final class ScanSession {
     private Optional<Endpoint> firstEndpoint() {
         for (Target target : plan.settings().targets().targets(plan.settings().shard())) {
             if (plan.settings().scope().objection(target.address()).isEmpty()) {
-                return target.endpoints().findFirst();
+                return Optional.of(target.endpoints().get(0));
             }
         }
         return Optional.empty();

@@ -22,7 +22,8 @@ public final class FindingText {
     /** The line, without its end. */
     public static String write(Finding finding) {
         // bytes, not characters: all are ASCII, and a string of them is one copy away
-        ByteArrayOutputStream line = new ByteArrayOutputStream(3072);
+        ByteArrayOutputStream line =
+                new ByteArrayOutputStream(512 + 640 * finding.probes().size());
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             FindingJson.write(json, finding);
         }

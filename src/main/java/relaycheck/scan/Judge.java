@@ -128,11 +128,14 @@ final class Judge implements AutoCloseable {
 
     /** Judges what is due; says whether anything was. */
     private boolean step() {
-        for (Conversation next = finished.poll(); next != null; next = finished.poll()) {
-            long due = Linger.isNeeded(next) ? next.lastWord() + GRACE.toNanos() : next.lastWord();
-            waiting.add(new Waiting(due, next));
-        }
         List<Conversation> due = new ArrayList<>();
+        for (Conversation next = finished.poll(); next != null; next = finished.poll()) {
+            if (Linger.isNeeded(next)) {
+                waiting.add(new Waiting(next.lastWord() + GRACE.toNanos(), next));
+            } else {
+                due.add(next);
+            }
+        }
         long now = ticker.read();
         for (Waiting next = waiting.peek(); next != null && next.due() <= now; next = waiting.peek()) {
             due.add(waiting.remove().conversation());

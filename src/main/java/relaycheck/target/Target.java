@@ -2,9 +2,10 @@ package relaycheck.target;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One listed address, with the ports to ask and every spec that lists it, in the order of listing (at least one).
@@ -30,9 +31,9 @@ public record Target(InetAddress address, Listing listing) {
         return listing.specs().get(0);
     }
 
-    /** Its endpoints, by ascending port. */
-    public Stream<Endpoint> endpoints() {
-        return listing.ports().stream().mapToObj(port -> new Endpoint(address, port));
+    /** Its endpoints, by ascending port; each is made when it is looked at. */
+    public List<Endpoint> endpoints() {
+        return Lists.transform(listing.ports().asArray().asList(), port -> new Endpoint(address, port));
     }
 
     /** The first label that one of its specs carries. */

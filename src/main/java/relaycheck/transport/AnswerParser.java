@@ -46,7 +46,9 @@ public final class AnswerParser {
 
     private final Consumer<Event> sink;
     private final ByteQueue queue = new ByteQueue(HeadParser.MAX_LINE);
-    private HeadParser heads = new HeadParser();
+    /** Made at the first request: most dials of a large scan never come to one. */
+    private @Nullable HeadParser heads;
+
     private State state = State.RAW;
     private String method = "";
     private @Nullable ContentDecoder decoder;
@@ -62,7 +64,7 @@ public final class AnswerParser {
     /** What comes from here on answers a request with this method; what waits is read at once. */
     public void expectAnswerTo(String method) {
         this.method = method;
-        heads = new HeadParser();
+        heads().reset();
         decoder = null;
         compressed = null;
         reusable = false;
@@ -116,35 +118,44 @@ public final class AnswerParser {
 
     private void parse() {
         State before;
+        boolean another;
         do {
             before = state;
+            another = false;
             if (state == State.HEAD) {
-                parseHead();
+                another = parseHead();
             } else if (state == State.CONTENT) {
                 parseContent();
             } else if (state == State.RAW) {
                 handOn(queue.takeAll());
             }
-        } while (state != before);
+        } while (another || state != before);
         if (heard > MAX_CONTENT && state != State.DONE) {
             limit();
         }
     }
 
-    private void parseHead() {
+    /** Whether it was an interim one, so that another may wait behind it. A peer can send thousands: no recursion. */
+    private boolean parseHead() {
         if (!looksLikeHttp()) {
             state = State.RAW;
             sink.accept(new Event.NotHttp(queue.takeSinceMark()));
-            return;
+            return false;
         }
         try {
-            ResponseHead head = heads.head(queue);
-            if (head != null) {
-                queue.mark();
-                headReceived(head);
-            } else if (queue.sinceMark() > MAX_HEAD) {
-                limit();
+            ResponseHead head = heads().head(queue);
+            if (head == null) {
+                if (queue.sinceMark() > MAX_HEAD) {
+                    limit();
+                }
+                return false;
             }
+            queue.mark();
+            if (head.status() / 100 == 1 && head.status() != HttpStatus.SC_SWITCHING_PROTOCOLS) {
+                sink.accept(new Event.InterimReceived(head));
+                return true;
+            }
+            headReceived(head);
         } catch (MessageConstraintException e) {
             limit();
         } catch (IOException | HttpException | IllegalArgumentException e) {
@@ -152,6 +163,7 @@ public final class AnswerParser {
             state = State.RAW;
             sink.accept(new Event.NotHttp(queue.takeSinceMark()));
         }
+        return false;
     }
 
     /** Whether what waits is, or may become, a status line; empty lines before it are tolerated (RFC 9112 §2.2). */
@@ -172,11 +184,6 @@ public final class AnswerParser {
     }
 
     private void headReceived(ResponseHead head) {
-        if (head.status() / 100 == 1 && head.status() != HttpStatus.SC_SWITCHING_PROTOCOLS) {
-            sink.accept(new Event.InterimReceived(head));
-            parseHead();
-            return;
-        }
         boolean tunnel = method.equals("CONNECT") && head.isSuccess();
         state = tunnel ? State.TUNNEL : State.CONTENT;
         if (!tunnel) {
@@ -198,7 +205,7 @@ public final class AnswerParser {
         }
         long length;
         try {
-            length = DefaultContentLengthStrategy.INSTANCE.determineLength(heads.message());
+            length = DefaultContentLengthStrategy.INSTANCE.determineLength(heads().message());
         } catch (HttpException e) {
             // a length that is none: what comes until the end is the content
             length = ContentLengthStrategy.UNDEFINED;
@@ -237,8 +244,14 @@ public final class AnswerParser {
         }
     }
 
+    private HeadParser heads() {
+        HeadParser made = heads == null ? new HeadParser() : heads;
+        heads = made;
+        return made;
+    }
+
     private void complete() {
-        reusable = !queue.hasData() && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, heads.message(), null);
+        reusable = !queue.hasData() && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, heads().message(), null);
         handOn(queue.takeAll());
         unpack();
         if (state != State.DONE) {

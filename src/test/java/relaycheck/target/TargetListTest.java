@@ -25,7 +25,7 @@ class TargetListTest {
 
     private static List<String> endpoints(TargetList list) {
         return ImmutableList.copyOf(list.targets()).stream()
-                .flatMap(Target::endpoints)
+                .flatMap(target -> target.endpoints().stream())
                 .sorted()
                 .map(Endpoint::toString)
                 .toList();
