@@ -17,7 +17,8 @@ public final class Main {
 
     /** Runs relaycheck and exits with its status. */
     public static void main(String[] arguments) {
-        // no output of ours depends on the user's country: digits are digits in every one
+        // no output goes by the user's country, and HttpCore names each session by a format, which would look up its
+        // digits
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         HeadStart.of(arguments);
         System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), arguments));

@@ -63,8 +63,8 @@ public final class Arrivals {
 
     /** All arrivals of a nonce that are remembered, first to last. */
     public synchronized ImmutableList<Arrival> of(Nonce nonce) {
-        if (oldestFirst.isEmpty()) {
-            return ImmutableList.of(); // nearly all who are asked never relay
+        if (!byNonce.containsKey(nonce)) {
+            return ImmutableList.of(); // as of nearly all who are asked: the clock need not be read for them
         }
         forgetOld();
         List<Arrival> found = byNonce.get(nonce);

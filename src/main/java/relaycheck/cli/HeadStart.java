@@ -40,8 +40,8 @@ public final class HeadStart extends Thread implements Thread.UncaughtExceptionH
     /** Begins, where the first argument names a command that scans. */
     public static void of(String... arguments) {
         if (arguments.length > 1 && arguments[0].equals("scan")) {
-            new HeadStart()
-                    .start(); // a class and no lambda: the first one of a process costs as much as a dozen classes
+            // a class and no lambda: the first one of a process costs as much as a dozen classes
+            new HeadStart().start();
         }
     }
 

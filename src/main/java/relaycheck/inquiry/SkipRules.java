@@ -1,7 +1,6 @@
 package relaycheck.inquiry;
 
-import java.util.HashMap;
-import java.util.Map;
+import com.google.common.collect.ImmutableMap;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
@@ -38,7 +37,7 @@ final class SkipRules {
     private final @Nullable Ask secondGet;
     private final @Nullable Ask mail;
     /** Of each question in another voice, the one in the first. */
-    private final Map<String, Ask> firstVoices = new HashMap<>();
+    private final ImmutableMap<String, Ask> firstVoices;
 
     SkipRules(Questions questions, boolean everything) {
         this.questions = questions;
@@ -46,12 +45,14 @@ final class SkipRules {
         Ask web = questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()) && portOf(ask) == WEB);
         this.secondGet = web != null ? web : questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()));
         this.mail = questions.find(ask -> ask.probe() == Probes.CONNECT && portOf(ask) == SMTP);
+        ImmutableMap.Builder<String, Ask> voices = ImmutableMap.builder();
         for (Ask ask : questions.all()) {
             Ask first = questions.firstVoice(ask);
             if (first != null) {
-                firstVoices.put(ask.id(), first);
+                voices.put(ask.id(), first);
             }
         }
+        this.firstVoices = voices.buildOrThrow();
     }
 
     Decision on(Ask ask, Situation now) {

@@ -52,7 +52,7 @@ final class Expression {
         return found ? matcher.toMatchResult() : null;
     }
 
-    /** Two threads may both compile it, once. */
+    /** Two threads may both compile it: either result will do. */
     private Pattern pattern() {
         Pattern made = compiled;
         if (made == null) {

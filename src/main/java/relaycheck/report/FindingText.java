@@ -17,13 +17,18 @@ public final class FindingText {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    /** Bytes that most lines fit in, so that they need not grow: without its probes, and for each. */
+    private static final int USUAL = 512;
+
+    private static final int USUAL_PROBE = 640;
+
     private FindingText() {}
 
     /** The line, without its end. */
     public static String write(Finding finding) {
         // bytes, not characters: all are ASCII, and a string of them is one copy away
         ByteArrayOutputStream line =
-                new ByteArrayOutputStream(512 + 640 * finding.probes().size());
+                new ByteArrayOutputStream(USUAL + USUAL_PROBE * finding.probes().size());
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             FindingJson.write(json, finding);
         }

@@ -32,7 +32,7 @@ public final class Scan implements AutoCloseable {
     /** Endpoints that may wait for their verdict; more would only fill memory. */
     private static final int MOST_WAITING = 4000;
 
-    /** More would only wait for each other where verdicts are kept. */
+    /** The judge is one thread and has a quarter of their work: more of them would wait for it. */
     private static final int MOST_THREADS = 4;
 
     private final ScanSettings settings;
