@@ -1,5 +1,6 @@
 package relaycheck.probe;
 
+import java.util.Optional;
 import relaycheck.proof.Destination;
 import relaycheck.proof.Nonce;
 
@@ -19,7 +20,12 @@ public record Ask(Probe probe, Destination destination, String id) {
 
     /** What a run with this nonce is about. */
     public Subject subject(Nonce nonce) {
-        return new Subject(this, nonce);
+        return new Subject(this, Optional.of(nonce));
+    }
+
+    /** What a run that could not begin is about: no nonce was made for it. */
+    public Subject unsent() {
+        return new Subject(this, Optional.empty());
     }
 
     @Override

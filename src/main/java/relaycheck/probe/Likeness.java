@@ -44,7 +44,7 @@ public final class Likeness {
     private static String neutral(Answer answer, Optional<String> text) {
         Subject subject = answer.subject();
         return text.orElse("")
-                .replace(subject.nonce().hex(), "NONCE")
+                .replace(subject.digits(), "NONCE")
                 .replace("http://" + subject.destination().authority(), "")
                 .replace(subject.destination().authority(), "HOST")
                 .replace(subject.destination().host(), "HOST")

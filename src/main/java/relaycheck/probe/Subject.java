@@ -1,5 +1,6 @@
 package relaycheck.probe;
 
+import java.util.Optional;
 import relaycheck.proof.Destination;
 import relaycheck.proof.Nonce;
 
@@ -7,9 +8,9 @@ import relaycheck.proof.Nonce;
  * What one run is about.
  *
  * @param ask   the question
- * @param nonce what it carries
+ * @param nonce what it carries; none where nothing could be sent
  */
-public record Subject(Ask ask, Nonce nonce) {
+public record Subject(Ask ask, Optional<Nonce> nonce) {
     /** The id of the question, for example {@code get-80}. */
     public String id() {
         return ask.id();
@@ -30,8 +31,13 @@ public record Subject(Ask ask, Nonce nonce) {
         return ask.destination();
     }
 
-    /** The canary's URL with our nonce in it. */
+    /** The digits of the nonce; none where nothing could be sent. */
+    public String digits() {
+        return nonce.isPresent() ? nonce.get().hex() : "";
+    }
+
+    /** The path of the canary's URL, with our nonce in it. */
     String path() {
-        return nonce.path();
+        return nonce.orElseThrow().path();
     }
 }

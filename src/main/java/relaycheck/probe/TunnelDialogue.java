@@ -71,7 +71,7 @@ record TunnelDialogue(
         if (!late && !heard.contains("\n")) {
             return Step.await(this);
         }
-        Chunk hello = Chunk.of("EHLO " + subject.nonce() + "\r\n");
+        Chunk hello = Chunk.of("EHLO " + subject.digits() + "\r\n");
         return Step.go(with(inside, tlsWhy, heard.length()), new Action.SendBytes(hello), new Action.WakeAfter(REPLY));
     }
 

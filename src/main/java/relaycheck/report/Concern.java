@@ -66,7 +66,7 @@ record Concern(Finding finding, Ratings.Rating rating) {
     String stable(String text) {
         String same = text;
         for (ProbeResult probe : finding.probes()) {
-            same = same.replace(probe.nonce(), "NONCE");
+            same = probe.nonce().isEmpty() ? same : same.replace(probe.nonce(), "NONCE");
         }
         return Printable.line(same);
     }

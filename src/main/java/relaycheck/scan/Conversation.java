@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -206,8 +207,7 @@ final class Conversation {
                 i.remove();
                 spare = null;
                 underWay++;
-                Run run = run(ask);
-                connection.ask(run, new Listener(ask, run, true));
+                connection.ask(new Listener(ask, true));
                 return;
             }
         }
@@ -216,9 +216,8 @@ final class Conversation {
     private void dial(Ask ask) {
         underWay++;
         connections++;
-        Run run = run(ask);
         boolean first = heard.isEmpty() && !reached;
-        shared.dialer().dial(asked.admitted(), run, new Listener(ask, run, false), first);
+        shared.dialer().dial(asked.admitted(), new Listener(ask, false), first);
     }
 
     private Run run(Ask ask) {
@@ -250,16 +249,19 @@ final class Conversation {
     /** Hears of one question. */
     private final class Listener implements RunListener {
         private final Ask ask;
-        private final Run run;
         private final boolean reused;
         private final boolean shares;
 
-        Listener(Ask ask, Run run, boolean reused) {
+        Listener(Ask ask, boolean reused) {
             this.ask = ask;
-            this.run = run;
             this.reused = reused;
             this.shares = reused || mayShare(ask);
             sharedRuns += shares ? 1 : 0;
+        }
+
+        @Override
+        public Run begin() {
+            return run(ask);
         }
 
         @Override
@@ -287,7 +289,12 @@ final class Conversation {
 
         @Override
         public void noRoom() {
-            shared.dialer().again(asked.admitted(), run, this);
+            shared.dialer().again(asked.admitted(), this);
+        }
+
+        @Override
+        public void unreached(Ending ending) {
+            answered(new Reply(Answer.withoutWords(ask.unsent(), ending), 0, Optional.empty()));
         }
 
         @Override
@@ -321,9 +328,7 @@ final class Conversation {
             // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
             Answer counted =
                     answer.connected() || !reached ? answer : Answer.withoutWords(answer.subject(), Ending.CLOSED);
-            if (counted.connected()) {
-                nonces.add(answer.subject().nonce());
-            }
+            counted.subject().nonce().ifPresent(nonces::add);
             told.put(ask.id(), Told.of(counted, outcomes));
             heard.add(new Heard(counted, elapsedMillis));
             quick |= ask.id().equals(inquiry.questions().firstGet().id()) && elapsedMillis < QUICK_MILLIS;

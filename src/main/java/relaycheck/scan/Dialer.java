@@ -14,7 +14,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import relaycheck.target.Admitted;
-import relaycheck.transport.Run;
 import relaycheck.transport.RunListener;
 import relaycheck.transport.Transport;
 
@@ -29,7 +28,7 @@ final class Dialer implements AutoCloseable {
     private static final long NO_ROOM_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** One dial that was asked for. */
-    private record Dial(Admitted endpoint, Run run, RunListener listener, boolean first) {
+    private record Dial(Admitted endpoint, RunListener listener, boolean first) {
         InetAddress host() {
             return endpoint.endpoint().address();
         }
@@ -100,8 +99,8 @@ final class Dialer implements AutoCloseable {
      *
      * @param first whether it is the endpoint's first
      */
-    void dial(Admitted endpoint, Run run, RunListener listener, boolean first) {
-        Dial dial = new Dial(endpoint, run, listener, first);
+    void dial(Admitted endpoint, RunListener listener, boolean first) {
+        Dial dial = new Dial(endpoint, listener, first);
         boolean now = false;
         lock.lock();
         try {
@@ -163,10 +162,10 @@ final class Dialer implements AutoCloseable {
     }
 
     /** Dials again after a while: there was no room. */
-    void again(Admitted endpoint, Run run, RunListener listener) {
+    void again(Admitted endpoint, RunListener listener) {
         lock.lock();
         try {
-            later.add(new Due(ticker.read() + NO_ROOM_NANOS, order++, new Dial(endpoint, run, listener, false)));
+            later.add(new Due(ticker.read() + NO_ROOM_NANOS, order++, new Dial(endpoint, listener, false)));
             changed.signal();
         } finally {
             lock.unlock();
@@ -246,7 +245,7 @@ final class Dialer implements AutoCloseable {
 
     private void send(Dial dial) {
         peakRate.count();
-        transport.dial(dial.endpoint(), dial.run(), dial.listener());
+        transport.dial(dial.endpoint(), dial.listener());
     }
 
     private void letGo() {

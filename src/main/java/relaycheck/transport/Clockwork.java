@@ -12,17 +12,23 @@ final class Clockwork {
 
     private final Ticker ticker;
     private long began;
-    private long deadline;
-    private long quiet;
+    private long deadline = NEVER;
+    private long quiet = NEVER;
     private long wake = NEVER;
 
-    Clockwork(Ticker ticker, Duration deadline) {
+    /** A run whose time begins now, with the dial. */
+    Clockwork(Ticker ticker) {
         this.ticker = ticker;
-        restart(deadline);
+        this.began = ticker.read();
     }
 
-    void restart(Duration time) {
+    /** Another run, whose time begins now. */
+    void restart() {
         began = ticker.read();
+    }
+
+    /** How long the run may take, from its beginning on. */
+    void endAfter(Duration time) {
         deadline = began + time.toNanos();
         quiet = deadline - Math.min(LAST_WORDS.toNanos(), time.toNanos() / 2);
         wake = NEVER;

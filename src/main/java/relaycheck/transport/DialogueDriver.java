@@ -39,20 +39,18 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
     private @Nullable SocketAddress local;
     private @Nullable Dialogue dialogue;
     private RunListener listener;
-    private Run run;
+    private @Nullable Run run;
     private @Nullable ByteBuffer unsent;
     private boolean awaitsOutput;
     private boolean handshaking;
     private boolean heardSomething;
     private boolean open;
 
-    DialogueDriver(Transport transport, IoThread thread, Run run, RunListener listener) {
+    DialogueDriver(Transport transport, IoThread thread, RunListener listener) {
         this.transport = transport;
         this.thread = thread;
-        this.run = run;
         this.listener = listener;
-        this.dialogue = run.dialogue();
-        this.clockwork = new Clockwork(transport.ticker(), run.deadline());
+        this.clockwork = new Clockwork(transport.ticker());
         this.parser = new AnswerParser(events::add);
     }
 
@@ -69,6 +67,7 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
                 open = true;
                 local = ready.getLocalAddress();
                 transport.opened(local);
+                begin();
                 listener.connected(this);
                 tell(new Event.Connected());
             }
@@ -145,15 +144,14 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
     }
 
     @Override
-    public boolean ask(Run next, RunListener nextListener) {
+    public boolean ask(RunListener next) {
         if (!open) {
             return false;
         }
-        run = next;
-        listener = nextListener;
-        dialogue = next.dialogue();
+        listener = next;
         heardSomething = false;
-        clockwork.restart(next.deadline());
+        clockwork.restart();
+        begin();
         guarded(() -> tell(new Event.Connected()));
         return true;
     }
@@ -172,6 +170,13 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
     }
 
     // ---- between the two
+
+    private void begin() {
+        Run next = listener.begin();
+        run = next;
+        dialogue = next.dialogue();
+        clockwork.endAfter(next.deadline());
+    }
 
     private void receive(ByteBuffer bytes) {
         transport.traffic().received(bytes.remaining());
@@ -377,7 +382,9 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
             boolean interrupted = dialogue != null;
             dialogue = null;
             close();
-            if (interrupted) {
+            if (run == null) {
+                listener.unreached(Ending.DEADLINE);
+            } else if (interrupted) {
                 Answer unheard = Answer.withoutWords(run.subject(), Ending.DEADLINE);
                 listener.answered(new Reply(unheard, clockwork.elapsed().toMillis(), Optional.empty()));
             }

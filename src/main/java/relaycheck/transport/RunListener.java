@@ -1,7 +1,12 @@
 package relaycheck.transport;
 
-/** What a run tells whoever began it, on the I/O thread: nothing here may block. */
+import relaycheck.probe.Ending;
+
+/** Asks whoever dialled for a run, and tells how it went, on the I/O thread: nothing here may block. */
 public interface RunListener {
+    /** Makes the run ready, now that there is a connection for it: most dials of a scan find none. */
+    Run begin();
+
     /**
      * The endpoint accepted the connection.
      *
@@ -14,6 +19,9 @@ public interface RunListener {
 
     /** The run is over. A connection that is handed over is the listener's to use or to close. */
     void answered(Reply reply);
+
+    /** There is no connection, and no run. */
+    void unreached(Ending ending);
 
     /** No descriptor or no source port was left: the run did not begin, and is to be begun again later. */
     void noRoom();

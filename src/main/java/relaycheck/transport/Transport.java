@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -16,7 +15,6 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import relaycheck.probe.Answer;
 import relaycheck.probe.Ending;
 import relaycheck.target.Admitted;
 import relaycheck.target.Endpoint;
@@ -56,8 +54,8 @@ public final class Transport implements AutoCloseable {
         this.threads = new IoThread[settings.threads()];
     }
 
-    /** Dials an endpoint and begins the run when it accepts. */
-    public void dial(Admitted admitted, Run run, RunListener listener) {
+    /** Dials an endpoint and begins the listener's run when it accepts. */
+    public void dial(Admitted admitted, RunListener listener) {
         Endpoint endpoint = admitted.endpoint();
         IoThread thread = thread(endpoint.address());
         traffic.dialled();
@@ -65,8 +63,8 @@ public final class Transport implements AutoCloseable {
                 new InetSocketAddress(endpoint.address(), endpoint.port()),
                 source,
                 Timeout.of(settings.dialTimeout()),
-                new DialogueDriver(this, thread, run, listener),
-                new DialResult(run, listener));
+                new DialogueDriver(this, thread, listener),
+                new DialResult(listener));
     }
 
     /** All that has to do with one host happens on one thread: its endpoints need no locks. */
@@ -134,11 +132,9 @@ public final class Transport implements AutoCloseable {
 
     /** What became of a dial: told apart here, by the type of the exception, where the cause is still known. */
     private final class DialResult implements FutureCallback<IOSession> {
-        private final Run run;
         private final RunListener listener;
 
-        private DialResult(Run run, RunListener listener) {
-            this.run = run;
+        private DialResult(RunListener listener) {
             this.listener = listener;
         }
 
@@ -151,7 +147,7 @@ public final class Transport implements AutoCloseable {
                 if (isLackOfRoom(problem)) {
                     listener.noRoom();
                 } else {
-                    answered(ending(problem));
+                    listener.unreached(ending(problem));
                 }
             } catch (RuntimeException | LinkageError | AssertionError e) {
                 fault(e);
@@ -179,10 +175,6 @@ public final class Transport implements AutoCloseable {
             }
             String text = String.valueOf(problem.getMessage());
             return text.contains("reset") || text.contains("Broken pipe") ? Ending.RESET : Ending.PORT_FILTERED;
-        }
-
-        private void answered(Ending ending) {
-            listener.answered(new Reply(Answer.withoutWords(run.subject(), ending), 0, Optional.empty()));
         }
     }
 }

@@ -114,7 +114,6 @@ public final class Judgement {
     }
 
     private Outcome outcome(Answer answer, Optional<Answer> get, Map<String, Answer> answers, Known known) {
-        Nonce nonce = answer.subject().nonce();
         return known.outcomes()
                 .judge(
                         answer,
@@ -124,8 +123,8 @@ public final class Judgement {
                                 answer.way().isConnect()
                                         ? Optional.ofNullable(answers.get(otherVoice(answer)))
                                         : Optional.empty(),
-                                known.arrivals().get(nonce),
-                                known.direct().contains(nonce)));
+                                arrivals(answer, known),
+                                isDirect(answer, known)));
     }
 
     /** The answer to the first GET; where nothing was said in plain, what was said to one in TLS. */
@@ -211,7 +210,7 @@ public final class Judgement {
         return new ProbeResult(
                 answer.id(),
                 answer.way(),
-                answer.subject().nonce().hex(),
+                answer.subject().digits(),
                 answer.request(),
                 outcome.kind(),
                 answer.status(),
@@ -220,7 +219,17 @@ public final class Judgement {
                 outcome.because(),
                 asExchanged(answer, outcome.kind()),
                 answer.proof(),
-                seen(known.arrivals().get(answer.subject().nonce())));
+                seen(arrivals(answer, known)));
+    }
+
+    private static ImmutableList<Arrival> arrivals(Answer answer, Known known) {
+        Optional<Nonce> nonce = answer.subject().nonce();
+        return nonce.isPresent() ? known.arrivals().get(nonce.get()) : ImmutableList.of();
+    }
+
+    private static boolean isDirect(Answer answer, Known known) {
+        Optional<Nonce> nonce = answer.subject().nonce();
+        return nonce.isPresent() && known.direct().contains(nonce.get());
     }
 
     private static ImmutableList<ProbeResult.Seen> seen(ImmutableList<Arrival> arrivals) {

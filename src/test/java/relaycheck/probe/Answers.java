@@ -61,7 +61,7 @@ public final class Answers {
 
     /** The same answer, with the proof of an arrival on this port in it. */
     public static Answer withProof(Answer answer, int port) {
-        Proof proof = KEY.proof(answer.subject().nonce(), port);
+        Proof proof = KEY.proof(answer.subject().nonce().orElseThrow(), port);
         return new Answer(
                 answer.subject(),
                 answer.request(),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import relaycheck.clock.HandTicker;
 import relaycheck.peer.PeerStep;
 import relaycheck.peer.RawPeer;
+import relaycheck.probe.Ending;
 import relaycheck.probe.Event;
 import relaycheck.probe.Probes;
 import relaycheck.probe.Step;
@@ -141,7 +142,7 @@ class DialerTest {
     void aDialWithoutRoom_goesAgainAfterAWhileAndKeepsItsPlace() throws Exception {
         dial("a");
         dial("b");
-        dialer.again(admitted("127.0.0.1"), run(), new Listener("again"));
+        dialer.again(admitted("127.0.0.1"), new Listener("again"));
         dial("c");
         assertThat(dials()).isEqualTo(2);
         ticker.pass(Duration.ofMillis(250));
@@ -181,7 +182,7 @@ class DialerTest {
     }
 
     private void dial(String host, String name, boolean first) {
-        dialer.dial(admitted(host), run(), new Listener(name), first);
+        dialer.dial(admitted(host), new Listener(name), first);
     }
 
     private long dials() {
@@ -218,6 +219,11 @@ class DialerTest {
         }
 
         @Override
+        public Run begin() {
+            return run();
+        }
+
+        @Override
         public void connected(Running run) {
             connected.add(name);
         }
@@ -226,10 +232,11 @@ class DialerTest {
         public void quiet() {}
 
         @Override
-        public void answered(Reply reply) {
-            if (!reply.answer().connected()) {
-                connected.add(name);
-            }
+        public void answered(Reply reply) {}
+
+        @Override
+        public void unreached(Ending ending) {
+            connected.add(name); // on 127.0.0.2 nobody listens
         }
 
         @Override

@@ -3,6 +3,7 @@ package relaycheck.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +11,12 @@ import relaycheck.clock.HandTicker;
 
 class ClockworkTest {
     private final HandTicker ticker = HandTicker.still();
-    private final Clockwork clockwork = new Clockwork(ticker, Duration.ofSeconds(10));
+    private final Clockwork clockwork = new Clockwork(ticker);
+
+    @BeforeEach
+    void begin() {
+        clockwork.endAfter(Duration.ofSeconds(10));
+    }
 
     @ParameterizedTest
     @CsvSource({"0, false, false", "7999, false, false", "8000, true, false", "9999, true, false", "10000, true, true"})
@@ -22,7 +28,7 @@ class ClockworkTest {
 
     @Test
     void aShortRun_turnsQuietHalfWay() {
-        clockwork.restart(Duration.ofSeconds(2));
+        clockwork.endAfter(Duration.ofSeconds(2));
         ticker.pass(Duration.ofMillis(999));
         assertThat(clockwork.turnsQuiet()).isFalse();
         ticker.pass(Duration.ofMillis(1));
@@ -62,7 +68,8 @@ class ClockworkTest {
     void aRestart_forgetsWhatWasBefore() {
         clockwork.wakeAfter(Duration.ofSeconds(1));
         ticker.pass(Duration.ofSeconds(11));
-        clockwork.restart(Duration.ofSeconds(10));
+        clockwork.restart();
+        clockwork.endAfter(Duration.ofSeconds(10));
         assertThat(clockwork.deadlinePassed()).isFalse();
         assertThat(clockwork.wakes()).isFalse();
         assertThat(clockwork.turnsQuiet()).isFalse();

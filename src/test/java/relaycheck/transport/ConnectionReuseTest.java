@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,28 +105,29 @@ class ConnectionReuseTest {
     @Test
     void aClosedConnection_takesNoQuestion() throws Exception {
         CompletableFuture<Boolean> taken = new CompletableFuture<>();
-        Driven.Told told = new Driven.Told(running -> {}, reply -> {
+        Driven.Told told = new Driven.Told(Driven.run(Probes.GET, 8471, LONG), running -> {}, reply -> {
             Connection connection = reply.connection().orElseThrow();
             connection.close();
-            taken.complete(connection.isOpen() || connection.ask(secondRun(), new Driven.Told(run -> {}, last -> {})));
+            taken.complete(connection.isOpen() || connection.ask(second(last -> {})));
         });
-        driven.dial(peer(EXPECT, PAGE, new Stall()).port(), Driven.run(Probes.GET, 8471, LONG), told);
+        driven.dial(peer(EXPECT, PAGE, new Stall()).port(), told);
         told.reply();
         assertThat(taken.get(1, TimeUnit.SECONDS)).isFalse();
     }
 
     /** Asks a second question on the connection that the first one left. */
     private Driven.Told asked(RawPeer peer, CompletableFuture<Boolean> taken) {
-        Driven.Told second = new Driven.Told(running -> {}, reply -> {});
+        Driven.Told second = second(reply -> {});
         Driven.Told first = new Driven.Told(
+                Driven.run(Probes.GET, 8471, LONG),
                 running -> {},
-                reply -> taken.complete(reply.connection().orElseThrow().ask(secondRun(), second)));
-        driven.dial(peer.port(), Driven.run(Probes.GET, 8471, LONG), first);
+                reply -> taken.complete(reply.connection().orElseThrow().ask(second)));
+        driven.dial(peer.port(), first);
         return second;
     }
 
-    private static Run secondRun() {
-        return Driven.run(Probes.CONTROL, 8471, Duration.ofMillis(2000));
+    private static Driven.Told second(Consumer<Reply> onAnswered) {
+        return new Driven.Told(Driven.run(Probes.CONTROL, 8471, Duration.ofMillis(2000)), running -> {}, onAnswered);
     }
 
     private RawPeer peer(PeerStep... script) {

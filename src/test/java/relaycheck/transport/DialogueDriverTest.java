@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +141,7 @@ class DialogueDriverTest {
             Driven.Told told = driven.dial(bound.getLocalPort(), Driven.run(Probes.GET, 8471, LONG));
             assertThat(told.reply().answer().ending()).isEqualTo(Ending.PORT_CLOSED);
             assertThat(told.wasConnected()).isFalse();
+            assertThat(told.wasMade()).isFalse();
         }
     }
 
@@ -158,20 +161,39 @@ class DialogueDriverTest {
     }
 
     @Test
+    void aRunThatCannotBeMade_isToldAsUnheard() throws Exception {
+        CompletableFuture<Ending> told = new CompletableFuture<>();
+        Driven.Told listener = new Driven.Told(Driven.run(Probes.GET, 8471, LONG), running -> {}, reply -> {}) {
+            @Override
+            public Run begin() {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public void unreached(Ending ending) {
+                told.complete(ending);
+            }
+        };
+        driven.dial(peer(new Stall()).port(), listener);
+        assertThat(told.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Ending.DEADLINE);
+        assertThat(driven.faults).singleElement().asString().contains("a bug");
+    }
+
+    @Test
     void aListenerThatThrows_stopsNobodyElse() throws Exception {
         Consumer<Object> bug = what -> {
             throw new IllegalStateException("a bug");
         };
         Run run = Driven.run(Probes.GET, 8471, LONG);
-        driven.dial(peer(EXPECT, new Say(PAGE)).port(), run, new Driven.Told(bug::accept, reply -> {}));
-        driven.dial(peer(EXPECT, new Say(PAGE)).port(), run, new Driven.Told(running -> {}, bug::accept));
+        driven.dial(peer(EXPECT, new Say(PAGE)).port(), new Driven.Told(run, bug::accept, reply -> {}));
+        driven.dial(peer(EXPECT, new Say(PAGE)).port(), new Driven.Told(run, running -> {}, bug::accept));
         assertThat(get(LONG, EXPECT, new Say(PAGE)).reply().answer().status()).isEqualTo(403);
     }
 
     @Test
     void aRunThatIsGivenUp_endsAsIfItsTimeWereOver() throws Exception {
-        Driven.Told told = new Driven.Told(Running::giveUp, reply -> {});
-        driven.dial(peer(EXPECT, new Stall()).port(), Driven.run(Probes.GET, 8471, LONG), told);
+        Driven.Told told = new Driven.Told(Driven.run(Probes.GET, 8471, LONG), Running::giveUp, reply -> {});
+        driven.dial(peer(EXPECT, new Stall()).port(), told);
         assertThat(told.reply().answer().ending()).isEqualTo(Ending.DEADLINE);
     }
 

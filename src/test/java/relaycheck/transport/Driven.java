@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import relaycheck.probe.Answer;
 import relaycheck.probe.Dialogue;
+import relaycheck.probe.Ending;
 import relaycheck.probe.Event;
 import relaycheck.probe.Probe;
 import relaycheck.probe.Step;
@@ -49,17 +51,17 @@ final class Driven implements AutoCloseable {
 
     /** Dials this port of loopback. */
     Told dial(int port, Run run) {
-        Told told = new Told(Driven::nothing, Driven::nothing);
-        dial(port, run, told);
+        Told told = new Told(run, Driven::nothing, Driven::nothing);
+        dial(port, told);
         return told;
     }
 
-    void dial(int port, Run run, RunListener listener) {
-        dial(new Endpoint(LOOPBACK, port), run, listener);
+    void dial(int port, RunListener listener) {
+        dial(new Endpoint(LOOPBACK, port), listener);
     }
 
-    void dial(Endpoint endpoint, Run run, RunListener listener) {
-        transport.dial((Admitted) Scope.none().admit(endpoint), run, listener);
+    void dial(Endpoint endpoint, RunListener listener) {
+        transport.dial((Admitted) Scope.none().admit(endpoint), listener);
     }
 
     /** A run of this probe, as if the canary were at this port. */
@@ -92,15 +94,18 @@ final class Driven implements AutoCloseable {
     private static <T> void nothing(T what) {}
 
     /** What a run told. */
-    static final class Told implements RunListener {
+    static class Told implements RunListener {
         private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+        private final CompletableFuture<Run> made = new CompletableFuture<>();
         private final CompletableFuture<Running> begun = new CompletableFuture<>();
         private final CompletableFuture<Boolean> quiet = new CompletableFuture<>();
+        private final Run run;
         private final Consumer<Running> onConnected;
         private final Consumer<Reply> onAnswered;
 
         /** Does more on the I/O thread, before it is waited for. */
-        Told(Consumer<Running> onConnected, Consumer<Reply> onAnswered) {
+        Told(Run run, Consumer<Running> onConnected, Consumer<Reply> onAnswered) {
+            this.run = run;
             this.onConnected = onConnected;
             this.onAnswered = onAnswered;
         }
@@ -113,14 +118,24 @@ final class Driven implements AutoCloseable {
             return quiet.getNow(false);
         }
 
+        boolean wasMade() {
+            return made.isDone();
+        }
+
         boolean wasConnected() {
             return begun.isDone();
         }
 
         @Override
-        public void connected(Running run) {
-            begun.complete(run);
-            onConnected.accept(run);
+        public Run begin() {
+            made.complete(run);
+            return run;
+        }
+
+        @Override
+        public void connected(Running running) {
+            begun.complete(running);
+            onConnected.accept(running);
         }
 
         @Override
@@ -132,6 +147,11 @@ final class Driven implements AutoCloseable {
         public void answered(Reply answer) {
             onAnswered.accept(answer);
             reply.complete(answer);
+        }
+
+        @Override
+        public void unreached(Ending ending) {
+            answered(new Reply(Answer.withoutWords(run.subject().ask().unsent(), ending), 0, Optional.empty()));
         }
 
         @Override

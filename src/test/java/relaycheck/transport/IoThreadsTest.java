@@ -58,11 +58,13 @@ class IoThreadsTest {
         CompletableFuture<Ending> ending = new CompletableFuture<>();
         driven.dial(
                 endpoint,
-                Driven.run(Probes.GET, 1, Driven.LONG),
-                new Driven.Told(run -> threads.put(endpoint.host(), Thread.currentThread()), reply -> {
-                    threads.put(endpoint.host(), Thread.currentThread());
-                    ending.complete(reply.answer().ending());
-                }));
+                new Driven.Told(
+                        Driven.run(Probes.GET, 1, Driven.LONG),
+                        run -> threads.put(endpoint.host(), Thread.currentThread()),
+                        reply -> {
+                            threads.put(endpoint.host(), Thread.currentThread());
+                            ending.complete(reply.answer().ending());
+                        }));
         return ending;
     }
 }

@@ -19,6 +19,7 @@ import relaycheck.http.Header;
 import relaycheck.http.ResponseHead;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ending;
+import relaycheck.probe.Outcome;
 import relaycheck.probe.Outcomes;
 import relaycheck.probe.Probe;
 import relaycheck.probe.Probes;
@@ -131,8 +132,11 @@ class JudgementTest {
 
     @Test
     void closedPort_listsNothingAsNotAsked() {
-        heard(Answer.withoutWords(subject(Probes.GET, 8471), Ending.PORT_CLOSED));
+        heard(Answer.withoutWords(subject(Probes.GET, 8471).ask().unsent(), Ending.PORT_CLOSED));
         Finding finding = judge();
+        assertThat(finding.probes())
+                .extracting(ProbeResult::outcome, ProbeResult::nonce)
+                .containsOnly(org.assertj.core.groups.Tuple.tuple(Outcome.Kind.PORT_CLOSED, ""));
         assertThat(finding.verdict()).isEqualTo(Verdict.UNREACHABLE);
         assertThat(finding.because()).isEqualTo("cannot be reached: nothing listens there");
         assertThat(finding.notAsked()).isEmpty();
@@ -166,8 +170,8 @@ class JudgementTest {
     void arrival_isAOneWayRelayWithItsEgress() {
         Subject get = subject(Probes.GET, 8471);
         heard(answer(get, 500));
-        arrivals.put(get.nonce(), arrival(get, 80, "10.9.9.9", "GET / HTTP/1.1\r\nVia: 1.1 squid\r\n\r\n"));
-        arrivals.put(get.nonce(), arrival(get, 80, "10.9.9.9", "GET / HTTP/1.1\r\n\r\n"));
+        arrivals.put(nonce(get), arrival(get, 80, "10.9.9.9", "GET / HTTP/1.1\r\nVia: 1.1 squid\r\n\r\n"));
+        arrivals.put(nonce(get), arrival(get, 80, "10.9.9.9", "GET / HTTP/1.1\r\n\r\n"));
         Finding finding = judge();
         assertThat(finding.verdict()).isEqualTo(Verdict.OPEN);
         assertThat(finding.relays().by(Way.GET)).containsExactly(80);
@@ -182,7 +186,7 @@ class JudgementTest {
     void arrivalFromOurOwnSocket_isAnotherDoorToTheCanary() {
         Subject get = subject(Probes.GET, 8471);
         heard(answer(get, 200));
-        direct.add(get.nonce());
+        direct.add(nonce(get));
         Finding finding = judge();
         assertThat(finding.verdict()).isEqualTo(Verdict.NOT_A_RELAY);
         assertThat(finding.because()).contains("is another door to the canary itself");
@@ -192,7 +196,7 @@ class JudgementTest {
     void connectThatArrivedAsARequest_tellsNothingOfWhomTheRelayNames() {
         Subject get = subject(Probes.GET, 8471);
         heard(answer(get, 500));
-        arrivals.put(get.nonce(), arrival(get, 80, "10.9.9.9", "CONNECT 10.77.3.1:80 HTTP/1.1\r\n\r\n"));
+        arrivals.put(nonce(get), arrival(get, 80, "10.9.9.9", "CONNECT 10.77.3.1:80 HTTP/1.1\r\n\r\n"));
         assertThat(judge().disclosure()).isEmpty();
     }
 
@@ -200,8 +204,8 @@ class JudgementTest {
     void relayThatNamesTheClientOnce_namesTheClient() {
         Subject get = subject(Probes.GET, 8471);
         heard(proved(get, 8471));
-        arrivals.put(get.nonce(), arrival(get, 80, "10.9.9.9", "GET / HTTP/1.1\r\n\r\n"));
-        arrivals.put(get.nonce(), arrival(get, 80, "10.9.9.9", "GET / HTTP/1.1\r\nX-Forwarded-For: 10.1.1.1\r\n\r\n"));
+        arrivals.put(nonce(get), arrival(get, 80, "10.9.9.9", "GET / HTTP/1.1\r\n\r\n"));
+        arrivals.put(nonce(get), arrival(get, 80, "10.9.9.9", "GET / HTTP/1.1\r\nX-Forwarded-For: 10.1.1.1\r\n\r\n"));
         assertThat(judge().disclosure()).hasValue(Disclosure.NAMES_CLIENT);
     }
 
@@ -230,8 +234,7 @@ class JudgementTest {
         assertThat(result.answer()).isEqualTo("HTTP/1.1 200\n\n\n[tunnel]\nHTTP/1.1 404\n\ninside");
         assertThat(result.status()).isEqualTo(200);
         assertThat(result.request()).isEqualTo("CONNECT x HTTP/1.1");
-        assertThat(result.nonce())
-                .isEqualTo(subject(Probes.CONNECT, 443).nonce().hex());
+        assertThat(result.nonce()).isEqualTo(subject(Probes.CONNECT, 443).digits());
     }
 
     private Finding judge() {
@@ -266,8 +269,12 @@ class JudgementTest {
         return probe.of(destination).subject(KEY.nonce((probe.name() + port).hashCode()));
     }
 
+    private static Nonce nonce(Subject subject) {
+        return subject.nonce().orElseThrow();
+    }
+
     private static Answer proved(Subject subject, int port) {
-        Proof proof = KEY.proof(subject.nonce(), port);
+        Proof proof = KEY.proof(nonce(subject), port);
         return new Answer(
                 subject,
                 "",
@@ -309,6 +316,6 @@ class JudgementTest {
 
     private static Arrival arrival(Subject subject, int port, String source, String head) {
         return new Arrival(
-                subject.nonce(), port, NOW, InetAddresses.forString(source), 4711, Arrival.Protocol.HTTP, head);
+                nonce(subject), port, NOW, InetAddresses.forString(source), 4711, Arrival.Protocol.HTTP, head);
     }
 }
