@@ -13,6 +13,9 @@ final class RequiredLiteral {
     /** Shorter ones occur everywhere. */
     static final int MIN_LENGTH = 4;
 
+    /** What every head begins with tells none from another. */
+    private static final String EVERYWHERE = "http/1.";
+
     /** How many ways the repeats of one expression may combine: times 8 KiB of body that is milliseconds at worst. */
     private static final int MAX_WAYS = 4000;
 
@@ -149,7 +152,7 @@ final class RequiredLiteral {
     }
 
     private void endRun() {
-        if (run.length() > longest.length()) {
+        if (run.length() > longest.length() && EVERYWHERE.indexOf(run.toString()) < 0) {
             longest = run.toString();
         }
         run.setLength(0);

@@ -12,6 +12,7 @@ class RequiredLiteralTest {
     @CsvSource(delimiter = '~', textBlock = """
             ^X-Squid-Error:                       ~ x-squid-error:
             ^HTTP/1\\.[01] 502 CONNECT error: x$  ~ ' 502 connect error: x'
+            ^HTTP/1\\.[01] 403 (?:yes|no)         ~ ' 403 '
             Server: squid(?:/(\\S{1,9}))?         ~ server: squid
             colou?r of money                      ~ r of money
             abcde{2}fgh                           ~ abcd
@@ -46,6 +47,7 @@ class RequiredLiteralTest {
             (abcd)\\1                    ~ \\1 is not allowed
             abcd|efgh                    ~ alternatives need a group
             abc                          ~ no 4 characters
+            ^HTTP/1\\.[01] \\d\\d\\d            ~ no 4 characters
             a?b?c?d?                     ~ no 4 characters
             (abcd)                       ~ no 4 characters
             abcd(                        ~ does not end
