@@ -10,8 +10,8 @@ import relaycheck.http.Chunk;
 /**
  * Looks for the canary's proof in bytes as they come, however they are split. Immutable.
  *
- * <p>Any run of 64 hexadecimal digits may be one; only then are HMACs computed, so that an answer without such a run, as
- * nearly all are, costs one look at each byte.
+ * <p>Any run of 64 hexadecimal digits may be one; only then are HMACs computed. Where 64 bytes do not end in a digit none
+ * of them begins such a run, so that an answer without one, as nearly all are, costs a look at every 64th byte or a few more.
  */
 public final class ProofSearch {
     private final ProofKey key;
@@ -57,24 +57,39 @@ public final class ProofSearch {
         }
         String text = tail.isEmpty() ? latin1 : tail + latin1;
         ImmutableList<Proof> proofs = expected;
-        int run = 0;
-        for (int i = 0; i < text.length(); i++) {
-            run = Hex.isDigit(text.charAt(i)) ? run + 1 : 0;
-            if (run >= Proof.LENGTH) {
+        int begin = 0; // where the next run may begin
+        int digitsTo = 0; // from there on all are digits up to here
+        while (begin + Proof.LENGTH <= text.length()) {
+            int end = begin + Proof.LENGTH;
+            int digitsFrom = digitsFrom(text, digitsTo, end);
+            if (digitsFrom > digitsTo) {
+                begin = digitsFrom;
+            } else {
                 proofs = proofs == null ? proofs() : proofs;
-                Proof proof = proofOrNull(proofs, text, i + 1 - Proof.LENGTH);
+                Proof proof = proofOrNull(proofs, text, begin);
                 if (proof != null) {
                     return new ProofSearch(key, nonce, ports, "", proofs, proof);
                 }
+                begin++;
             }
+            digitsTo = end;
         }
-        String end = text.substring(text.length() - Math.min(run, Proof.LENGTH - 1));
+        String end = text.substring(digitsFrom(text, begin, text.length()));
         return end.equals(tail) && proofs == expected ? this : new ProofSearch(key, nonce, ports, end, proofs, null);
     }
 
     /** The proof, once it was heard. */
     public Optional<Proof> found() {
         return Optional.ofNullable(found);
+    }
+
+    /** Where the digits begin in which {@code text} up to {@code end} ends, no further back than {@code limit}. */
+    private static int digitsFrom(String text, int limit, int end) {
+        int from = end;
+        while (from > limit && Hex.isDigit(text.charAt(from - 1))) {
+            from--;
+        }
+        return from;
     }
 
     private ImmutableList<Proof> proofs() {
