@@ -5,11 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import relaycheck.inquiry.Candidate.Role;
 import relaycheck.inquiry.Decision.Kind;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Opening;
-import relaycheck.probe.Probe;
-import relaycheck.probe.Probes;
 import relaycheck.verdict.NotAsked;
 
 /**
@@ -43,9 +42,10 @@ public final class EndpointInquiry {
             return ImmutableList.of();
         }
         ImmutableList.Builder<Ask> next = ImmutableList.builder();
-        for (Ask ask : questions.all()) {
-            if (!progress.begun().contains(ask.id()) && rules.on(ask, situation).kind() == Kind.ASK) {
-                next.add(ask);
+        for (Candidate each : rules.candidates()) {
+            if (!progress.begun().contains(each.ask().id())
+                    && rules.on(each, situation).kind() == Kind.ASK) {
+                next.add(each.ask());
             }
         }
         return next.build();
@@ -55,11 +55,11 @@ public final class EndpointInquiry {
     public ImmutableList<NotAsked> notAsked(Progress progress) {
         Situation situation = Situation.of(questions, progress);
         Map<String, Set<String>> left = new LinkedHashMap<>();
-        for (Ask ask : questions.all()) {
-            if (!progress.begun().contains(ask.id()) && !explainsOthers(ask.probe())) {
-                boolean http = ask.probe().opening() == Opening.HTTP;
-                left.computeIfAbsent(rules.why(ask, situation), first -> new LinkedHashSet<>())
-                        .add(http ? ask.id() : ask.probe().name());
+        for (Candidate each : rules.candidates()) {
+            if (!progress.begun().contains(each.ask().id()) && !explainsOthers(each)) {
+                boolean http = each.opening() == Opening.HTTP;
+                left.computeIfAbsent(rules.why(each, situation), first -> new LinkedHashSet<>())
+                        .add(http ? each.ask().id() : each.ask().probe().name());
             }
         }
         ImmutableList.Builder<NotAsked> notAsked = ImmutableList.builder();
@@ -70,7 +70,7 @@ public final class EndpointInquiry {
     }
 
     /** Whether it only helps to understand other answers: left out, it leaves nothing open. */
-    private static boolean explainsOthers(Probe probe) {
-        return probe == Probes.CONTROL || probe == Probes.CONNECT_OTHERWISE;
+    private static boolean explainsOthers(Candidate candidate) {
+        return candidate.role() == Role.CONTROL || candidate.role() == Role.OTHER_VOICE;
     }
 }

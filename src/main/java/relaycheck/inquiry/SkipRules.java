@@ -1,14 +1,14 @@
 package relaycheck.inquiry;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import org.jspecify.annotations.Nullable;
+import relaycheck.inquiry.Candidate.Role;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Likeness;
-import relaycheck.probe.OnSign;
 import relaycheck.probe.Opening;
-import relaycheck.probe.Probes;
 import relaycheck.probe.Tunnel;
 import relaycheck.probe.Way;
 
@@ -17,9 +17,6 @@ import relaycheck.probe.Way;
  * where none has, it is asked.
  */
 final class SkipRules {
-    private static final int WEB = 80;
-    private static final int SMTP = 25;
-
     private static final Decision CLOSED = Decision.skip("nothing listens there");
     private static final Decision NO_SIGN = Decision.skip("no answer shows a sign of SOCKS or TLS");
     private static final Decision NOT_SPOKEN = Decision.skip("the first question in that protocol brought no answer");
@@ -32,89 +29,95 @@ final class SkipRules {
 
     private static final Decision OWN_PAGE = Decision.skip("absolute-form gets what the host says by itself");
 
-    private final Questions questions;
-    private final boolean everything;
+    private final ImmutableList<Candidate> candidates;
+    private final Ask control;
     private final @Nullable Ask secondGet;
-    private final @Nullable Ask mail;
-    /** Of each question in another voice, the one in the first. */
-    private final ImmutableMap<String, Ask> firstVoices;
+    private final @Nullable Ask secondConnect;
+    private final boolean everything;
 
     SkipRules(Questions questions, boolean everything) {
-        this.questions = questions;
+        this.candidates = ImmutableList.copyOf(Lists.transform(questions.all(), ask -> Candidate.of(ask, questions)));
+        this.control = questions.control();
+        this.secondGet = find(Role.SECOND_GET);
+        this.secondConnect = find(Role.SECOND_CONNECT);
         this.everything = everything;
-        Ask web = questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()) && portOf(ask) == WEB);
-        this.secondGet = web != null ? web : questions.find(ask -> isGet(ask) && !is(ask, questions.firstGet()));
-        this.mail = questions.find(ask -> ask.probe() == Probes.CONNECT && portOf(ask) == SMTP);
-        ImmutableMap.Builder<String, Ask> voices = ImmutableMap.builder();
-        for (Ask ask : questions.all()) {
-            Ask first = questions.firstVoice(ask);
-            if (first != null) {
-                voices.put(ask.id(), first);
-            }
-        }
-        this.firstVoices = voices.buildOrThrow();
     }
 
-    Decision on(Ask ask, Situation now) {
-        Decision decision = ask.probe().opening() == Opening.HTTP ? http(ask, now) : otherProtocol(ask, now);
+    private @Nullable Ask find(Role role) {
+        for (Candidate each : candidates) {
+            if (each.role() == role) {
+                return each.ask();
+            }
+        }
+        return null;
+    }
+
+    /** Every question, in its order. */
+    ImmutableList<Candidate> candidates() {
+        return candidates;
+    }
+
+    Decision on(Candidate candidate, Situation now) {
+        Decision decision = candidate.opening() == Opening.HTTP ? http(candidate, now) : otherProtocol(candidate, now);
         return decision == null ? Decision.ASK : decision;
     }
 
     /** Why a question is not asked, in the owner's words. */
-    String why(Ask ask, Situation now) {
-        Decision decision = on(ask, now);
+    String why(Candidate candidate, Situation now) {
+        Decision decision = on(candidate, now);
         if (decision != SAME_TWICE) {
             return decision.why();
         }
-        Told first = isGet(ask) ? now.get() : now.connect();
-        Told second = now.told(isGet(ask) ? secondGet : mail);
+        Told first = candidate.isGet() ? now.get() : now.connect();
+        Told second = now.told(candidate.isGet() ? secondGet : secondConnect);
         return first == null || second == null
                 ? decision.why()
-                : (isGet(ask) ? "GET" : "CONNECT") + " to " + first.answer().port() + " and "
+                : (candidate.isGet() ? "GET" : "CONNECT") + " to "
+                        + first.answer().port() + " and "
                         + second.answer().port() + " got the same "
                         + first.answer().status();
     }
 
     /** Each rule says nothing (null) where it has no word on the question. */
-    private @Nullable Decision http(Ask ask, Situation now) {
-        Decision decision = order(ask, now);
-        decision = decision != null ? decision : otherVoice(ask, now);
-        decision = decision != null ? decision : comparison(ask, now);
-        return decision != null || everything ? decision : spared(ask, now);
+    private @Nullable Decision http(Candidate candidate, Situation now) {
+        Decision decision = order(candidate, now);
+        decision = decision != null ? decision : otherVoice(candidate, now);
+        decision = decision != null ? decision : comparison(candidate, now);
+        return decision != null || everything ? decision : spared(candidate, now);
     }
 
-    private @Nullable Decision order(Ask ask, Situation now) {
+    private @Nullable Decision order(Candidate candidate, Situation now) {
         Decision decision = closed(now);
-        decision = decision != null ? decision : opening(ask, now);
-        decision = decision != null ? decision : lastWords(ask, now);
+        decision = decision != null ? decision : opening(candidate, now);
+        decision = decision != null ? decision : lastWords(candidate, now);
         decision = decision != null ? decision : mute(now);
-        return decision != null ? decision : opened(ask, now);
+        return decision != null ? decision : opened(candidate, now);
     }
 
-    private @Nullable Decision spared(Ask ask, Situation now) {
+    private @Nullable Decision spared(Candidate candidate, Situation now) {
         Decision decision = notHttp(now);
-        decision = decision != null ? decision : otherGets(ask, now);
-        return decision != null ? decision : otherConnects(ask, now);
+        decision = decision != null ? decision : otherGets(candidate, now);
+        return decision != null ? decision : otherConnects(candidate, now);
     }
 
-    private @Nullable Decision otherProtocol(Ask ask, Situation now) {
+    private @Nullable Decision otherProtocol(Candidate candidate, Situation now) {
         Decision decision = closed(now);
-        return decision != null ? decision : anotherProtocol(ask, now);
+        return decision != null ? decision : anotherProtocol(candidate, now);
     }
 
     // ---- the order of things
 
     /** The first GET dials; the first CONNECT follows as soon as the port is known to be open. */
-    private @Nullable Decision opening(Ask ask, Situation now) {
-        if (is(ask, questions.firstGet())) {
+    private static @Nullable Decision opening(Candidate candidate, Situation now) {
+        if (candidate.role() == Role.FIRST_GET) {
             return Decision.ASK;
         }
-        return is(ask, questions.firstConnect()) ? (now.reached() ? Decision.ASK : Decision.WAIT) : null;
+        return candidate.role() == Role.FIRST_CONNECT ? (now.reached() ? Decision.ASK : Decision.WAIT) : null;
     }
 
     /** While the first GET is silent, one request for the host itself tells silence from a relay that hangs. */
-    private @Nullable Decision lastWords(Ask ask, Situation now) {
-        return is(ask, questions.control()) && now.quiet() && !now.proved() ? Decision.ASK : null;
+    private static @Nullable Decision lastWords(Candidate candidate, Situation now) {
+        return candidate.role() == Role.CONTROL && now.quiet() && !now.proved() ? Decision.ASK : null;
     }
 
     /** Where the first dial fails, nothing else is asked. */
@@ -123,22 +126,20 @@ final class SkipRules {
     }
 
     /** SOCKS and TLS: where the first two answers show a sign of them, or the user named them. */
-    private Decision anotherProtocol(Ask ask, Situation now) {
+    private static Decision anotherProtocol(Candidate candidate, Situation now) {
         if (now.get() == null || now.connect() == null) {
             return Decision.WAIT;
         }
-        boolean asked = !(ask.probe() instanceof OnSign)
-                || now.signs().contains(ask.probe().opening());
-        return asked ? afterItsFirst(ask, now) : NO_SIGN;
+        boolean asked = !candidate.needsSign() || now.signs().contains(candidate.opening());
+        return asked ? afterItsFirst(candidate, now) : NO_SIGN;
     }
 
     /** The further ports in another protocol: where the first was answered in it. */
-    private Decision afterItsFirst(Ask ask, Situation now) {
-        Ask first = questions.find(other -> other.probe().equals(ask.probe()));
-        if (first == null || is(ask, first)) {
+    private static Decision afterItsFirst(Candidate candidate, Situation now) {
+        if (candidate.firstOfKind() == null) {
             return Decision.ASK;
         }
-        Told told = now.told(first);
+        Told told = now.told(candidate.firstOfKind());
         return told == null ? Decision.WAIT : isHeard(told) ? Decision.ASK : NOT_SPOKEN;
     }
 
@@ -150,10 +151,10 @@ final class SkipRules {
     }
 
     /** The first two come first: GET before its kind, CONNECT before its kind, both before the comparison. */
-    private static @Nullable Decision opened(Ask ask, Situation now) {
+    private static @Nullable Decision opened(Candidate candidate, Situation now) {
         boolean get = now.get() != null;
         boolean connect = now.connect() != null;
-        boolean ready = switch (ask.probe().way()) {
+        boolean ready = switch (candidate.way()) {
             case CONNECT, TLS_CONNECT -> connect && now.heard();
             case CONTROL -> get && connect;
             default -> get && now.heard();
@@ -164,11 +165,11 @@ final class SkipRules {
     // ---- what calls for a question
 
     /** The other voice in a tunnel: where a tunnel was granted and brought nothing. */
-    private @Nullable Decision otherVoice(Ask ask, Situation now) {
-        if (ask.probe() != Probes.CONNECT_OTHERWISE) {
+    private static @Nullable Decision otherVoice(Candidate candidate, Situation now) {
+        if (candidate.role() != Role.OTHER_VOICE) {
             return null;
         }
-        Answer first = now.answer(firstVoices.get(ask.id()));
+        Answer first = now.answer(candidate.firstVoice());
         if (first == null) {
             return Decision.WAIT;
         }
@@ -183,8 +184,8 @@ final class SkipRules {
      * The control request: where its answer decides what another one means, or spares other questions. It is never sent to
      * what is known to relay: what routes on Host may bring it anywhere.
      */
-    private @Nullable Decision comparison(Ask ask, Situation now) {
-        if (!is(ask, questions.control())) {
+    private static @Nullable Decision comparison(Candidate candidate, Situation now) {
+        if (candidate.role() != Role.CONTROL) {
             return null;
         }
         if (now.proved()) {
@@ -234,30 +235,31 @@ final class SkipRules {
      * The other GET ports: where the first GET got what the host says by itself, or where two ports got the same refusal of
      * a web server; never after a 403.
      */
-    private @Nullable Decision otherGets(Ask ask, Situation now) {
+    private @Nullable Decision otherGets(Candidate candidate, Situation now) {
         Told get = now.get();
-        if (!isGet(ask) || get == null || now.proved()) {
+        if (!candidate.isGet() || get == null || now.proved()) {
             return null;
         }
         if (get.isPlainRefusal()) {
-            return is(ask, secondGet) ? null : sameTwice(get, now.told(secondGet));
+            return candidate.role() == Role.SECOND_GET ? null : sameTwice(get, now.told(secondGet));
         }
-        Answer control = now.answer(questions.control());
-        if (control == null) {
+        Answer compared = now.answer(control);
+        if (compared == null) {
             return isComparable(get) ? Decision.WAIT : null;
         }
-        boolean same = get.answer().status() != 403 && Likeness.samePage(control, get.answer());
+        boolean same = get.answer().status() != 403 && Likeness.samePage(compared, get.answer());
         return same ? OWN_PAGE : null;
     }
 
     /** The other CONNECT ports: where 443 and 25 got the same 405 and nothing shows a proxy. */
-    private @Nullable Decision otherConnects(Ask ask, Situation now) {
+    private @Nullable Decision otherConnects(Candidate candidate, Situation now) {
         Told first = now.connect();
-        boolean tunnel = ask.probe() == Probes.CONNECT || ask.probe() == Probes.CONNECT_OTHERWISE;
-        if (!tunnel || portOf(ask) == SMTP || mail == null || first == null) {
+        if (candidate.role() != Role.CONNECT || secondConnect == null || first == null) {
             return null;
         }
-        return first.isPlainRefusal() && first.answer().status() == 405 ? sameTwice(first, now.told(mail)) : null;
+        return first.isPlainRefusal() && first.answer().status() == 405
+                ? sameTwice(first, now.told(secondConnect))
+                : null;
     }
 
     /** Skips once the second answer is there and the same refusal as the first. */
@@ -270,17 +272,5 @@ final class SkipRules {
 
     private static boolean isHeard(Told told) {
         return told.answer().heardAnything();
-    }
-
-    private static boolean isGet(Ask ask) {
-        return ask.probe() == Probes.GET;
-    }
-
-    private static int portOf(Ask ask) {
-        return ask.destination().port();
-    }
-
-    private static boolean is(Ask ask, @Nullable Ask other) {
-        return other != null && ask.id().equals(other.id());
     }
 }

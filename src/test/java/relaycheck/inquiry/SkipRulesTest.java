@@ -165,6 +165,14 @@ class SkipRulesTest {
         assertThat(decision("tls-get-8471", answers, false)).isEqualTo(expected);
     }
 
+    /** The first CONNECT is to 25 there: one answer is not two. */
+    @Test
+    void withoutAnotherConnectToCompareWith_noneIsSpared() {
+        Questions tunnels = Questions.of(Probes.STANDARD, Answers.destinations(), ImmutableList.of(25, 8471));
+        Progress refused = progress("get-8471=404 No, connect-25=405 No");
+        assertThat(on(tunnels, "connect-8471", refused, false).kind()).isEqualTo(Kind.ASK);
+    }
+
     @Test
     void whatIsSkipped_isSkippedForAReason() {
         Progress closed = progress("get-8471=!PORT_CLOSED");
@@ -179,7 +187,16 @@ class SkipRulesTest {
     }
 
     private static Decision on(String id, Progress progress, boolean everything) {
-        return new SkipRules(QUESTIONS, everything).on(ask(id), Situation.of(QUESTIONS, progress));
+        return on(QUESTIONS, id, progress, everything);
+    }
+
+    private static Decision on(Questions questions, String id, Progress progress, boolean everything) {
+        SkipRules rules = new SkipRules(questions, everything);
+        Candidate candidate = rules.candidates().stream()
+                .filter(each -> each.ask().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        return rules.on(candidate, Situation.of(questions, progress));
     }
 
     private static Ask ask(String id) {

@@ -1,0 +1,109 @@
+package relaycheck.inquiry;
+
+import org.jspecify.annotations.Nullable;
+import relaycheck.probe.Ask;
+import relaycheck.probe.OnSign;
+import relaycheck.probe.Opening;
+import relaycheck.probe.Probe;
+import relaycheck.probe.Probes;
+import relaycheck.probe.Way;
+
+/**
+ * A question, and what the rules want to know of it. Looked up once: they look at each question after every answer.
+ *
+ * @param ask          the question
+ * @param role         what the rules take it for
+ * @param way          its kind of request
+ * @param opening      the protocol in which it is put
+ * @param needsSign    whether it is put only where an answer shows a sign of its protocol
+ * @param firstOfKind  the question of the same probe to the first port; null where it is that itself
+ * @param firstVoice   of a question in another voice, the one in the first; null of any other
+ */
+record Candidate(
+        Ask ask,
+        Role role,
+        Way way,
+        Opening opening,
+        boolean needsSign,
+        @Nullable Ask firstOfKind,
+        @Nullable Ask firstVoice) {
+    /** What a question is to the others. */
+    enum Role {
+        /** The GET that dials. */
+        FIRST_GET,
+        /** The GET whose answer, where it is the first one's again, speaks for the rest. */
+        SECOND_GET,
+        /** Any other GET. */
+        GET,
+        /** The CONNECT that is put beside the first GET. */
+        FIRST_CONNECT,
+        /** The CONNECT whose answer, where it is the first one's again, speaks for the rest: mail is what most ports are not. */
+        SECOND_CONNECT,
+        /** Any other CONNECT. */
+        CONNECT,
+        /** A tunnel in another voice. */
+        OTHER_VOICE,
+        /** The request to compare with. */
+        CONTROL,
+        /** Any other question. */
+        OTHER
+    }
+
+    private static final int WEB = 80;
+    private static final int SMTP = 25;
+
+    static Candidate of(Ask ask, Questions questions) {
+        return new Candidate(
+                ask,
+                role(ask, questions),
+                ask.probe().way(),
+                ask.probe().opening(),
+                ask.probe() instanceof OnSign,
+                another(ask, questions.find(other -> other.probe().equals(ask.probe()))),
+                questions.firstVoice(ask));
+    }
+
+    private static Role role(Ask ask, Questions questions) {
+        Probe probe = ask.probe();
+        if (ask.equals(questions.firstGet())) {
+            return Role.FIRST_GET;
+        }
+        if (ask.equals(questions.firstConnect())) {
+            return Role.FIRST_CONNECT;
+        }
+        if (ask.equals(questions.control())) {
+            return Role.CONTROL;
+        }
+        if (probe == Probes.GET) {
+            return ask.equals(secondGet(questions)) ? Role.SECOND_GET : Role.GET;
+        }
+        if (probe == Probes.CONNECT && portOf(ask) == SMTP) {
+            return Role.SECOND_CONNECT;
+        }
+        return probe == Probes.CONNECT
+                ? Role.CONNECT
+                : probe == Probes.CONNECT_OTHERWISE ? Role.OTHER_VOICE : Role.OTHER;
+    }
+
+    /** To port 80 where that is asked for. */
+    private static @Nullable Ask secondGet(Questions questions) {
+        Ask web = questions.find(ask -> isFurtherGet(ask, questions) && portOf(ask) == WEB);
+        return web != null ? web : questions.find(ask -> isFurtherGet(ask, questions));
+    }
+
+    private static boolean isFurtherGet(Ask ask, Questions questions) {
+        return ask.probe() == Probes.GET && !ask.equals(questions.firstGet());
+    }
+
+    private static @Nullable Ask another(Ask ask, @Nullable Ask other) {
+        return ask.equals(other) ? null : other;
+    }
+
+    private static int portOf(Ask ask) {
+        return ask.destination().port();
+    }
+
+    boolean isGet() {
+        return role == Role.FIRST_GET || role == Role.SECOND_GET || role == Role.GET;
+    }
+}
