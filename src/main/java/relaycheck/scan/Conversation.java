@@ -47,8 +47,6 @@ import relaycheck.verdict.Judgement.Heard;
  * <p>Begins on any thread; everything after that happens on its host's I/O thread.
  */
 final class Conversation {
-    /** How long the host may take for a request for itself while another is silent. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     /** A host that answers so fast loses nothing by being asked on one connection, one question after the other. */
     private static final long QUICK_MILLIS = 500;
 
@@ -81,7 +79,7 @@ final class Conversation {
     private final List<Heard> heard = new ArrayList<>();
     private final Map<String, Running> running = new HashMap<>();
     private final ArrayDeque<Ask> pending = new ArrayDeque<>();
-    private final Set<Nonce> nonces = new HashSet<>();
+    private final List<Nonce> nonces = new ArrayList<>();
     private final Set<String> repeated = new HashSet<>();
     private int underWay;
     private int connections;
@@ -131,7 +129,7 @@ final class Conversation {
     }
 
     /** What its questions carried, as far as they were sent. */
-    Set<Nonce> nonces() {
+    List<Nonce> nonces() {
         return nonces;
     }
 
@@ -226,7 +224,8 @@ final class Conversation {
         ProofSearch search = ProofSearch.of(shared.key(), nonce, shared.ports().get());
         boolean lastWords = quiet && ask.probe().way() == Way.CONTROL;
         lastWord = shared.ticker().read();
-        return new Run(subject, ask.probe().begin(subject, search), lastWords ? LAST_WORDS : shared.deadline());
+        Duration time = lastWords ? Run.lastWords(shared.deadline()) : shared.deadline();
+        return new Run(subject, ask.probe().begin(subject, search), time);
     }
 
     private void closeSpare() {

@@ -5,9 +5,6 @@ import java.time.Duration;
 
 /** The times of one run: its deadline, its wake-up, and when silence is worth a word. On the I/O thread alone. */
 final class Clockwork {
-    /** So long before the deadline a silent run is said to be quiet: enough for another question to be answered. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Ticker ticker;
@@ -30,7 +27,7 @@ final class Clockwork {
     /** How long the run may take, from its beginning on. */
     void endAfter(Duration time) {
         deadline = began + time.toNanos();
-        quiet = deadline - Math.min(LAST_WORDS.toNanos(), time.toNanos() / 2);
+        quiet = deadline - Run.lastWords(time).toNanos();
         wake = NEVER;
     }
 

@@ -11,4 +11,15 @@ import relaycheck.probe.Subject;
  * @param dialogue its first state, which awaits the connection
  * @param deadline how long it may take in all, from the dial on
  */
-public record Run(Subject subject, Dialogue dialogue, Duration deadline) {}
+public record Run(Subject subject, Dialogue dialogue, Duration deadline) {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    /**
+     * How much of a time is left when a run of that length, silent so far, is said to be quiet: enough for another question to
+     * be answered, and over when it is.
+     */
+    public static Duration lastWords(Duration deadline) {
+        Duration half = deadline.dividedBy(2);
+        return half.compareTo(LAST_WORDS) < 0 ? half : LAST_WORDS;
+    }
+}
