@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -158,7 +157,7 @@ final class Judge implements AutoCloseable {
     }
 
     private Finding judge(Conversation conversation, ImmutableListMultimap<Nonce, Arrival> all) {
-        Set<Nonce> nonces = conversation.nonces();
+        List<Nonce> nonces = conversation.nonces();
         ImmutableListMultimap<Nonce, Arrival> seen =
                 all.isEmpty() ? all : ImmutableListMultimap.copyOf(Multimaps.filterKeys(all, nonces::contains));
         late.judged(conversation.asked().admitted().endpoint(), nonces, seen);
@@ -176,7 +175,7 @@ final class Judge implements AutoCloseable {
                 clock.instant());
     }
 
-    private ImmutableSet<Nonce> direct(Set<Nonce> nonces) {
+    private ImmutableSet<Nonce> direct(List<Nonce> nonces) {
         ImmutableSet.Builder<Nonce> direct = ImmutableSet.builder();
         for (Nonce nonce : nonces) {
             if (canary.cameDirectly(nonce)) {

@@ -5,9 +5,7 @@ import com.google.common.collect.LinkedListMultimap;
 import com.google.common.collect.ListMultimap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Nonce;
@@ -23,19 +21,19 @@ final class LateArrivals {
     /** So many endpoints are remembered; beyond that the oldest half gets its second look. */
     static final int MOST_REMEMBERED = 2000;
 
-    private record Judged(Endpoint endpoint, Set<Nonce> nonces, ImmutableListMultimap<Nonce, Arrival> seen) {}
+    private record Judged(Endpoint endpoint, List<Nonce> nonces, ImmutableListMultimap<Nonce, Arrival> seen) {}
 
     private final ArrayDeque<Judged> judged = new ArrayDeque<>();
     private final ListMultimap<Endpoint, Arrival> late = LinkedListMultimap.create();
-    private final Function<Set<Nonce>, ImmutableListMultimap<Nonce, Arrival>> canary;
+    private final Function<List<Nonce>, ImmutableListMultimap<Nonce, Arrival>> canary;
 
     /** Late arrivals as this canary sees them. */
-    LateArrivals(Function<Set<Nonce>, ImmutableListMultimap<Nonce, Arrival>> canary) {
+    LateArrivals(Function<List<Nonce>, ImmutableListMultimap<Nonce, Arrival>> canary) {
         this.canary = canary;
     }
 
     /** Remembers an endpoint that has its verdict, and the arrivals that counted. */
-    void judged(Endpoint endpoint, Set<Nonce> nonces, ImmutableListMultimap<Nonce, Arrival> seen) {
+    void judged(Endpoint endpoint, List<Nonce> nonces, ImmutableListMultimap<Nonce, Arrival> seen) {
         if (!nonces.isEmpty()) {
             judged.add(new Judged(endpoint, nonces, seen));
             if (judged.size() > MOST_REMEMBERED) {
@@ -52,7 +50,7 @@ final class LateArrivals {
 
     private void look(int count) {
         List<Judged> some = new ArrayList<>();
-        Set<Nonce> nonces = new HashSet<>();
+        List<Nonce> nonces = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Judged next = judged.remove();
             some.add(next);
@@ -62,9 +60,11 @@ final class LateArrivals {
                 nonces.isEmpty() ? ImmutableListMultimap.of() : canary.apply(nonces);
         for (Judged each : some) {
             for (Nonce nonce : each.nonces()) {
-                now.get(nonce).stream()
-                        .filter(arrival -> !each.seen().containsEntry(nonce, arrival))
-                        .forEach(arrival -> late.put(each.endpoint(), arrival));
+                for (Arrival arrival : now.get(nonce)) {
+                    if (!each.seen().containsEntry(nonce, arrival)) {
+                        late.put(each.endpoint(), arrival);
+                    }
+                }
             }
         }
     }

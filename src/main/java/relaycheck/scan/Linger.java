@@ -1,5 +1,6 @@
 package relaycheck.scan;
 
+import com.google.common.collect.ImmutableList;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Likeness;
@@ -17,14 +18,15 @@ final class Linger {
     private Linger() {}
 
     static boolean isNeeded(Conversation conversation) {
+        ImmutableList<Heard> all = conversation.heard();
         Answer control = null;
         boolean refused = false;
-        for (Heard heard : conversation.heard()) {
+        for (Heard heard : all) {
             Answer answer = heard.answer();
             control = answer.way() == Way.CONTROL ? answer : control;
             refused |= answer.way() == Way.GET && answer.status() / 100 == 4;
         }
-        for (Heard heard : conversation.heard()) {
+        for (Heard heard : all) {
             Answer answer = heard.answer();
             boolean ownPage = isPage(answer) && (answer.way() == Way.HOST ? refused : answer == control);
             if (answer.connected() && !isPlain(answer) && !ownPage && !isLikeControl(answer, control)) {

@@ -186,6 +186,7 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
         }
         heardSomething = true;
         parser.received(bytes);
+        drain();
     }
 
     private void hear(IOSession ready, @Nullable ByteBuffer decrypted) throws IOException {
@@ -196,14 +197,12 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
         int n = ready.read(buffer.clear());
         while (n > 0) {
             receive(buffer.flip());
-            drain();
             // a short read emptied the socket: the next one would only say so
             n = n < buffer.capacity() || !open ? 0 : ready.read(buffer.clear());
         }
         if (n < 0) {
             ended(false);
         }
-        drain();
         if (dialogue != null && clockwork.deadlinePassed()) {
             timeIsOver(); // a peer that never stops talking puts the reactor's own time-out off for ever
         }

@@ -7,10 +7,11 @@ import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Lists;
 import com.google.common.net.InetAddresses;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 import relaycheck.http.ResponseHead;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Evidence;
+import relaycheck.probe.Likeness;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Outcomes;
 import relaycheck.probe.Probes;
@@ -180,29 +182,31 @@ public final class Judgement {
 
     /** Of answers with the same status line, Server and number of fields one is enough to tell the product by. */
     private Optional<Product> product(Known known) {
-        Map<String, Reading> distinct = new LinkedHashMap<>();
+        List<Answer> distinct = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>();
         for (Heard heard : known.heard()) {
             Answer answer = heard.answer();
-            if (answer.heardAnything()) {
-                String kind = kind(answer);
-                if (!distinct.containsKey(kind)) {
-                    distinct.put(kind, known.outcomes().reading(answer));
-                }
+            if (answer.heardAnything() && !isLikeOneOf(distinct, answer)) {
+                distinct.add(answer);
+                readings.add(known.outcomes().reading(answer));
             }
         }
-        return distinct.isEmpty() ? Optional.empty() : products.identify(distinct.values());
+        return readings.isEmpty() ? Optional.empty() : products.identify(readings);
     }
 
-    private static String kind(Answer answer) {
-        if (answer.head().isEmpty()) {
-            return answer.id();
+    private static boolean isLikeOneOf(List<Answer> others, Answer answer) {
+        for (Answer other : others) {
+            if (answer.head().isPresent()
+                    && other.head().isPresent()
+                    && isLike(answer.head().get(), other.head().get())) {
+                return true;
+            }
         }
-        ResponseHead head = answer.head().get();
-        return head.statusLine()
-                + '\n'
-                + head.header("Server").orElse("")
-                + '\n'
-                + head.headers().size();
+        return false;
+    }
+
+    private static boolean isLike(ResponseHead one, ResponseHead other) {
+        return one.headers().size() == other.headers().size() && Likeness.sameHead(one, other);
     }
 
     private static ProbeResult result(Heard heard, Outcome outcome, Known known) {

@@ -3,13 +3,13 @@ package relaycheck.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ListMultimap;
 import com.google.common.net.InetAddresses;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Nonce;
@@ -25,7 +25,7 @@ class LateArrivalsTest {
 
     @Test
     void whatComesAfterTheVerdict_isLate() {
-        late.judged(HOST, ImmutableSet.of(NONCE), ImmutableListMultimap.of());
+        late.judged(HOST, ImmutableList.of(NONCE), ImmutableListMultimap.of());
         Arrival after = arrive(NONCE, 1);
         assertThat(late.all()).isEqualTo(ImmutableListMultimap.of(HOST, after));
     }
@@ -33,38 +33,38 @@ class LateArrivalsTest {
     @Test
     void whatCountedForTheVerdict_isNotLate() {
         Arrival before = arrive(NONCE, 1);
-        late.judged(HOST, ImmutableSet.of(NONCE), ImmutableListMultimap.of(NONCE, before));
+        late.judged(HOST, ImmutableList.of(NONCE), ImmutableListMultimap.of(NONCE, before));
         assertThat(late.all().isEmpty()).isTrue();
     }
 
     @Test
     void anotherArrivalOfTheSameNonce_isLate() {
         Arrival before = arrive(NONCE, 1);
-        late.judged(HOST, ImmutableSet.of(NONCE), ImmutableListMultimap.of(NONCE, before));
+        late.judged(HOST, ImmutableList.of(NONCE), ImmutableListMultimap.of(NONCE, before));
         Arrival after = arrive(NONCE, 2);
         assertThat(late.all().get(HOST)).containsExactly(after);
     }
 
     @Test
     void anEndpointThatWasNeverReached_isNotAskedAbout() {
-        late.judged(HOST, ImmutableSet.of(), ImmutableListMultimap.of());
+        late.judged(HOST, ImmutableList.of(), ImmutableListMultimap.of());
         assertThat(late.all().isEmpty()).isTrue();
         assertThat(questions).isZero();
     }
 
     @Test
     void ofManyEndpoints_theOldestGetTheirSecondLookBeforeTheEnd() {
-        late.judged(HOST, ImmutableSet.of(NONCE), ImmutableListMultimap.of());
+        late.judged(HOST, ImmutableList.of(NONCE), ImmutableListMultimap.of());
         Arrival after = arrive(NONCE, 1);
         for (int i = 0; i < LateArrivals.MOST_REMEMBERED; i++) {
-            late.judged(Endpoint.of("127.0.0.3", i + 1), ImmutableSet.of(nonce(2 + i)), ImmutableListMultimap.of());
+            late.judged(Endpoint.of("127.0.0.3", i + 1), ImmutableList.of(nonce(2 + i)), ImmutableListMultimap.of());
         }
         assertThat(questions).isEqualTo(1);
         canary.clear();
         assertThat(late.all().get(HOST)).containsExactly(after);
     }
 
-    private ImmutableListMultimap<Nonce, Arrival> ask(Set<Nonce> nonces) {
+    private ImmutableListMultimap<Nonce, Arrival> ask(List<Nonce> nonces) {
         questions++;
         ImmutableListMultimap.Builder<Nonce, Arrival> found = ImmutableListMultimap.builder();
         nonces.forEach(nonce -> found.putAll(nonce, canary.get(nonce)));
