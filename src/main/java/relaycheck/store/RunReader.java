@@ -8,7 +8,9 @@ import com.google.common.collect.Iterables;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relaycheck.report.Summary;
@@ -21,7 +23,11 @@ import relaycheck.verdict.Verdict;
 /** Reads one run. Iterables begin anew each time and hold one row at a time; one that is begun ends those before it. */
 public final class RunReader {
     private static final String FINDINGS = "SELECT address, port, at, json, outcome FROM finding WHERE run = ?";
+    static final String EXPOSED = FINDINGS + " AND " + FindingRows.EXPOSED;
+    static final String RELAYING = EXPOSED + " AND verdict < 2";
     private static final String WORST_FIRST = " ORDER BY verdict, severity DESC, length(address), address, port";
+
+    private static final String COUNTS = "SELECT verdict, severity, count(*) FROM finding WHERE run = ? GROUP BY 1, 2";
 
     private final Store store;
     private final long number;
@@ -41,12 +47,12 @@ public final class RunReader {
 
     /** The same without what is neither exposed nor unjudged: read by an index, however many doors are closed. */
     public Iterable<Finding> exposed() {
-        return () -> rows(FINDINGS + " AND verdict < 4" + WORST_FIRST, FindingRows::finding);
+        return () -> rows(EXPOSED + WORST_FIRST, FindingRows::finding);
     }
 
     /** What relays and what tried to, the same way: few, where there may be a million that could not be judged. */
     public Iterable<Finding> relaying() {
-        return () -> rows(FINDINGS + " AND verdict < 2" + WORST_FIRST, FindingRows::finding);
+        return () -> rows(RELAYING + WORST_FIRST, FindingRows::finding);
     }
 
     /** The finding of one endpoint, where it has its verdict. */
@@ -82,29 +88,24 @@ public final class RunReader {
 
     /** The counts. */
     public Summary summary() {
-        ImmutableMap<Verdict, Long> verdicts = counts("verdict", Verdict.values());
-        ImmutableMap<Severity, Long> severities = counts("severity", Severity.values());
+        Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+        Map<Severity, Long> severities = new EnumMap<>(Severity.class);
         long endpoints = 0;
-        for (long count : verdicts.values()) {
-            endpoints += count;
+        for (Iterator<Count> counts = rows(COUNTS, Count::of); counts.hasNext(); ) {
+            Count next = counts.next();
+            verdicts.merge(next.verdict(), next.findings(), Long::sum);
+            severities.merge(next.severity(), next.findings(), Long::sum);
+            endpoints += next.findings();
         }
         Iterator<Long> skipped = rows("SELECT count(*) FROM skipped WHERE run = ?", row -> row.getLong(1));
-        return new Summary(endpoints, verdicts, severities, skipped.next());
+        return new Summary(endpoints, ImmutableMap.copyOf(verdicts), ImmutableMap.copyOf(severities), skipped.next());
     }
 
-    private <K> ImmutableMap<K, Long> counts(String column, K[] keys) {
-        String sql = "SELECT " + column + ", count(*) FROM finding WHERE run = ? GROUP BY 1 ORDER BY 1";
-        return store.guarded(() -> {
-            ImmutableMap.Builder<K, Long> counts = ImmutableMap.builder();
-            try (PreparedStatement select = store.connection().prepareStatement(sql)) {
-                select.setLong(1, number);
-                ResultSet rows = select.executeQuery();
-                while (rows.next()) {
-                    counts.put(keys[rows.getInt(1)], rows.getLong(2));
-                }
-            }
-            return counts.buildOrThrow();
-        });
+    /** How many findings are alike. */
+    private record Count(Verdict verdict, Severity severity, long findings) {
+        static Count of(ResultSet row) throws SQLException {
+            return new Count(Verdict.values()[row.getInt(1)], Severity.values()[row.getInt(2)], row.getLong(3));
+        }
     }
 
     /** What a row becomes. */

@@ -25,8 +25,10 @@ import relaycheck.verdict.Verdict;
 /** Reads what several runs of a store say together. */
 public final class StoreHistory {
     /** Only what was exposed in one of them can have changed; SQLite makes the index for the two joins and drops it. */
-    private static final String CHANGES =
-            "WITH exposed AS (SELECT DISTINCT address, port FROM finding WHERE run IN (?1, ?2) AND verdict < 3)"
+    static final String CHANGES =
+            "WITH exposed AS (SELECT DISTINCT address, port FROM finding WHERE run IN (?1, ?2) AND "
+                    + FindingRows.EXPOSED
+                    + " AND verdict < 3)"
                     + " SELECT e.address, e.port, a.verdict, a.severity, b.verdict, b.severity FROM exposed e"
                     + " LEFT JOIN finding a ON a.run = ?1 AND a.address = e.address AND a.port = e.port"
                     + " LEFT JOIN finding b ON b.run = ?2 AND b.address = e.address AND b.port = e.port"
@@ -36,15 +38,17 @@ public final class StoreHistory {
             + " JOIN run ON run.number = finding.run WHERE address = ? AND port = ? ORDER BY run.number";
 
     /** An index serves it: only what is exposed is counted. */
-    private static final String TALLIES =
+    static final String TALLIES =
             "SELECT run.id, run.started, finding.verdict, count(finding.verdict) FROM (SELECT * FROM run"
                     + " WHERE number <= ?1 AND (complete OR number = ?1) ORDER BY number DESC LIMIT ?2) run"
-                    + " LEFT JOIN finding ON finding.run = run.number AND finding.verdict < 3"
+                    + " LEFT JOIN finding ON finding.run = run.number AND finding." + FindingRows.EXPOSED
+                    + " AND finding.verdict < 3"
                     + " GROUP BY run.number, finding.verdict ORDER BY run.number, finding.verdict";
 
     /** One pass over the findings of a few runs, whatever the number of endpoints that are asked for. */
-    private static final String LIVES =
-            "WITH actionable AS MATERIALIZED (SELECT DISTINCT address, port FROM finding WHERE run = ?1 AND verdict < 2)"
+    static final String LIVES =
+            "WITH actionable AS MATERIALIZED (SELECT DISTINCT address, port FROM finding WHERE run = ?1 AND "
+                    + FindingRows.EXPOSED + " AND verdict < 2)"
                     + " SELECT run.id, f.at, f.verdict, f.severity, f.address, f.port FROM (SELECT * FROM run"
                     + " WHERE number <= ?1 AND (complete OR number = ?1) ORDER BY number DESC LIMIT ?2) run"
                     + " JOIN finding f ON f.run = run.number"
