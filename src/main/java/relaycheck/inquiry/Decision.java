@@ -1,22 +1,47 @@
 package relaycheck.inquiry;
 
-/**
- * Whether a question is put.
- *
- * @param kind now, perhaps later, or not at all
- * @param why  why not, in the owner's words; empty where it is asked
- */
-record Decision(Kind kind, String why) {
+/** Whether a question is put, and why not. */
+enum Decision {
+    ASK(Kind.ASK, ""),
+    WAIT(Kind.WAIT, "what came before it did not call for it"),
+    CLOSED("nothing listens there"),
+    NO_SIGN("no answer shows a sign of SOCKS or TLS"),
+    NOT_SPOKEN("the first question in that protocol brought no answer"),
+    MUTE("the first GET and CONNECT brought not a byte"),
+    SETTLED("the first voice in this tunnel settled it"),
+    PROVED("a relay was proved; there is nothing to compare"),
+    NOT_HTTP("it does not speak HTTP"),
+    OWN_PAGE("absolute-form gets what the host says by itself"),
+    /** {@link SkipRules#why} says which. */
+    SAME_GET_TWICE("two GETs got the same refusal"),
+    SAME_CONNECT_TWICE("two CONNECTs got the same refusal");
+
     enum Kind {
         ASK,
         SKIP,
+        /** Perhaps later. */
         WAIT
     }
 
-    static final Decision ASK = new Decision(Kind.ASK, "");
-    static final Decision WAIT = new Decision(Kind.WAIT, "what came before it did not call for it");
+    private final Kind kind;
+    private final String why;
 
-    static Decision skip(String why) {
-        return new Decision(Kind.SKIP, why);
+    Decision(String why) {
+        this(Kind.SKIP, why);
+    }
+
+    Decision(Kind kind, String why) {
+        this.kind = kind;
+        this.why = why;
+    }
+
+    /** Now, perhaps later, or not at all. */
+    Kind kind() {
+        return kind;
+    }
+
+    /** Why not, in the owner's words; empty where it is asked. */
+    String why() {
+        return why;
     }
 }

@@ -54,17 +54,17 @@ public final class EndpointInquiry {
     /** What was not asked, once enough is known: the questions that have one reason together. */
     public ImmutableList<NotAsked> notAsked(Progress progress) {
         Situation situation = Situation.of(questions, progress);
-        Map<String, Set<String>> left = new LinkedHashMap<>();
+        Map<Decision, Set<String>> left = new LinkedHashMap<>();
         for (Candidate each : rules.candidates()) {
             if (!progress.begun().contains(each.ask().id()) && !explainsOthers(each)) {
                 boolean http = each.opening() == Opening.HTTP;
-                left.computeIfAbsent(rules.why(each, situation), first -> new LinkedHashSet<>())
+                left.computeIfAbsent(rules.on(each, situation), first -> new LinkedHashSet<>())
                         .add(http ? each.ask().id() : each.ask().probe().name());
             }
         }
         ImmutableList.Builder<NotAsked> notAsked = ImmutableList.builder();
-        for (Map.Entry<String, Set<String>> each : left.entrySet()) {
-            notAsked.add(new NotAsked(String.join(", ", each.getValue()), each.getKey()));
+        for (Map.Entry<Decision, Set<String>> each : left.entrySet()) {
+            notAsked.add(new NotAsked(String.join(", ", each.getValue()), rules.why(each.getKey(), situation)));
         }
         return notAsked.build();
     }

@@ -1,5 +1,7 @@
 package relaycheck.inquiry;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +19,6 @@ import relaycheck.probe.Way;
  * where none has, it is asked.
  */
 final class SkipRules {
-    private static final Decision CLOSED = Decision.skip("nothing listens there");
-    private static final Decision NO_SIGN = Decision.skip("no answer shows a sign of SOCKS or TLS");
-    private static final Decision NOT_SPOKEN = Decision.skip("the first question in that protocol brought no answer");
-    private static final Decision MUTE = Decision.skip("the first GET and CONNECT brought not a byte");
-    private static final Decision SETTLED = Decision.skip("the first voice in this tunnel settled it");
-    private static final Decision PROVED = Decision.skip("a relay was proved; there is nothing to compare");
-    private static final Decision NOT_HTTP = Decision.skip("it does not speak HTTP");
-    /** {@link #why} says which answers were alike. */
-    private static final Decision SAME_TWICE = Decision.skip("two got the same refusal");
-
-    private static final Decision OWN_PAGE = Decision.skip("absolute-form gets what the host says by itself");
-
     private final ImmutableList<Candidate> candidates;
     private final Ask control;
     private final @Nullable Ask secondGet;
@@ -63,19 +53,18 @@ final class SkipRules {
     }
 
     /** Why a question is not asked, in the owner's words. */
-    String why(Candidate candidate, Situation now) {
-        Decision decision = on(candidate, now);
-        if (decision != SAME_TWICE) {
-            return decision.why();
-        }
-        Told first = candidate.isGet() ? now.get() : now.connect();
-        Told second = now.told(candidate.isGet() ? secondGet : secondConnect);
-        return first == null || second == null
-                ? decision.why()
-                : (candidate.isGet() ? "GET" : "CONNECT") + " to "
-                        + first.answer().port() + " and "
-                        + second.answer().port() + " got the same "
-                        + first.answer().status();
+    String why(Decision decision, Situation now) {
+        return switch (decision) {
+            case SAME_GET_TWICE -> sameTwice("GET", now.get(), now.told(secondGet));
+            case SAME_CONNECT_TWICE -> sameTwice("CONNECT", now.connect(), now.told(secondConnect));
+            default -> decision.why();
+        };
+    }
+
+    private static String sameTwice(String method, @Nullable Told first, @Nullable Told second) {
+        Answer one = requireNonNull(first).answer();
+        return method + " to " + one.port() + " and "
+                + requireNonNull(second).answer().port() + " got the same " + one.status();
     }
 
     /** Each rule says nothing (null) where it has no word on the question. */
@@ -122,7 +111,7 @@ final class SkipRules {
 
     /** Where the first dial fails, nothing else is asked. */
     private static @Nullable Decision closed(Situation now) {
-        return now.closed() ? CLOSED : null;
+        return now.closed() ? Decision.CLOSED : null;
     }
 
     /** SOCKS and TLS: where the first two answers show a sign of them, or the user named them. */
@@ -131,7 +120,7 @@ final class SkipRules {
             return Decision.WAIT;
         }
         boolean asked = !candidate.needsSign() || now.signs().contains(candidate.opening());
-        return asked ? afterItsFirst(candidate, now) : NO_SIGN;
+        return asked ? afterItsFirst(candidate, now) : Decision.NO_SIGN;
     }
 
     /** The further ports in another protocol: where the first was answered in it. */
@@ -140,13 +129,13 @@ final class SkipRules {
             return Decision.ASK;
         }
         Told told = now.told(candidate.firstOfKind());
-        return told == null ? Decision.WAIT : isHeard(told) ? Decision.ASK : NOT_SPOKEN;
+        return told == null ? Decision.WAIT : isHeard(told) ? Decision.ASK : Decision.NOT_SPOKEN;
     }
 
     /** Where neither of the first two brings a byte, no other will. */
     private static @Nullable Decision mute(Situation now) {
         return now.get() != null && now.connect() != null && !isHeard(now.get()) && !isHeard(now.connect())
-                ? MUTE
+                ? Decision.MUTE
                 : null;
     }
 
@@ -177,7 +166,7 @@ final class SkipRules {
                 && first.tunnel().isPresent()
                 && first.tunnel().get().talk() != Tunnel.Talk.SMTP
                 && !(first.head().isPresent() && first.head().get().announcesContent());
-        return granted ? Decision.ASK : SETTLED;
+        return granted ? Decision.ASK : Decision.SETTLED;
     }
 
     /**
@@ -189,7 +178,7 @@ final class SkipRules {
             return null;
         }
         if (now.proved()) {
-            return PROVED;
+            return Decision.PROVED;
         }
         boolean refused = now.get() != null && now.get().isPlainRefusal();
         boolean asksForIt = isComparable(now.get());
@@ -221,7 +210,7 @@ final class SkipRules {
 
     /** What speaks another protocol does so to every question. */
     private static @Nullable Decision notHttp(Situation now) {
-        return isNotHttp(now.get()) && isNotHttp(now.connect()) ? NOT_HTTP : null;
+        return isNotHttp(now.get()) && isNotHttp(now.connect()) ? Decision.NOT_HTTP : null;
     }
 
     private static boolean isNotHttp(@Nullable Told told) {
@@ -241,14 +230,16 @@ final class SkipRules {
             return null;
         }
         if (get.isPlainRefusal()) {
-            return candidate.role() == Role.SECOND_GET ? null : sameTwice(get, now.told(secondGet));
+            return candidate.role() == Role.SECOND_GET
+                    ? null
+                    : twice(get, now.told(secondGet), Decision.SAME_GET_TWICE);
         }
         Answer compared = now.answer(control);
         if (compared == null) {
             return isComparable(get) ? Decision.WAIT : null;
         }
         boolean same = get.answer().status() != 403 && Likeness.samePage(compared, get.answer());
-        return same ? OWN_PAGE : null;
+        return same ? Decision.OWN_PAGE : null;
     }
 
     /** The other CONNECT ports: where 443 and 25 got the same 405 and nothing shows a proxy. */
@@ -258,16 +249,16 @@ final class SkipRules {
             return null;
         }
         return first.isPlainRefusal() && first.answer().status() == 405
-                ? sameTwice(first, now.told(secondConnect))
+                ? twice(first, now.told(secondConnect), Decision.SAME_CONNECT_TWICE)
                 : null;
     }
 
     /** Skips once the second answer is there and the same refusal as the first. */
-    private static @Nullable Decision sameTwice(Told first, @Nullable Told second) {
+    private static @Nullable Decision twice(Told first, @Nullable Told second, Decision alike) {
         if (second == null) {
             return Decision.WAIT;
         }
-        return first.isSameRefusal(second) ? SAME_TWICE : null;
+        return first.isSameRefusal(second) ? alike : null;
     }
 
     private static boolean isHeard(Told told) {

@@ -10,20 +10,19 @@ public sealed interface Action {
     /**
      * Sends a request; what comes back is read as HTTP.
      *
-     * @param method  in capitals
-     * @param target  as it goes on the wire
-     * @param version {@code HTTP/1.1} or {@code HTTP/1.0}
-     * @param host    the Host field; empty: no such field (HTTP/1.0 only)
+     * @param method in capitals
+     * @param line   the request line, as it goes on the wire and the report shows it
+     * @param host   the Host field; empty: no such field (HTTP/1.0 only)
      */
-    record SendRequest(String method, RequestTarget target, String version, Optional<String> host) implements Action {
+    record SendRequest(String method, String line, Optional<String> host) implements Action {
         /** A request in HTTP/1.1. */
-        public static SendRequest of(String method, RequestTarget target, String host) {
-            return new SendRequest(method, target, "HTTP/1.1", Optional.of(host));
+        static SendRequest of(String method, RequestTarget target, String host) {
+            return new SendRequest(method, method + " " + target + " HTTP/1.1", Optional.of(host));
         }
 
-        /** The request line, as the report shows it. */
-        public String line() {
-            return method + " " + target + " " + version;
+        /** A request in HTTP/1.0, which has no Host. */
+        static SendRequest http10(String method, RequestTarget target) {
+            return new SendRequest(method, method + " " + target + " HTTP/1.0", Optional.empty());
         }
     }
 

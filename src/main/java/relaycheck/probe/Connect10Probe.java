@@ -1,6 +1,5 @@
 package relaycheck.probe;
 
-import java.util.Optional;
 import relaycheck.http.RequestTarget;
 import relaycheck.proof.ProofSearch;
 
@@ -27,7 +26,7 @@ record Connect10Probe() implements Probe {
         return ConnectDialogue.begin(
                 subject,
                 search,
-                new Action.SendRequest("CONNECT", target, Get10Probe.VERSION, Optional.empty()),
+                Action.SendRequest.http10("CONNECT", target),
                 Tunnel.Talk.to(subject.destination().port()));
     }
 }

@@ -1,13 +1,10 @@
 package relaycheck.probe;
 
-import java.util.Optional;
 import relaycheck.http.RequestTarget;
 import relaycheck.proof.ProofSearch;
 
 /** {@code GET http://CANARY:PORT/<nonce>/ HTTP/1.0} without Host: rules that look at Host or at the version may miss it. */
 record Get10Probe() implements Probe {
-    static final String VERSION = "HTTP/1.0";
-
     @Override
     public String name() {
         return "get10";
@@ -27,6 +24,6 @@ record Get10Probe() implements Probe {
     public Dialogue begin(Subject subject, ProofSearch search) {
         RequestTarget target =
                 RequestTarget.absolute("http", subject.destination().authority(), subject.path());
-        return HttpDialogue.begin(subject, search, new Action.SendRequest("GET", target, VERSION, Optional.empty()));
+        return HttpDialogue.begin(subject, search, Action.SendRequest.http10("GET", target));
     }
 }
