@@ -37,7 +37,7 @@ record Candidate(
         GET,
         /** The CONNECT that is put beside the first GET. */
         FIRST_CONNECT,
-        /** The CONNECT whose answer, where it is the first one's again, speaks for the rest: mail is what most ports are not. */
+        /** The CONNECT to 25, whose answer, where it is the first one's again, speaks for the rest. */
         SECOND_CONNECT,
         /** Any other CONNECT. */
         CONNECT,

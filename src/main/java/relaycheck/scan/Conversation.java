@@ -97,6 +97,7 @@ final class Conversation {
         this.inquiry = inquiry;
         this.finished = finished;
         this.outcomes = new Outcomes(shared.products());
+        this.lastWord = shared.ticker().read();
     }
 
     /** Dials for the first question. */

@@ -149,10 +149,13 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
             return false;
         }
         listener = next;
+        run = null;
         heardSomething = false;
         clockwork.restart();
-        begin();
-        guarded(() -> tell(new Event.Connected()));
+        guarded(() -> {
+            begin();
+            tell(new Event.Connected());
+        });
         return true;
     }
 
@@ -194,7 +197,7 @@ final class DialogueDriver implements IOEventHandler, Connection, Running {
             receive(decrypted);
         }
         ByteBuffer buffer = thread.readBuffer();
-        int n = ready.read(buffer.clear());
+        int n = open ? ready.read(buffer.clear()) : 0;
         while (n > 0) {
             receive(buffer.flip());
             // a short read emptied the socket: the next one would only say so

@@ -115,6 +115,17 @@ class ConnectionReuseTest {
         assertThat(taken.get(1, TimeUnit.SECONDS)).isFalse();
     }
 
+    @Test
+    void aSecondRunThatCannotBeMade_isToldAsUnheard() throws Exception {
+        Driven.Told broken = Driven.unmade();
+        Driven.Told first = new Driven.Told(
+                Driven.run(Probes.GET, 8471, LONG),
+                running -> {},
+                reply -> reply.connection().orElseThrow().ask(broken));
+        driven.dial(peer(EXPECT, PAGE, new Stall()).port(), first);
+        assertThat(broken.reply().answer().ending()).isEqualTo(Ending.DEADLINE);
+    }
+
     /** Asks a second question on the connection that the first one left. */
     private Driven.Told asked(RawPeer peer, CompletableFuture<Boolean> taken) {
         Driven.Told second = second(reply -> {});

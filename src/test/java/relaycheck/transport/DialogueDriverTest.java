@@ -9,8 +9,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -162,20 +160,9 @@ class DialogueDriverTest {
 
     @Test
     void aRunThatCannotBeMade_isToldAsUnheard() throws Exception {
-        CompletableFuture<Ending> told = new CompletableFuture<>();
-        Driven.Told listener = new Driven.Told(Driven.run(Probes.GET, 8471, LONG), running -> {}, reply -> {}) {
-            @Override
-            public Run begin() {
-                throw new IllegalStateException("a bug");
-            }
-
-            @Override
-            public void unreached(Ending ending) {
-                told.complete(ending);
-            }
-        };
-        driven.dial(peer(new Stall()).port(), listener);
-        assertThat(told.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Ending.DEADLINE);
+        Driven.Told told = Driven.unmade();
+        driven.dial(peer(new Stall()).port(), told);
+        assertThat(told.reply().answer().ending()).isEqualTo(Ending.DEADLINE);
         assertThat(driven.faults).singleElement().asString().contains("a bug");
     }
 

@@ -16,6 +16,7 @@ import relaycheck.probe.Dialogue;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Event;
 import relaycheck.probe.Probe;
+import relaycheck.probe.Probes;
 import relaycheck.probe.Step;
 import relaycheck.probe.Subject;
 import relaycheck.proof.Destination;
@@ -69,6 +70,16 @@ final class Driven implements AutoCloseable {
         Subject subject = probe.of(Destination.of(LOOPBACK, canaryPort)).subject(NONCE);
         return new Run(
                 subject, probe.begin(subject, ProofSearch.of(KEY, NONCE, ImmutableSet.of(canaryPort))), deadline);
+    }
+
+    /** Of a run whose making fails. */
+    static Told unmade() {
+        return new Told(run(Probes.GET, 8471, LONG), Driven::nothing, Driven::nothing) {
+            @Override
+            public Run begin() {
+                throw new IllegalStateException("a bug");
+            }
+        };
     }
 
     /** The same run, whose dialogue shows each event first. */
