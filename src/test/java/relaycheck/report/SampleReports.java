@@ -221,7 +221,19 @@ public final class SampleReports {
     public static Finding unreachable() {
         return finding("10.77.2.6", 8080, Verdict.UNREACHABLE, Severity.NONE, "no-port")
                 .because("cannot be reached: the dial was refused")
-                .probes(silent(Outcome.Kind.PORT_CLOSED, "the dial was refused"))
+                .probes(new ProbeResult(
+                        "get-8471",
+                        Way.GET,
+                        "",
+                        "",
+                        Outcome.Kind.PORT_CLOSED,
+                        0,
+                        "",
+                        0,
+                        "the dial was refused",
+                        "",
+                        Optional.empty(),
+                        ImmutableList.of()))
                 .build();
     }
 
