@@ -30,22 +30,28 @@ class KillAndResumeIT {
         try (ManyHosts hosts = ManyHosts.start()) {
             Path undisturbed = Files.createDirectory(dir.resolve("undisturbed"));
             assertThat(scan(undisturbed, hosts.port()).waitFor()).isEqualTo(1);
-            Path disturbed = Files.createDirectory(dir.resolve("disturbed"));
             int killed = 0;
-            while (killed < KILLS) {
-                long more = random.nextInt(2 * ENDPOINTS / (KILLS + 2));
-                if (!killed(scan(disturbed, hosts.port()), disturbed, more)) {
-                    break;
-                }
-                killed++;
+            for (int round = 1; killed < KILLS; round++) {
+                Path disturbed = Files.createDirectory(dir.resolve("disturbed-" + round));
+                killed += killUntilItEnds(disturbed, hosts.port(), random, KILLS - killed);
+                assertThat(verdicts(disturbed)).isEqualTo(verdicts(undisturbed));
+                assertThat(lines(disturbed)).isEqualTo(ENDPOINTS);
+                System.out.println("killed " + killed + " times in " + round + " scans");
             }
-            System.out.println("killed: " + killed + " times");
-            assertThat(killed).isGreaterThan(KILLS / 3);
-            assertThat(scan(disturbed, hosts.port()).waitFor()).isEqualTo(1);
             assertThat(verdicts(undisturbed)).hasSize(ENDPOINTS).doesNotHaveDuplicates();
-            assertThat(verdicts(disturbed)).isEqualTo(verdicts(undisturbed));
-            assertThat(lines(disturbed)).isEqualTo(ENDPOINTS);
         }
+    }
+
+    /** Kills a scan and goes on with it, at most so often, until it comes to its end; returns how often it was killed. */
+    private static int killUntilItEnds(Path folder, int port, Random random, int most)
+            throws IOException, InterruptedException {
+        int killed = 0;
+        while (killed < most && killed(scan(folder, port), folder, random.nextInt(2 * ENDPOINTS / (KILLS + 2)))) {
+            killed++;
+        }
+        assertThat(killed).isPositive();
+        assertThat(scan(folder, port).waitFor()).isEqualTo(1);
+        return killed;
     }
 
     /** Kills the scan once its findings have grown by so many lines; false where it ended before. */
