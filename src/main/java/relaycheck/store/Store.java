@@ -29,6 +29,9 @@ public final class Store implements AutoCloseable {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** Bytes of a page: of a few kilobytes that a web server's finding has, several fit; of one page of 4096, one. */
+    private static final int PAGE = 16 * 1024;
+
     private final Path file;
     private final Connection connection;
 
@@ -55,9 +58,8 @@ public final class Store implements AutoCloseable {
             throw new StoreException("there is no store " + file + "; a scan makes one, or name another with --store");
         }
         try {
-            Connection connection = isWritable(file)
-                    ? config().createConnection("jdbc:sqlite:" + file)
-                    : toRead().createConnection("jdbc:sqlite:" + unchanging(file));
+            Connection connection =
+                    isWritable(file) ? toWrite(file) : toRead().createConnection("jdbc:sqlite:" + unchanging(file));
             Store store = new Store(file, connection);
             try {
                 Schema.bringUpToDate(connection, file.toString());
@@ -81,12 +83,24 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** A page's size can be chosen only before there is a write-ahead log: the driver's settings come in any order. */
+    private static Connection toWrite(Path file) throws SQLException {
+        Connection connection = config().createConnection("jdbc:sqlite:" + file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA page_size = " + PAGE);
+            statement.execute("PRAGMA journal_mode = WAL");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     private static SQLiteConfig config() {
         NativeLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         // one process at a time: a second scan hears of it, and no shared memory is needed, which network folders lack
         config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTempStore(SQLiteConfig.TempStore.FILE);
         config.setBusyTimeout(500);

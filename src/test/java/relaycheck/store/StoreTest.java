@@ -67,6 +67,16 @@ class StoreTest {
         }
     }
 
+    @Test
+    void aNewStore_hasPagesForSeveralFindingsAndALog() throws SQLException {
+        try (Store store = Store.open(file());
+                Statement statement = store.connection().createStatement()) {
+            assertThat(statement.executeQuery("PRAGMA page_size").getInt(1)).isEqualTo(16 * 1024);
+            assertThat(statement.executeQuery("PRAGMA journal_mode").getString(1))
+                    .isEqualTo("wal");
+        }
+    }
+
     /** However many doors are closed. */
     @ParameterizedTest
     @ValueSource(
