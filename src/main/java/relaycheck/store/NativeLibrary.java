@@ -1,5 +1,7 @@
 package relaycheck.store;
 
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,28 +28,63 @@ final class NativeLibrary {
             ImmutableMap.of("amd64", "x86_64", "aarch64", "aarch64");
 
     private static boolean tried;
+    private static boolean missing;
 
     private NativeLibrary() {}
 
-    /** Loads it, once. Where that fails the driver goes its own way later, and says what is wrong. */
+    /**
+     * Loads it, once; what is no usual Linux is left to the driver.
+     *
+     * @throws StoreException where it cannot be loaded from anywhere
+     */
     static synchronized void load() {
         String processor = System.getProperty("os.arch", "");
-        if (tried || System.getProperty(FOLDER) != null || !isUsualLinux(GLIBC.get(processor))) {
-            return;
+        if (!tried && System.getProperty(FOLDER) == null && isUsualLinux(GLIBC.get(processor))) {
+            tried = true;
+            missing = !isLoaded("native/Linux/" + NAMES_OF_DRIVER.get(processor) + "/libsqlitejdbc.so");
         }
-        tried = true;
-        String packed = "native/Linux/" + NAMES_OF_DRIVER.get(processor) + "/libsqlitejdbc.so";
-        try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(packed)) {
-            if (library != null) {
-                load(library);
-            }
-        } catch (Exception e) {
-            // what the driver throws is no narrower
+        if (missing) {
+            throw missing(null);
         }
     }
 
-    private static void load(InputStream library) throws Exception {
-        Path folder = Path.of(System.getProperty(OTHER_TEMPORARY, System.getProperty("java.io.tmpdir")));
+    /** What to say where it is missing. */
+    static StoreException missing(@Nullable Throwable problem) {
+        return new StoreException(
+                "SQLite's library cannot be loaded from " + Joiner.on(" or ").join(folders())
+                        + " (mounted noexec?); name a folder that is not: JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=DIR",
+                problem);
+    }
+
+    /** Where copies are made, in this order: hardened servers let nothing run in the folder for what is temporary. */
+    private static ImmutableList<Path> folders() {
+        return ImmutableList.of(
+                Path.of(System.getProperty(OTHER_TEMPORARY, System.getProperty("java.io.tmpdir"))),
+                Path.of(System.getProperty("user.home"), ".cache"),
+                Path.of("").toAbsolutePath());
+    }
+
+    private static boolean isLoaded(String packed) {
+        for (Path folder : folders()) {
+            if (isLoaded(packed, folder)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLoaded(String packed, Path folder) {
+        try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(packed)) {
+            if (library != null) {
+                load(library, folder);
+            }
+            return true;
+        } catch (Exception e) {
+            return false; // what the driver throws is no narrower
+        }
+    }
+
+    private static void load(InputStream library, Path folder) throws Exception {
         Path copy = Files.createTempFile(folder, "relaycheck-", ".so"); // its owner's alone
         try {
             // into that very file: to replace it would give it the rights of any other

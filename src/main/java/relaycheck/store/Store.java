@@ -1,5 +1,6 @@
 package relaycheck.store;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import relaycheck.history.Run;
@@ -70,7 +72,11 @@ public final class Store implements AutoCloseable {
             }
             return store;
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw Throwables.getRootCause(e) instanceof NativeLibraryNotFoundException
+                    ? NativeLibrary.missing(e)
+                    : failure(file, e);
+        } catch (UnsatisfiedLinkError e) {
+            throw NativeLibrary.missing(e); // what the driver does where it has failed before
         }
     }
 

@@ -28,9 +28,50 @@ class NativeLibraryTest {
                 .isEqualTo("[]");
     }
 
+    /** As where the folder for what is temporary is mounted noexec. */
+    @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            architectures = {"amd64", "aarch64"})
+    void folderFromWhichNothingLoads_isFollowedByTheUsersOwn() throws Exception {
+        Files.createDirectory(folder.resolve(".cache"));
+        assertThat(run(
+                        "-Djava.io.tmpdir=/nowhere",
+                        "-Duser.home=" + folder,
+                        Loading.class.getName(),
+                        folder + "/.cache"))
+                .isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none=none", "org.sqlite.lib.path=/nowhere"})
+    void libraryThatLoadsFromNowhere_isToldInOneLine(String property) throws Exception {
+        assertThat(run(
+                        "-Dorg.sqlite.tmpdir=/nowhere",
+                        "-Duser.home=/nowhere",
+                        "-Duser.dir=/nowhere",
+                        "-D" + property,
+                        Missing.class.getName(),
+                        folder.toString()))
+                .matches("(SQLite's library cannot be loaded from /nowhere or [^\\n]*=-Dorg.sqlite.tmpdir=DIR\\n){2}");
+    }
+
     @Test
     void unusualSystem_isLeftToTheDriver() throws Exception {
         assertThat(run("-Dos.name=Plan 9", Trying.class.getName())).isEqualTo("null null");
+    }
+
+    /** Says why a store cannot be opened, the second time as well. */
+    static final class Missing {
+        public static void main(String[] arguments) {
+            for (int i = 0; i < 2; i++) {
+                try {
+                    Store.open(Path.of(arguments[0], "relaycheck.db"));
+                } catch (StoreException e) {
+                    System.out.println(e.getMessage());
+                }
+            }
+        }
     }
 
     private static String run(String... arguments) throws Exception {
@@ -46,6 +87,7 @@ class NativeLibraryTest {
         String said = new String(java.getInputStream().readAllBytes(), UTF_8);
         String complained = new String(java.getErrorStream().readAllBytes(), UTF_8);
         assertThat(java.waitFor()).as(complained).isZero();
+        assertThat(complained).isEmpty();
         return said;
     }
 
