@@ -34,6 +34,9 @@ public final class Store implements AutoCloseable {
     /** Bytes of a page: of a few kilobytes that a web server's finding has, several fit; of one page of 4096, one. */
     private static final int PAGE = 16 * 1024;
 
+    /** The driver makes a format for dates whether there are any or not; the shortest takes half of the time of its own. */
+    private static final String NO_DATES = "S";
+
     private final Path file;
     private final Connection connection;
 
@@ -109,6 +112,7 @@ public final class Store implements AutoCloseable {
         config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTempStore(SQLiteConfig.TempStore.FILE);
+        config.setDateStringFormat(NO_DATES);
         config.setBusyTimeout(500);
         config.enforceForeignKeys(true);
         return config;

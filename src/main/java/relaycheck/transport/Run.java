@@ -19,7 +19,7 @@ public record Run(Subject subject, Dialogue dialogue, Duration deadline) {
      * be answered, and over when it is.
      */
     public static Duration lastWords(Duration deadline) {
-        Duration half = deadline.dividedBy(2);
-        return half.compareTo(LAST_WORDS) < 0 ? half : LAST_WORDS;
+        // of nanoseconds: Duration divides by way of decimals, and this is asked for each question
+        return Duration.ofNanos(Math.min(LAST_WORDS.toNanos(), deadline.toNanos() / 2));
     }
 }

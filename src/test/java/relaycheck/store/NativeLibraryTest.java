@@ -87,7 +87,7 @@ class NativeLibraryTest {
         String said = new String(java.getInputStream().readAllBytes(), UTF_8);
         String complained = new String(java.getErrorStream().readAllBytes(), UTF_8);
         assertThat(java.waitFor()).as(complained).isZero();
-        assertThat(complained).isEmpty();
+        assertThat(complained).doesNotContain("\tat "); // of a stack trace; newer JVMs complain of native libraries
         return said;
     }
 
