@@ -26,6 +26,7 @@ import relaycheck.probe.Probes;
 import relaycheck.probe.Subject;
 import relaycheck.probe.Tunnel;
 import relaycheck.probe.Way;
+import relaycheck.product.Product;
 import relaycheck.product.Products;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Destination;
@@ -212,19 +213,29 @@ class JudgementTest {
     @Test
     void product_isToldByAllAnswersTogether() {
         heard(answer(subject(Probes.GET, 8471), 403));
-        heard(new Answer(
-                subject(Probes.CONNECT, 443),
-                "",
-                Optional.of(head(403, new Header("Server", "squid/5.7"))),
-                Chunk.EMPTY,
-                40,
-                Ending.COMPLETE,
-                Optional.empty(),
-                Optional.empty()));
+        heard(answer(subject(Probes.CONNECT, 443), head(403, new Header("Server", "squid/5.7"))));
         assertThat(judge().product()).hasValueSatisfying(product -> {
             assertThat(product.name()).isEqualTo("Squid");
             assertThat(product.version()).hasValue("5.7");
         });
+    }
+
+    /** What a server says of itself again and again is one word for it. */
+    @Test
+    void product_isToldByDistinctAnswers() {
+        heard(answer(subject(Probes.GET, 8471), head(404, new Header("Server", "nginx"))));
+        heard(answer(subject(Probes.GET, 80), head(404, new Header("Server", "nginx"))));
+        heard(answer(subject(Probes.GET, 443), head(404, new Header("Server", "nginx"))));
+        heard(answer(subject(Probes.CONNECT, 443), head(404, new Header("Server", "Apache"))));
+        heard(answer(subject(Probes.CONNECT, 25), head(405, new Header("Server", "Apache"))));
+        assertThat(judge().product()).map(Product::name).hasValue("Apache httpd");
+    }
+
+    @Test
+    void product_isToldByWhatOneOfTwoSimilarAnswersHasMore() {
+        heard(answer(subject(Probes.GET, 8471), head(404)));
+        heard(answer(subject(Probes.CONNECT, 443), head(404, new Header("Proxy-agent", "Apache/2.4.1"))));
+        assertThat(judge().product()).map(Product::name).hasValue("Apache httpd");
     }
 
     @Test
@@ -287,15 +298,12 @@ class JudgementTest {
     }
 
     private static Answer answer(Subject subject, int status) {
+        return answer(subject, head(status));
+    }
+
+    private static Answer answer(Subject subject, ResponseHead head) {
         return new Answer(
-                subject,
-                "",
-                Optional.of(head(status)),
-                Chunk.EMPTY,
-                20,
-                Ending.COMPLETE,
-                Optional.empty(),
-                Optional.empty());
+                subject, "", Optional.of(head), Chunk.EMPTY, 20, Ending.COMPLETE, Optional.empty(), Optional.empty());
     }
 
     private static Answer granted(Subject subject, Optional<ResponseHead> reply, String inside) {
