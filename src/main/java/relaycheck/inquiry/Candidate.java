@@ -50,7 +50,6 @@ record Candidate(
     }
 
     private static final int WEB = 80;
-    private static final int SMTP = 25;
 
     static Candidate of(Ask ask, Questions questions) {
         return new Candidate(
@@ -77,7 +76,7 @@ record Candidate(
         if (probe == Probes.GET) {
             return ask.equals(secondGet(questions)) ? Role.SECOND_GET : Role.GET;
         }
-        if (probe == Probes.CONNECT && portOf(ask) == SMTP) {
+        if (probe == Probes.CONNECT && portOf(ask) == Questions.SMTP) {
             return Role.SECOND_CONNECT;
         }
         return probe == Probes.CONNECT

@@ -19,7 +19,7 @@ import relaycheck.proof.Destination;
  */
 public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableList<Ask> all) {
     private static final int HTTPS = 443;
-    private static final int SMTP = 25;
+    static final int SMTP = 25;
 
     /**
      * The questions of these probes to these destinations.

@@ -73,6 +73,7 @@ final class NativeLibrary {
         return false;
     }
 
+    /** Also true where the driver has no such library: what it does instead is its own affair. */
     private static boolean isLoaded(String packed, Path folder) {
         try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(packed)) {
             if (library != null) {

@@ -20,7 +20,7 @@ public interface RunListener {
     /** The run is over. A connection that is handed over is the listener's to use or to close. */
     void answered(Reply reply);
 
-    /** There is no connection, and no run. */
+    /** There is no connection, or no run could be made for it: nothing was asked. */
     void unreached(Ending ending);
 
     /** No descriptor or no source port was left: the run did not begin, and is to be begun again later. */

@@ -61,19 +61,6 @@ class NativeLibraryTest {
         assertThat(run("-Dos.name=Plan 9", Trying.class.getName())).isEqualTo("null null");
     }
 
-    /** Says why a store cannot be opened, the second time as well. */
-    static final class Missing {
-        public static void main(String[] arguments) {
-            for (int i = 0; i < 2; i++) {
-                try {
-                    Store.open(Path.of(arguments[0], "relaycheck.db"));
-                } catch (StoreException e) {
-                    System.out.println(e.getMessage());
-                }
-            }
-        }
-    }
-
     private static String run(String... arguments) throws Exception {
         Process java = new ProcessBuilder(Stream.concat(
                                 Stream.of(
@@ -107,6 +94,19 @@ class NativeLibraryTest {
             NativeLibrary.load();
             System.out.print(
                     System.getProperty("org.sqlite.lib.path") + " " + System.getProperty("org.sqlite.lib.name"));
+        }
+    }
+
+    /** Says why a store cannot be opened, the second time as well. */
+    static final class Missing {
+        public static void main(String[] arguments) {
+            for (int i = 0; i < 2; i++) {
+                try {
+                    Store.open(Path.of(arguments[0], "relaycheck.db"));
+                } catch (StoreException e) {
+                    System.out.println(e.getMessage());
+                }
+            }
         }
     }
 }

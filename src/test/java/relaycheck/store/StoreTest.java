@@ -18,14 +18,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import relaycheck.history.Run;
 import relaycheck.proof.ProofKey;
 import relaycheck.report.FindingLine;
@@ -64,38 +61,6 @@ class StoreTest {
             RunWriter writer = store.begin(SAMPLE.run(), KEY);
             writer.commit(lines(SAMPLE.findings()));
             writer.skipped(SAMPLE.skipped());
-        }
-    }
-
-    @Test
-    void aNewStore_hasPagesForSeveralFindingsAndALog() throws SQLException {
-        try (Store store = Store.open(file());
-                Statement statement = store.connection().createStatement()) {
-            assertThat(statement.executeQuery("PRAGMA page_size").getInt(1)).isEqualTo(16 * 1024);
-            assertThat(statement.executeQuery("PRAGMA journal_mode").getString(1))
-                    .isEqualTo("wal");
-        }
-    }
-
-    /** However many doors are closed. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                RunReader.EXPOSED,
-                RunReader.RELAYING,
-                StoreHistory.CHANGES,
-                StoreHistory.TALLIES,
-                StoreHistory.LIVES
-            })
-    void whatIsExposed_isReadByItsIndex(String sql) throws SQLException {
-        try (Store store = Store.open(file());
-                Statement statement = store.connection().createStatement();
-                ResultSet plan = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
-            List<String> steps = new ArrayList<>();
-            while (plan.next()) {
-                steps.add(plan.getString("detail"));
-            }
-            assertThat(steps).anyMatch(step -> step.contains(" INDEX finding_exposed"));
         }
     }
 
