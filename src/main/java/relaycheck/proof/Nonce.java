@@ -1,7 +1,7 @@
 package relaycheck.proof;
 
 /**
- * What a probe carries in its URL: 64 random bits and 64 bits of their HMAC, as 32 lower-case hexadecimal digits.
+ * What a probe carries in its URL: 64 random bits and 64 bits by which the key's holder knows them again, as 32 lower-case hexadecimal digits.
  *
  * @param hex the digits
  */

@@ -2,6 +2,9 @@ package relaycheck.proof;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -18,10 +21,13 @@ public final class ProofKey {
 
     private final byte[] secret;
     private final Hmac hmac;
+    private final HashFunction check;
 
     private ProofKey(byte[] secret) {
         this.secret = secret.clone();
         this.hmac = new Hmac(secret);
+        ByteBuffer derived = ByteBuffer.wrap(hmac.of("nonce"));
+        this.check = Hashing.sipHash24(derived.getLong(), derived.getLong());
     }
 
     /** The key of these {@value #BYTES} bytes. */
@@ -50,15 +56,17 @@ public final class ProofKey {
         return HEX.formatHex(secret) + "\n";
     }
 
-    /** The nonce of these 64 random bits. */
+    /**
+     * The nonce of these 64 random bits. Its check is SipHash-2-4, a keyed function made for messages as short as this one: a
+     * scan makes a nonce for each request, and an HMAC would take a fiftieth of its time.
+     */
     public Nonce nonce(long random) {
-        String digits = HEX.toHexDigits(random);
-        return new Nonce(digits + checkDigits(digits));
+        return new Nonce(HEX.toHexDigits(random) + checkDigits(random));
     }
 
     /** Whether the holder of this key issued the nonce. */
     public boolean issued(Nonce nonce) {
-        String random = nonce.hex().substring(0, Nonce.LENGTH / 2);
+        long random = HexFormat.fromHexDigitsToLong(nonce.hex(), 0, Nonce.LENGTH / 2);
         return sameText(nonce.hex().substring(Nonce.LENGTH / 2), checkDigits(random));
     }
 
@@ -87,8 +95,8 @@ public final class ProofKey {
         return MessageDigest.isEqual(one.getBytes(US_ASCII), other.getBytes(US_ASCII));
     }
 
-    private String checkDigits(String random) {
-        return HEX.formatHex(hmac.of("nonce:" + random), 0, Nonce.LENGTH / 4);
+    private String checkDigits(long random) {
+        return HEX.toHexDigits(check.hashLong(random).asLong());
     }
 
     private String hmac(String message) {

@@ -1,0 +1,73 @@
+package relaycheck.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProofKeyTest {
+    private static final String FILE = "0f".repeat(ProofKey.BYTES) + "\n";
+    private static final ProofKey KEY = ProofKey.parse(FILE);
+
+    static LongStream bits() {
+        return LongStream.of(0, 1, -1, Long.MIN_VALUE, 0x0123456789abcdefL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bits")
+    void nonce_isKnownAgain_byWhoeverHoldsTheKey(long random) {
+        assertThat(ProofKey.parse(FILE).issued(KEY.nonce(random))).isTrue();
+        assertThat(KEY.nonce(random).hex()).startsWith(String.format("%016x", random));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bits")
+    void nonce_meansNothing_toAnotherKey(long random) {
+        assertThat(ProofKey.parse("0f".repeat(ProofKey.BYTES - 1) + "0e").issued(KEY.nonce(random)))
+                .isFalse();
+    }
+
+    /** Each digit counts, those of the random half and those of the check. */
+    static Stream<Nonce> changed() {
+        String digits = KEY.nonce(0x0123456789abcdefL).hex();
+        return IntStream.range(0, Nonce.LENGTH)
+                .mapToObj(at -> digits.substring(0, at)
+                        + Integer.toHexString(Character.digit(digits.charAt(at), 16) ^ 1)
+                        + digits.substring(at + 1))
+                .map(Nonce::new);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changed")
+    void nonce_withOneDigitChanged_wasNotIssued(Nonce changed) {
+        assertThat(KEY.issued(changed)).isFalse();
+    }
+
+    /** Who sees nonces go by must not be able to tell the key by them, nor forge a proof with what they show. */
+    @Test
+    void nonce_showsNothingOfTheKey_norOfTheProof() {
+        Nonce nonce = KEY.nonce(0);
+        assertThat(nonce.hex()).doesNotContain("0f0f0f");
+        assertThat(KEY.proof(nonce, 80).hmac()).doesNotContain(nonce.hex().substring(Nonce.LENGTH / 2));
+    }
+
+    @Test
+    void proof_isOfOneNonceAndOnePort() {
+        Proof proof = KEY.proof(KEY.nonce(1), 80);
+        assertThat(KEY.verifies(proof)).isTrue();
+        assertThat(KEY.verifies(new Proof(proof.nonce(), 443, proof.hmac()))).isFalse();
+        assertThat(KEY.verifies(new Proof(KEY.nonce(2), 80, proof.hmac()))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0f", "0F0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"})
+    void keyFile_ofAnythingElse_isRefused(String text) {
+        assertThatThrownBy(() -> ProofKey.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
