@@ -1,7 +1,5 @@
 package relaycheck.cli;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import com.google.common.collect.ImmutableList;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -48,7 +46,7 @@ final class LiveOutputs implements AutoCloseable {
         try {
             for (OutputStream file : files) {
                 for (FindingLine line : lines) {
-                    file.write(line.text().getBytes(ISO_8859_1)); // plain ASCII
+                    file.write(line.ascii());
                     file.write('\n');
                 }
                 file.flush();

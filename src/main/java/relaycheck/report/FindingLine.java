@@ -6,7 +6,7 @@ import relaycheck.verdict.Finding;
 /** A finding and its line of JSON, which is made once, when somebody first wants it. Not for use by many threads at a time. */
 public final class FindingLine {
     private final Finding finding;
-    private @Nullable String text;
+    private byte @Nullable [] ascii;
 
     /** The line of this finding. */
     public FindingLine(Finding finding) {
@@ -18,10 +18,10 @@ public final class FindingLine {
         return finding;
     }
 
-    /** The line, without its end. */
-    public String text() {
-        String made = text == null ? FindingText.write(finding) : text;
-        text = made;
+    /** The bytes of the line, all of them ASCII, without its end. Not a copy, for it is long and there are many: only to be read. */
+    public byte[] ascii() {
+        byte[] made = ascii == null ? FindingText.bytes(finding) : ascii;
+        ascii = made;
         return made;
     }
 }

@@ -26,13 +26,17 @@ public final class FindingText {
 
     /** The line, without its end. */
     public static String write(Finding finding) {
-        // bytes, not characters: all are ASCII, and a string of them is one copy away
+        return new String(bytes(finding), ISO_8859_1);
+    }
+
+    /** The bytes of the line, without its end: what files and the store take. */
+    static byte[] bytes(Finding finding) {
         ByteArrayOutputStream line =
                 new ByteArrayOutputStream(USUAL + USUAL_PROBE * finding.probes().size());
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             FindingJson.write(json, finding);
         }
-        return line.toString(ISO_8859_1);
+        return line.toByteArray();
     }
 
     /**

@@ -1,7 +1,5 @@
 package relaycheck.report;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import relaycheck.verdict.Finding;
@@ -16,7 +14,8 @@ final class JsonLinesReport implements ReportFormat {
     @Override
     public void write(Report report, OutputStream out) throws IOException {
         for (Finding finding : report.findings()) {
-            out.write((FindingText.write(finding) + "\n").getBytes(US_ASCII));
+            out.write(FindingText.bytes(finding));
+            out.write('\n');
         }
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Outcome;
-import relaycheck.report.FindingLine;
 import relaycheck.report.FindingText;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Finding;
@@ -28,20 +27,12 @@ final class FindingRows {
 
     private FindingRows() {}
 
-    /** A row; closed doors, which are the most by far, are kept without their words. */
-    static Entry entry(FindingLine line) {
-        Finding finding = line.finding();
-        boolean terse = finding.verdict() == Verdict.UNREACHABLE
+    /** Whether an outcome says all: closed doors, which are the most by far, are kept without their words. */
+    static boolean isClosedDoor(Finding finding) {
+        return finding.verdict() == Verdict.UNREACHABLE
                 && finding.names().isEmpty()
                 && finding.label().isEmpty()
                 && finding.probes().size() == 1;
-        return new Entry(
-                finding.endpoint(),
-                finding.at().toEpochMilli(),
-                finding.verdict(),
-                finding.severity(),
-                terse ? null : line.text(),
-                terse ? finding.probes().get(0).outcome() : null);
     }
 
     /** The finding of a row (address, port, at, json, outcome). */

@@ -15,7 +15,7 @@ import relaycheck.verdict.Finding;
 public final class RunWriter {
     private static final String FINDING =
             "INSERT INTO finding (run, address, port, at, verdict, severity, json, outcome)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)"; // bound as the bytes that it is written in
     private static final String SKIPPED = "INSERT INTO skipped (run, spec, address, port, why) VALUES (?, ?, ?, ?, ?)";
     private static final String UPDATE = "UPDATE run SET id = ?, version = ?, started = ?, finished = ?, complete = ?,"
             + " vantage = ?, canary = ?, settings = ?, digest = ?, warnings = ?, receipt = ? WHERE number = ?";
@@ -34,7 +34,7 @@ public final class RunWriter {
     public void commit(List<FindingLine> batch) {
         store.guarded(() -> {
             for (FindingLine line : batch) {
-                bind(findings, FindingRows.entry(line));
+                bind(findings, line);
                 findings.addBatch();
             }
             findings.executeBatch();
@@ -69,7 +69,7 @@ public final class RunWriter {
                 delete.setInt(3, better.endpoint().port());
                 delete.executeUpdate();
             }
-            bind(findings, FindingRows.entry(new FindingLine(better)));
+            bind(findings, new FindingLine(better));
             findings.executeUpdate();
             store.connection().commit();
             return number;
@@ -89,15 +89,17 @@ public final class RunWriter {
         });
     }
 
-    private void bind(PreparedStatement insert, Entry entry) throws SQLException {
+    private void bind(PreparedStatement insert, FindingLine line) throws SQLException {
+        Finding finding = line.finding();
+        boolean closed = FindingRows.isClosedDoor(finding);
         insert.setLong(1, number);
-        insert.setBytes(2, entry.endpoint().address().getAddress());
-        insert.setInt(3, entry.endpoint().port());
-        insert.setLong(4, entry.epochMilli());
-        insert.setInt(5, entry.verdict().ordinal());
-        insert.setInt(6, entry.severity().ordinal());
-        insert.setString(7, entry.json());
-        setOrNull(insert, 8, entry.outcome() == null ? null : entry.outcome().ordinal());
+        insert.setBytes(2, finding.endpoint().address().getAddress());
+        insert.setInt(3, finding.endpoint().port());
+        insert.setLong(4, finding.at().toEpochMilli());
+        insert.setInt(5, finding.verdict().ordinal());
+        insert.setInt(6, finding.severity().ordinal());
+        insert.setBytes(7, closed ? null : line.ascii());
+        setOrNull(insert, 8, closed ? finding.probes().get(0).outcome().ordinal() : null);
     }
 
     private void bind(PreparedStatement insert, Skipped skipped) throws SQLException {
