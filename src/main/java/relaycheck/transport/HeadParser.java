@@ -36,11 +36,13 @@ final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
         }
     };
 
+    private static final StatusLineParser LINES = new StatusLineParser();
+
     private String statusLine = "";
     private @Nullable HttpResponse message;
 
     HeadParser() {
-        super(FACTORY, LIMITS);
+        super(FACTORY, LINES, LIMITS);
     }
 
     @Override
