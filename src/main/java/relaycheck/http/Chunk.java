@@ -2,17 +2,18 @@ package relaycheck.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.Arrays;
-
-/** Some bytes, immutable. Not a record: a record of an array would compare by identity. */
+/**
+ * Some bytes, immutable. Kept as a text of one character each: nearly all who look at them look for words, and a text of such
+ * characters takes a byte for each of them.
+ */
 public final class Chunk {
     /** No bytes. */
-    public static final Chunk EMPTY = new Chunk(new byte[0]);
+    public static final Chunk EMPTY = new Chunk("");
 
-    private final byte[] bytes;
+    private final String latin1;
 
-    private Chunk(byte[] bytes) {
-        this.bytes = bytes;
+    private Chunk(String latin1) {
+        this.latin1 = latin1;
     }
 
     /** A copy of these bytes. */
@@ -22,37 +23,37 @@ public final class Chunk {
 
     /** A copy of {@code length} bytes from {@code offset} on. */
     public static Chunk copyOf(byte[] bytes, int offset, int length) {
-        return length == 0 ? EMPTY : new Chunk(Arrays.copyOfRange(bytes, offset, offset + length));
+        return of(new String(bytes, offset, length, ISO_8859_1));
     }
 
     /** The bytes of a text in which each character is one byte. */
     public static Chunk of(String latin1) {
-        return latin1.isEmpty() ? EMPTY : new Chunk(latin1.getBytes(ISO_8859_1));
+        return latin1.isEmpty() ? EMPTY : new Chunk(latin1);
     }
 
     /** How many bytes. */
     public int length() {
-        return bytes.length;
+        return latin1.length();
     }
 
     /** Whether there are none. */
     public boolean isEmpty() {
-        return bytes.length == 0;
+        return latin1.isEmpty();
     }
 
     /** The byte at {@code index}, 0 to 255. */
     public int at(int index) {
-        return bytes[index] & 0xff;
+        return latin1.charAt(index);
     }
 
     /** The first {@code limit} bytes, or all where there are fewer. */
     public Chunk first(int limit) {
-        return bytes.length <= limit ? this : copyOf(bytes, 0, limit);
+        return length() <= limit ? this : of(latin1.substring(0, limit));
     }
 
     /** The last {@code limit} bytes, or all where there are fewer. */
     public Chunk last(int limit) {
-        return bytes.length <= limit ? this : copyOf(bytes, bytes.length - limit, limit);
+        return length() <= limit ? this : of(latin1.substring(length() - limit));
     }
 
     /** These bytes with others behind them. */
@@ -60,33 +61,31 @@ public final class Chunk {
         if (isEmpty() || more.isEmpty()) {
             return isEmpty() ? more : this;
         }
-        byte[] joined = Arrays.copyOf(bytes, bytes.length + more.bytes.length);
-        System.arraycopy(more.bytes, 0, joined, bytes.length, more.bytes.length);
-        return new Chunk(joined);
+        return new Chunk(latin1.concat(more.latin1));
     }
 
     /** A copy of the bytes. */
     public byte[] toBytes() {
-        return bytes.clone();
+        return latin1.getBytes(ISO_8859_1);
     }
 
     /** The bytes as text, one character each: nothing is lost. */
     public String latin1() {
-        return new String(bytes, ISO_8859_1);
+        return latin1;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Chunk that && Arrays.equals(bytes, that.bytes);
+        return other instanceof Chunk that && latin1.equals(that.latin1);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return latin1.hashCode();
     }
 
     @Override
     public String toString() {
-        return latin1();
+        return latin1;
     }
 }

@@ -11,6 +11,7 @@ public final class ResponseHead {
     private final String statusLine;
     private final int status;
     private final ImmutableList<Header> headers;
+    private final String reason;
     private final String text;
 
     /**
@@ -24,6 +25,7 @@ public final class ResponseHead {
         this.statusLine = statusLine;
         this.status = status;
         this.headers = headers;
+        this.reason = reason(statusLine);
         StringBuilder lines =
                 new StringBuilder(64 + 48 * headers.size()).append(statusLine).append('\n');
         for (Header header : headers) {
@@ -70,6 +72,10 @@ public final class ResponseHead {
 
     /** The reason phrase; empty where there is none. */
     public String reason() {
+        return reason;
+    }
+
+    private static String reason(String statusLine) {
         int first = statusLine.indexOf(' ');
         int second = first < 0 ? -1 : statusLine.indexOf(' ', first + 1);
         return second < 0 ? "" : statusLine.substring(second + 1).strip();
