@@ -1,10 +1,10 @@
 package relaycheck.inquiry;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import relaycheck.inquiry.Candidate.Role;
 import relaycheck.inquiry.Decision.Kind;
 import relaycheck.probe.Ask;
@@ -54,16 +54,20 @@ public final class EndpointInquiry {
     /** What was not asked, once enough is known: the questions that have one reason together. */
     public ImmutableList<NotAsked> notAsked(Progress progress) {
         Situation situation = Situation.of(questions, progress);
-        Map<Decision, Set<String>> left = new LinkedHashMap<>();
+        Map<Decision, List<String>> left = new LinkedHashMap<>();
         for (Candidate each : rules.candidates()) {
             if (!progress.begun().contains(each.ask().id()) && !explainsOthers(each)) {
-                boolean http = each.opening() == Opening.HTTP;
-                left.computeIfAbsent(rules.on(each, situation), first -> new LinkedHashSet<>())
-                        .add(http ? each.ask().id() : each.ask().probe().name());
+                List<String> names = left.computeIfAbsent(rules.on(each, situation), first -> new ArrayList<>());
+                String name = each.opening() == Opening.HTTP
+                        ? each.ask().id()
+                        : each.ask().probe().name();
+                if (!names.contains(name)) { // of another protocol one name stands for all ports
+                    names.add(name);
+                }
             }
         }
         ImmutableList.Builder<NotAsked> notAsked = ImmutableList.builder();
-        for (Map.Entry<Decision, Set<String>> each : left.entrySet()) {
+        for (Map.Entry<Decision, List<String>> each : left.entrySet()) {
             notAsked.add(new NotAsked(String.join(", ", each.getValue()), rules.why(each.getKey(), situation)));
         }
         return notAsked.build();

@@ -183,7 +183,7 @@ final class SkipRules {
         boolean refused = now.get() != null && now.get().isPlainRefusal();
         boolean asksForIt = isComparable(now.get());
         for (Told each : now.told().values()) {
-            asksForIt |= needsComparison(each) || (refused && isSilentGet(each.answer()));
+            asksForIt |= each.isAmbiguous() || (refused && isSilentGet(each.answer()));
         }
         return asksForIt ? Decision.ASK : Decision.WAIT;
     }
@@ -197,13 +197,6 @@ final class SkipRules {
 
     private static boolean isSilentGet(Answer answer) {
         return answer.way() == Way.GET && !answer.heardAnything() && answer.ending() == Ending.DEADLINE;
-    }
-
-    private static boolean needsComparison(Told told) {
-        Answer answer = told.answer();
-        return answer.isGatewayFailure()
-                || (answer.way().isConnect() && answer.tunnel().isPresent())
-                || told.isFailure();
     }
 
     // ---- what spares a question
