@@ -7,11 +7,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,12 +72,10 @@ final class Conversation {
     private final Consumer<Conversation> finished;
 
     private final Outcomes outcomes;
-    private final Set<String> begun = new LinkedHashSet<>();
+    private final Set<String> begun = new HashSet<>();
     private final Map<String, Told> told = new LinkedHashMap<>();
     private final List<Heard> heard = new ArrayList<>();
-    private final Map<String, Running> running = new HashMap<>();
     private final ArrayDeque<Ask> pending = new ArrayDeque<>();
-    private final List<Nonce> nonces = new ArrayList<>();
     private final Set<String> repeated = new HashSet<>();
     private int underWay;
     private int connections;
@@ -88,6 +84,7 @@ final class Conversation {
     private boolean quick;
     private int sharedRuns;
     private boolean over;
+    private @Nullable Running firstConnect;
     private @Nullable Connection spare;
     private long lastWord;
 
@@ -130,8 +127,15 @@ final class Conversation {
     }
 
     /** What its questions carried, as far as they were sent. */
-    List<Nonce> nonces() {
-        return nonces;
+    ImmutableList<Nonce> nonces() {
+        ImmutableList.Builder<Nonce> nonces = ImmutableList.builderWithExpectedSize(heard.size());
+        for (Heard each : heard) {
+            Optional<Nonce> nonce = each.answer().subject().nonce();
+            if (nonce.isPresent()) {
+                nonces.add(nonce.get());
+            }
+        }
+        return nonces.build();
     }
 
     /** When something was last sent or heard, by the ticker: so much later nothing more will arrive. */
@@ -266,7 +270,7 @@ final class Conversation {
 
         @Override
         public void connected(Running started) {
-            running.put(ask.id(), started);
+            firstConnect = isFirstConnect() ? started : firstConnect;
             if (!reached) {
                 reached = true;
                 advance();
@@ -276,13 +280,12 @@ final class Conversation {
         /** The first GET is silent: a CONNECT that is silent too gives its place to the last question. */
         @Override
         public void quiet() {
-            if (!ask.id().equals(inquiry.questions().firstGet().id())) {
+            if (!isFirstGet()) {
                 return;
             }
             quiet = true;
-            Running connect = running.get(inquiry.questions().firstConnect().id());
-            if (connect != null && connect.isSilent()) {
-                connect.giveUp();
+            if (firstConnect != null && firstConnect.isSilent()) {
+                firstConnect.giveUp();
             }
             advance();
         }
@@ -301,7 +304,7 @@ final class Conversation {
         public void answered(Reply reply) {
             underWay--;
             sharedRuns -= shares ? 1 : 0;
-            running.remove(ask.id());
+            firstConnect = isFirstConnect() ? null : firstConnect;
             Answer answer = reply.answer();
             reached |= answer.connected(); // a reset may come before the news of the connection does
             keepOrCount(reply, answer);
@@ -311,6 +314,14 @@ final class Conversation {
                 take(answer, reply.elapsedMillis());
             }
             advance();
+        }
+
+        private boolean isFirstGet() {
+            return ask.id().equals(inquiry.questions().firstGet().id());
+        }
+
+        private boolean isFirstConnect() {
+            return ask.id().equals(inquiry.questions().firstConnect().id());
         }
 
         private void keepOrCount(Reply reply, Answer answer) {
@@ -328,10 +339,9 @@ final class Conversation {
             // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
             Answer counted =
                     answer.connected() || !reached ? answer : Answer.withoutWords(answer.subject(), Ending.CLOSED);
-            counted.subject().nonce().ifPresent(nonces::add);
             told.put(ask.id(), Told.of(counted, outcomes));
             heard.add(new Heard(counted, elapsedMillis));
-            quick |= ask.id().equals(inquiry.questions().firstGet().id()) && elapsedMillis < QUICK_MILLIS;
+            quick |= isFirstGet() && elapsedMillis < QUICK_MILLIS;
             if (answer.heardAnything()) {
                 lastWord = shared.ticker().read();
             }

@@ -4,12 +4,13 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.function.LongSupplier;
 
-/** Unpredictable bits, fetched many at a time: a call to the source for each nonce costs as much as the nonce. Any thread. */
+/** Unpredictable bits, fetched many at a time by each thread: a call to the source for each nonce costs as much as the nonce. */
 public final class RandomBits implements LongSupplier {
     private static final int FETCHED = 512 * Long.BYTES;
 
     private final SecureRandom source;
-    private final ByteBuffer bits = ByteBuffer.allocate(FETCHED).limit(0);
+    private final ThreadLocal<ByteBuffer> fetched =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocate(FETCHED).limit(0));
 
     /** Bits of this source. */
     public RandomBits(SecureRandom source) {
@@ -17,7 +18,8 @@ public final class RandomBits implements LongSupplier {
     }
 
     @Override
-    public synchronized long getAsLong() {
+    public long getAsLong() {
+        ByteBuffer bits = fetched.get();
         if (!bits.hasRemaining()) {
             source.nextBytes(bits.array());
             bits.clear();
