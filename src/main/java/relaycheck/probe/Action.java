@@ -17,7 +17,7 @@ public sealed interface Action {
     record SendRequest(String method, String line, Optional<String> host) implements Action {
         /** A request in HTTP/1.1. */
         static SendRequest of(String method, RequestTarget target, String host) {
-            return new SendRequest(method, method + " " + target + " HTTP/1.1", Optional.of(host));
+            return new SendRequest(method, String.join(" ", method, target.toString(), "HTTP/1.1"), Optional.of(host));
         }
 
         /** A request in HTTP/1.0, which has no Host. */

@@ -12,6 +12,8 @@ import relaycheck.probe.Outcome;
 
 /** The reason of a verdict in one line: what each kind of request came to, alike ones together. */
 final class Because {
+    private static final Joiner PORTS = Joiner.on(", ");
+
     private Because() {}
 
     static String of(Row row, ImmutableList<Outcome> outcomes) {
@@ -22,11 +24,14 @@ final class Because {
         if (row.verdict() == Verdict.UNREACHABLE) {
             return row.because() + ": " + alike.keySet().iterator().next();
         }
-        List<String> clauses = new ArrayList<>();
+        StringBuilder reason = new StringBuilder(row.because());
+        String between = " — ";
         for (Map.Entry<String, List<Outcome>> each : alike.entrySet()) {
-            clauses.add(questions(each.getValue()) + ": " + each.getKey());
+            questions(each.getValue(), reason.append(between));
+            reason.append(": ").append(each.getKey());
+            between = "; ";
         }
-        return row.because() + " — " + Joiner.on("; ").join(clauses);
+        return reason.toString();
     }
 
     /** By what they say: what the row speaks of; of a row that speaks of refusals, everything. */
@@ -41,7 +46,7 @@ final class Because {
         return alike;
     }
 
-    private static String questions(List<Outcome> outcomes) {
+    private static void questions(List<Outcome> outcomes, StringBuilder reason) {
         Map<String, SortedSet<Integer>> ports = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
             SortedSet<Integer> named = ports.computeIfAbsent(outcome.subject().title(), first -> new TreeSet<>());
@@ -51,10 +56,11 @@ final class Because {
                 named.addAll(outcome.arrived());
             }
         }
-        List<String> words = new ArrayList<>();
+        String between = "";
         for (Map.Entry<String, SortedSet<Integer>> each : ports.entrySet()) {
-            words.add(each.getKey() + " to " + Joiner.on(", ").join(each.getValue()));
+            reason.append(between).append(each.getKey()).append(" to ");
+            PORTS.appendTo(reason, each.getValue());
+            between = " and ";
         }
-        return Joiner.on(" and ").join(words);
     }
 }

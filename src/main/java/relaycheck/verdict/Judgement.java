@@ -122,7 +122,7 @@ public final class Judgement {
                         new Evidence(
                                 Optional.ofNullable(answers.get(Probes.CONTROL.name())),
                                 get,
-                                answer.way().isConnect()
+                                answer.tunnel().isPresent()
                                         ? Optional.ofNullable(answers.get(otherVoice(answer)))
                                         : Optional.empty(),
                                 arrivals(answer, known),
