@@ -42,7 +42,7 @@ public final class EndpointInquiry {
             return ImmutableList.of();
         }
         ImmutableList.Builder<Ask> next = ImmutableList.builder();
-        for (Candidate each : rules.candidates()) {
+        for (Candidate each : rules.eligible(situation)) {
             if (!progress.begun().contains(each.ask().id())
                     && rules.on(each, situation).kind() == Kind.ASK) {
                 next.add(each.ask());

@@ -3,6 +3,7 @@ package relaycheck.inquiry;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import org.jspecify.annotations.Nullable;
 import relaycheck.inquiry.Candidate.Role;
@@ -20,6 +21,7 @@ import relaycheck.probe.Way;
  */
 final class SkipRules {
     private final ImmutableList<Candidate> candidates;
+    private final ImmutableList<Candidate> withoutSign;
     private final Ask control;
     private final @Nullable Ask secondGet;
     private final @Nullable Ask secondConnect;
@@ -27,6 +29,7 @@ final class SkipRules {
 
     SkipRules(Questions questions, boolean everything) {
         this.candidates = ImmutableList.copyOf(Lists.transform(questions.all(), ask -> Candidate.of(ask, questions)));
+        this.withoutSign = ImmutableList.copyOf(Iterables.filter(candidates, each -> !each.needsSign()));
         this.control = questions.control();
         this.secondGet = find(Role.SECOND_GET);
         this.secondConnect = find(Role.SECOND_CONNECT);
@@ -45,6 +48,11 @@ final class SkipRules {
     /** Every question, in its order. */
     ImmutableList<Candidate> candidates() {
         return candidates;
+    }
+
+    /** Those that may have their turn now: most need a sign of another protocol, which hardly any endpoint shows. */
+    ImmutableList<Candidate> eligible(Situation now) {
+        return now.signs().isEmpty() ? withoutSign : candidates;
     }
 
     Decision on(Candidate candidate, Situation now) {

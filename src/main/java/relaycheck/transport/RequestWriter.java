@@ -7,28 +7,27 @@ import relaycheck.probe.Action;
 
 /** Writes requests as they go on the wire. HttpCore's own writer would rewrite an absolute-form target. */
 final class RequestWriter {
-    /** Bytes that most heads fit in. */
-    private static final int USUAL = 256;
-
-    private final String userAgent;
+    private final String ending;
+    private final String acceptingEnding;
+    private final String emptyEnding;
 
     /** A writer that names itself so in each request. */
     RequestWriter(String userAgent) {
-        this.userAgent = "User-Agent: " + userAgent + "\r\n";
+        String named = "User-Agent: " + userAgent + "\r\n";
+        ending = named + "\r\n";
+        acceptingEnding = named + "Accept: */*\r\n\r\n";
+        emptyEnding = named + "Accept: */*\r\nContent-Length: 0\r\n\r\n";
     }
 
     ByteBuffer bytes(Action.SendRequest request) {
-        StringBuilder head = new StringBuilder(USUAL).append(request.line()).append("\r\n");
-        if (request.host().isPresent()) {
-            head.append("Host: ").append(request.host().get()).append("\r\n");
-        }
-        head.append(userAgent);
-        if (!request.method().equals("CONNECT")) {
-            head.append("Accept: */*\r\n");
-        }
-        if (request.method().equals("POST")) {
-            head.append("Content-Length: 0\r\n");
-        }
-        return ByteBuffer.wrap(head.append("\r\n").toString().getBytes(ISO_8859_1));
+        String head = request.host().isPresent()
+                ? String.join("", request.line(), "\r\nHost: ", request.host().get(), "\r\n", ending(request.method()))
+                : String.join("", request.line(), "\r\n", ending(request.method()));
+        return ByteBuffer.wrap(head.getBytes(ISO_8859_1));
+    }
+
+    /** The fields that do not depend on the destination. */
+    private String ending(String method) {
+        return method.equals("CONNECT") ? ending : method.equals("POST") ? emptyEnding : acceptingEnding;
     }
 }
