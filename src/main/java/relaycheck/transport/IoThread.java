@@ -3,7 +3,6 @@ package relaycheck.transport;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
@@ -27,12 +26,8 @@ final class IoThread {
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER);
     private final DefaultConnectingIOReactor reactor;
 
-    /**
-     * Starts the thread.
-     *
-     * @param faults told of what HttpCore complains about
-     */
-    IoThread(Consumer<Throwable> faults) {
+    /** Starts the thread, on which this transport's dialogues are driven. */
+    IoThread(Transport transport) {
         IOReactorConfig config = IOReactorConfig.custom()
                 .setIoThreadCount(1)
                 .setSelectInterval(PRECISION)
@@ -44,11 +39,8 @@ final class IoThread {
                 .setTcpKeepCount(0)
                 .build();
         this.reactor = new DefaultConnectingIOReactor(
-                (session, attachment) -> {
-                    DialogueDriver driver = (DialogueDriver) attachment;
-                    driver.attach(session);
-                    return driver;
-                },
+                (session, attachment) ->
+                        new SessionEvents(new DialogueDriver(transport, session, (Dial) attachment), readBuffer),
                 config,
                 task -> {
                     Thread thread = new Thread(task, "relaycheck-io");
@@ -56,7 +48,7 @@ final class IoThread {
                     return thread;
                 },
                 null,
-                faults::accept,
+                transport::fault,
                 null,
                 null,
                 null,
@@ -68,14 +60,9 @@ final class IoThread {
             InetSocketAddress endpoint,
             @Nullable SocketAddress source,
             Timeout timeout,
-            DialogueDriver driver,
+            Dial dial,
             FutureCallback<IOSession> result) {
-        reactor.connect(NAMELESS, endpoint, source, timeout, driver, result);
-    }
-
-    /** For one read at a time, by this thread alone. */
-    ByteBuffer readBuffer() {
-        return readBuffer;
+        reactor.connect(NAMELESS, endpoint, source, timeout, dial, result);
     }
 
     void close() {

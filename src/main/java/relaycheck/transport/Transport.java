@@ -63,7 +63,7 @@ public final class Transport implements AutoCloseable {
                 new InetSocketAddress(endpoint.address(), endpoint.port()),
                 source,
                 Timeout.of(settings.dialTimeout()),
-                new DialogueDriver(this, thread, listener),
+                new Dial(listener, new Clockwork(ticker)),
                 new DialResult(listener));
     }
 
@@ -75,7 +75,7 @@ public final class Transport implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the transport is closed");
             }
-            thread = new IoThread(this::fault);
+            thread = new IoThread(this);
             threads[number] = thread;
         }
         return thread;
@@ -109,10 +109,6 @@ public final class Transport implements AutoCloseable {
 
     RequestWriter writer() {
         return writer;
-    }
-
-    Ticker ticker() {
-        return ticker;
     }
 
     void opened(SocketAddress local) {
