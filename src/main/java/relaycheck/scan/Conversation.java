@@ -1,31 +1,20 @@
 package relaycheck.scan;
 
 import com.google.common.base.Ticker;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import relaycheck.inquiry.EndpointInquiry;
-import relaycheck.inquiry.Progress;
-import relaycheck.inquiry.Told;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ask;
 import relaycheck.probe.Ending;
-import relaycheck.probe.Outcomes;
-import relaycheck.probe.Probes;
 import relaycheck.probe.Subject;
 import relaycheck.probe.Way;
 import relaycheck.product.Products;
@@ -37,7 +26,6 @@ import relaycheck.transport.Reply;
 import relaycheck.transport.Run;
 import relaycheck.transport.RunListener;
 import relaycheck.transport.Running;
-import relaycheck.verdict.Judgement.Heard;
 
 /**
  * The questioning of one endpoint: puts what the inquiry names, on as few connections as it can, until enough is known.
@@ -45,9 +33,6 @@ import relaycheck.verdict.Judgement.Heard;
  * <p>Begins on any thread; everything after that happens on its host's I/O thread.
  */
 final class Conversation {
-    /** A host that answers so fast loses nothing by being asked on one connection, one question after the other. */
-    private static final long QUICK_MILLIS = 500;
-
     /**
      * What all conversations of a scan share.
      *
@@ -71,36 +56,27 @@ final class Conversation {
     private final EndpointInquiry inquiry;
     private final Consumer<Conversation> finished;
 
-    private final Outcomes outcomes;
-    private final Set<String> begun = new HashSet<>();
-    private final Map<String, Told> told = new LinkedHashMap<>();
-    private final List<Heard> heard = new ArrayList<>();
+    private final Transcript transcript;
     private final ArrayDeque<Ask> pending = new ArrayDeque<>();
-    private final Set<String> repeated = new HashSet<>();
     private int underWay;
     private int connections;
-    private boolean reached;
-    private boolean quiet;
-    private boolean quick;
     private int sharedRuns;
     private boolean over;
     private @Nullable Running firstConnect;
     private @Nullable Connection spare;
-    private long lastWord;
 
     Conversation(Shared shared, Asked asked, EndpointInquiry inquiry, Consumer<Conversation> finished) {
         this.shared = shared;
         this.asked = asked;
         this.inquiry = inquiry;
         this.finished = finished;
-        this.outcomes = new Outcomes(shared.products());
-        this.lastWord = shared.ticker().read();
+        this.transcript = new Transcript(inquiry.questions(), shared.products(), shared.ticker());
     }
 
     /** Dials for the first question. */
     void start() {
         Ask first = inquiry.questions().firstGet();
-        begun.add(first.id());
+        transcript.asked(first);
         dial(first);
     }
 
@@ -114,40 +90,15 @@ final class Conversation {
         return inquiry;
     }
 
-    Outcomes outcomes() {
-        return outcomes;
-    }
-
-    ImmutableList<Heard> heard() {
-        return ImmutableList.copyOf(heard);
-    }
-
-    Progress progress() {
-        return new Progress(begun, told, reached, quiet);
-    }
-
-    /** What its questions carried, as far as they were sent. */
-    ImmutableList<Nonce> nonces() {
-        ImmutableList.Builder<Nonce> nonces = ImmutableList.builderWithExpectedSize(heard.size());
-        for (Heard each : heard) {
-            Optional<Nonce> nonce = each.answer().subject().nonce();
-            if (nonce.isPresent()) {
-                nonces.add(nonce.get());
-            }
-        }
-        return nonces.build();
-    }
-
-    /** When something was last sent or heard, by the ticker: so much later nothing more will arrive. */
-    long lastWord() {
-        return lastWord;
+    Transcript transcript() {
+        return transcript;
     }
 
     // ---- what happens
 
     private void advance() {
-        for (Ask ask : inquiry.next(progress())) {
-            begun.add(ask.id());
+        for (Ask ask : inquiry.next(transcript.progress())) {
+            transcript.asked(ask);
             pending.add(ask);
         }
         serveOnSpare();
@@ -170,28 +121,16 @@ final class Conversation {
      * connection on the one that is at work, one after the other.
      */
     private void dialForPending() {
-        boolean sharing = quick && sharedRuns > 0;
+        boolean sharing = transcript.isQuick() && sharedRuns > 0;
         for (Iterator<Ask> i = pending.iterator(); i.hasNext() && connections < shared.perHost(); ) {
             Ask ask = i.next();
-            if (!sharing || !mayShare(ask)) {
+            boolean mayShare = transcript.mayShareConnection(ask);
+            if (!sharing || !mayShare) {
                 i.remove();
-                sharing = quick && (sharing || mayShare(ask));
+                sharing = transcript.isQuick() && (sharing || mayShare);
                 dial(ask);
             }
         }
-    }
-
-    /** A CONNECT is the last on its connection; it shares one only where the first was refused as a web server does. */
-    private boolean mayShare(Ask ask) {
-        if (repeated.contains(ask.id())) {
-            return false;
-        }
-        Told connect = told.get(inquiry.questions().firstConnect().id());
-        return ask.probe().sharesConnections()
-                || (ask.probe() == Probes.CONNECT
-                        && connect != null
-                        && connect.answer().status() == 405
-                        && connect.isPlainRefusal());
     }
 
     /** Puts the first pending question that may share a connection on the one that is spare. */
@@ -206,7 +145,7 @@ final class Conversation {
         }
         for (Iterator<Ask> i = pending.iterator(); i.hasNext(); ) {
             Ask ask = i.next();
-            if (mayShare(ask)) {
+            if (transcript.mayShareConnection(ask)) {
                 i.remove();
                 spare = null;
                 underWay++;
@@ -219,16 +158,15 @@ final class Conversation {
     private void dial(Ask ask) {
         underWay++;
         connections++;
-        boolean first = heard.isEmpty() && !reached;
-        shared.dialer().dial(asked.admitted(), new Listener(ask, false), first);
+        shared.dialer().dial(asked.admitted(), new Listener(ask, false), transcript.isBlank());
     }
 
     private Run run(Ask ask) {
         Nonce nonce = shared.key().nonce(shared.random().getAsLong());
         Subject subject = ask.subject(nonce);
         ProofSearch search = ProofSearch.of(shared.key(), nonce, shared.ports().get());
-        boolean lastWords = quiet && ask.probe().way() == Way.CONTROL;
-        lastWord = shared.ticker().read();
+        boolean lastWords = transcript.isQuiet() && ask.probe().way() == Way.CONTROL;
+        transcript.sent();
         Duration time = lastWords ? Run.lastWords(shared.deadline()) : shared.deadline();
         return new Run(subject, ask.probe().begin(subject, search), time);
     }
@@ -259,7 +197,7 @@ final class Conversation {
         Listener(Ask ask, boolean reused) {
             this.ask = ask;
             this.reused = reused;
-            this.shares = reused || mayShare(ask);
+            this.shares = reused || transcript.mayShareConnection(ask);
             sharedRuns += shares ? 1 : 0;
         }
 
@@ -270,9 +208,8 @@ final class Conversation {
 
         @Override
         public void connected(Running started) {
-            firstConnect = isFirstConnect() ? started : firstConnect;
-            if (!reached) {
-                reached = true;
+            firstConnect = transcript.isFirstConnect(ask) ? started : firstConnect;
+            if (transcript.accepted()) {
                 advance();
             }
         }
@@ -280,10 +217,10 @@ final class Conversation {
         /** The first GET is silent: a CONNECT that is silent too gives its place to the last question. */
         @Override
         public void quiet() {
-            if (!isFirstGet()) {
+            if (!transcript.isFirstGet(ask)) {
                 return;
             }
-            quiet = true;
+            transcript.turnedQuiet();
             if (firstConnect != null && firstConnect.isSilent()) {
                 firstConnect.giveUp();
             }
@@ -304,57 +241,24 @@ final class Conversation {
         public void answered(Reply reply) {
             underWay--;
             sharedRuns -= shares ? 1 : 0;
-            firstConnect = isFirstConnect() ? null : firstConnect;
-            Answer answer = reply.answer();
-            reached |= answer.connected(); // a reset may come before the news of the connection does
-            keepOrCount(reply, answer);
-            if (isNoOutcome(answer) && repeated.add(ask.id())) {
+            firstConnect = transcript.isFirstConnect(ask) ? null : firstConnect;
+            boolean told = transcript.take(ask, reply.answer(), reply.elapsedMillis(), reused);
+            keepOrCount(reply);
+            if (!told) {
                 pending.addFirst(ask);
-            } else {
-                take(answer, reply.elapsedMillis());
             }
             advance();
         }
 
-        private boolean isFirstGet() {
-            return ask.id().equals(inquiry.questions().firstGet().id());
-        }
-
-        private boolean isFirstConnect() {
-            return ask.id().equals(inquiry.questions().firstConnect().id());
-        }
-
-        private void keepOrCount(Reply reply, Answer answer) {
+        private void keepOrCount(Reply reply) {
             if (reply.connection().isEmpty()) {
-                closed(reached && !answer.heardAnything());
+                closed(transcript.isReached() && !reply.answer().heardAnything());
             } else if (spare == null) {
                 spare = reply.connection().get();
             } else {
                 reply.connection().get().close();
                 closed(false);
             }
-        }
-
-        private void take(Answer answer, long elapsedMillis) {
-            // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
-            Answer counted =
-                    answer.connected() || !reached ? answer : Answer.withoutWords(answer.subject(), Ending.CLOSED);
-            told.put(ask.id(), Told.of(counted, outcomes));
-            heard.add(new Heard(counted, elapsedMillis));
-            quick |= isFirstGet() && elapsedMillis < QUICK_MILLIS;
-            if (answer.heardAnything()) {
-                lastWord = shared.ticker().read();
-            }
-        }
-
-        /**
-         * What became of a connection used again says nothing about the endpoint, nor does a dial that fails after others
-         * did not: the question is put once more.
-         */
-        private boolean isNoOutcome(Answer answer) {
-            boolean cutShort =
-                    !answer.heardAnything() && (answer.ending() == Ending.CLOSED || answer.ending() == Ending.RESET);
-            return (reused && cutShort) || (reached && !answer.connected());
         }
     }
 }

@@ -129,8 +129,8 @@ final class Judge implements AutoCloseable {
     private boolean step() {
         List<Conversation> due = new ArrayList<>();
         for (Conversation next = finished.poll(); next != null; next = finished.poll()) {
-            if (Linger.isNeeded(next)) {
-                waiting.add(new Waiting(next.lastWord() + GRACE.toNanos(), next));
+            if (Linger.isNeeded(next.transcript())) {
+                waiting.add(new Waiting(next.transcript().lastWord() + GRACE.toNanos(), next));
             } else {
                 due.add(next);
             }
@@ -144,7 +144,7 @@ final class Judge implements AutoCloseable {
         }
         List<Nonce> nonces = new ArrayList<>();
         for (Conversation conversation : due) {
-            nonces.addAll(conversation.nonces());
+            nonces.addAll(conversation.transcript().nonces());
         }
         ImmutableListMultimap<Nonce, Arrival> arrivals = canary.arrivals(nonces);
         ImmutableList.Builder<Finding> findings = ImmutableList.builder();
@@ -157,7 +157,8 @@ final class Judge implements AutoCloseable {
     }
 
     private Finding judge(Conversation conversation, ImmutableListMultimap<Nonce, Arrival> all) {
-        List<Nonce> nonces = conversation.nonces();
+        Transcript transcript = conversation.transcript();
+        List<Nonce> nonces = transcript.nonces();
         ImmutableListMultimap<Nonce, Arrival> seen =
                 all.isEmpty() ? all : ImmutableListMultimap.copyOf(Multimaps.filterKeys(all, nonces::contains));
         late.judged(conversation.asked().admitted().endpoint(), nonces, seen);
@@ -166,12 +167,12 @@ final class Judge implements AutoCloseable {
                         conversation.asked().admitted().endpoint(),
                         conversation.asked().names(),
                         conversation.asked().label(),
-                        conversation.heard(),
+                        transcript.heard(),
                         conversation.inquiry().questions().firstGet().id(),
-                        () -> conversation.inquiry().notAsked(conversation.progress()),
+                        () -> conversation.inquiry().notAsked(transcript.progress()),
                         seen,
                         direct(nonces),
-                        conversation.outcomes()),
+                        transcript.outcomes()),
                 clock.instant());
     }
 

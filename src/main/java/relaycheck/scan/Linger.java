@@ -17,8 +17,8 @@ import relaycheck.verdict.Judgement.Heard;
 final class Linger {
     private Linger() {}
 
-    static boolean isNeeded(Conversation conversation) {
-        ImmutableList<Heard> all = conversation.heard();
+    static boolean isNeeded(Transcript transcript) {
+        ImmutableList<Heard> all = transcript.heard();
         Answer control = null;
         boolean refused = false;
         for (Heard heard : all) {

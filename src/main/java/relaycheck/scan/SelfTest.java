@@ -81,7 +81,7 @@ final class SelfTest {
     }
 
     private static boolean isProved(Conversation over) {
-        for (Heard heard : over.heard()) {
+        for (Heard heard : over.transcript().heard()) {
             if (heard.answer().proof().isPresent()) {
                 return true;
             }

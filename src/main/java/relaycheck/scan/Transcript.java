@@ -1,0 +1,173 @@
+package relaycheck.scan;
+
+import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import relaycheck.inquiry.Progress;
+import relaycheck.inquiry.Questions;
+import relaycheck.inquiry.Told;
+import relaycheck.probe.Answer;
+import relaycheck.probe.Ask;
+import relaycheck.probe.Ending;
+import relaycheck.probe.Outcomes;
+import relaycheck.probe.Probes;
+import relaycheck.product.Products;
+import relaycheck.proof.Nonce;
+import relaycheck.verdict.Judgement.Heard;
+
+/** What one endpoint was asked and what it answered. Written on its host's I/O thread; the judge reads it when all is said. */
+final class Transcript {
+    /** A host that answers so fast loses nothing by being asked on one connection, one question after the other. */
+    private static final long QUICK_MILLIS = 500;
+
+    private final Questions questions;
+    private final Outcomes outcomes;
+    private final Ticker ticker;
+    private final Set<String> begun = new HashSet<>();
+    private final Set<String> repeated = new HashSet<>();
+    private final Map<String, Told> told = new LinkedHashMap<>();
+    private final List<Heard> heard = new ArrayList<>();
+    private boolean reached;
+    private boolean quiet;
+    private boolean quick;
+    private long lastWord;
+
+    /**
+     * Nothing was said yet.
+     *
+     * @param products by whose words answers are read
+     */
+    Transcript(Questions questions, Products products, Ticker ticker) {
+        this.questions = questions;
+        this.outcomes = new Outcomes(products);
+        this.ticker = ticker;
+        this.lastWord = ticker.read();
+    }
+
+    // ---- what is written
+
+    void asked(Ask ask) {
+        begun.add(ask.id());
+    }
+
+    void sent() {
+        lastWord = ticker.read();
+    }
+
+    /** The endpoint accepted a connection; says whether that is news. */
+    boolean accepted() {
+        boolean news = !reached;
+        reached = true;
+        return news;
+    }
+
+    /** The first GET is silent. */
+    void turnedQuiet() {
+        quiet = true;
+    }
+
+    /** Takes what came of a question; false where that says nothing, and it is to be put once more. */
+    boolean take(Ask ask, Answer answer, long elapsedMillis, boolean onUsedConnection) {
+        reached |= answer.connected(); // a reset may come before the news of the connection does
+        if (isNoOutcome(answer, onUsedConnection) && repeated.add(ask.id())) {
+            return false;
+        }
+        // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
+        Answer counted = answer.connected() || !reached ? answer : Answer.withoutWords(answer.subject(), Ending.CLOSED);
+        told.put(ask.id(), Told.of(counted, outcomes));
+        heard.add(new Heard(counted, elapsedMillis));
+        quick |= isFirstGet(ask) && elapsedMillis < QUICK_MILLIS;
+        if (answer.heardAnything()) {
+            lastWord = ticker.read();
+        }
+        return true;
+    }
+
+    /**
+     * What became of a connection used again says nothing about the endpoint, nor does a dial that fails after others did
+     * not.
+     */
+    private boolean isNoOutcome(Answer answer, boolean onUsedConnection) {
+        boolean cutShort =
+                !answer.heardAnything() && (answer.ending() == Ending.CLOSED || answer.ending() == Ending.RESET);
+        return (onUsedConnection && cutShort) || (reached && !answer.connected());
+    }
+
+    // ---- what is read while it is written
+
+    boolean isFirstGet(Ask ask) {
+        return ask.id().equals(questions.firstGet().id());
+    }
+
+    boolean isFirstConnect(Ask ask) {
+        return ask.id().equals(questions.firstConnect().id());
+    }
+
+    /** Whether nothing is known of the endpoint, not even that its port is open. */
+    boolean isBlank() {
+        return heard.isEmpty() && !reached;
+    }
+
+    boolean isReached() {
+        return reached;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    boolean isQuick() {
+        return quick;
+    }
+
+    /** A CONNECT is the last on its connection; it shares one only where the first was refused as a web server does. */
+    boolean mayShareConnection(Ask ask) {
+        if (repeated.contains(ask.id())) {
+            return false;
+        }
+        Told connect = told.get(questions.firstConnect().id());
+        return ask.probe().sharesConnections()
+                || (ask.probe() == Probes.CONNECT
+                        && connect != null
+                        && connect.answer().status() == 405
+                        && connect.isPlainRefusal());
+    }
+
+    /** How far the questioning is; reads on in this transcript. */
+    Progress progress() {
+        return new Progress(begun, told, reached, quiet);
+    }
+
+    // ---- what is known at the end
+
+    Outcomes outcomes() {
+        return outcomes;
+    }
+
+    ImmutableList<Heard> heard() {
+        return ImmutableList.copyOf(heard);
+    }
+
+    /** What its questions carried, as far as they were sent. */
+    ImmutableList<Nonce> nonces() {
+        ImmutableList.Builder<Nonce> nonces = ImmutableList.builderWithExpectedSize(heard.size());
+        for (Heard each : heard) {
+            Optional<Nonce> nonce = each.answer().subject().nonce();
+            if (nonce.isPresent()) {
+                nonces.add(nonce.get());
+            }
+        }
+        return nonces.build();
+    }
+
+    /** When something was last sent or heard, by the ticker: so much later nothing more will arrive. */
+    long lastWord() {
+        return lastWord;
+    }
+}
