@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relaycheck.http.Chunk;
-import relaycheck.http.Header;
 import relaycheck.http.ResponseHead;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ending;
@@ -26,7 +25,6 @@ import relaycheck.probe.Probes;
 import relaycheck.probe.Subject;
 import relaycheck.probe.Tunnel;
 import relaycheck.probe.Way;
-import relaycheck.product.Product;
 import relaycheck.product.Products;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Destination;
@@ -211,34 +209,6 @@ class JudgementTest {
     }
 
     @Test
-    void product_isToldByAllAnswersTogether() {
-        heard(answer(subject(Probes.GET, 8471), 403));
-        heard(answer(subject(Probes.CONNECT, 443), head(403, new Header("Server", "squid/5.7"))));
-        assertThat(judge().product()).hasValueSatisfying(product -> {
-            assertThat(product.name()).isEqualTo("Squid");
-            assertThat(product.version()).hasValue("5.7");
-        });
-    }
-
-    /** What a server says of itself again and again is one word for it. */
-    @Test
-    void product_isToldByDistinctAnswers() {
-        heard(answer(subject(Probes.GET, 8471), head(404, new Header("Server", "nginx"))));
-        heard(answer(subject(Probes.GET, 80), head(404, new Header("Server", "nginx"))));
-        heard(answer(subject(Probes.GET, 443), head(404, new Header("Server", "nginx"))));
-        heard(answer(subject(Probes.CONNECT, 443), head(404, new Header("Server", "Apache"))));
-        heard(answer(subject(Probes.CONNECT, 25), head(405, new Header("Server", "Apache"))));
-        assertThat(judge().product()).map(Product::name).hasValue("Apache httpd");
-    }
-
-    @Test
-    void product_isToldByWhatOneOfTwoSimilarAnswersHasMore() {
-        heard(answer(subject(Probes.GET, 8471), head(404)));
-        heard(answer(subject(Probes.CONNECT, 443), head(404, new Header("Proxy-agent", "Apache/2.4.1"))));
-        assertThat(judge().product()).map(Product::name).hasValue("Apache httpd");
-    }
-
-    @Test
     void exchange_holdsHeadContentAndTunnel() {
         heard(granted(subject(Probes.CONNECT, 443), Optional.of(head(404)), "inside"));
         ProbeResult result = judge().probes().get(0);
@@ -318,8 +288,8 @@ class JudgementTest {
                 Optional.empty());
     }
 
-    private static ResponseHead head(int status, Header... headers) {
-        return new ResponseHead("HTTP/1.1 " + status, status, ImmutableList.copyOf(headers));
+    private static ResponseHead head(int status) {
+        return new ResponseHead("HTTP/1.1 " + status, status, ImmutableList.of());
     }
 
     private static Arrival arrival(Subject subject, int port, String source, String head) {
