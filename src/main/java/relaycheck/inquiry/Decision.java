@@ -12,9 +12,9 @@ enum Decision {
     PROVED("a relay was proved; there is nothing to compare"),
     NOT_HTTP("it does not speak HTTP"),
     OWN_PAGE("absolute-form gets what the host says by itself"),
-    /** {@link SkipRules#why} says which. */
-    SAME_GET_TWICE("two GETs got the same refusal"),
-    SAME_CONNECT_TWICE("two CONNECTs got the same refusal");
+    /** {@link SkipRules#why} says what. */
+    SAME_GET_TWICE("got the same"),
+    SAME_CONNECT_TWICE("got the same");
 
     enum Kind {
         ASK,

@@ -38,6 +38,7 @@ final class Reasons {
     private static final Pattern CLAUSE =
             Pattern.compile("(?:^|; )(" + QUESTION + "(?: and " + QUESTION + ")*): ", Pattern.DOTALL);
     private static final Pattern VERDICT = Pattern.compile("(.+?) — (" + QUESTION + ".*)", Pattern.DOTALL);
+    private static final Pattern MORE = Pattern.compile("(\\d+ more endpoints of it): (.+)", Pattern.DOTALL);
     private static final Pattern ABOUT = Pattern.compile("(.+?): (.+)", Pattern.DOTALL);
 
     private static final ResourceBundle SAID = bundle(Locale.ROOT);
@@ -65,6 +66,7 @@ final class Reasons {
     /** The same by the patterns, whatever the language is. */
     String translated(String english) {
         return verdict(english)
+                .or(() -> more(english))
                 .or(() -> sentence(english))
                 .or(() -> about(english))
                 .orElse(english);
@@ -111,6 +113,13 @@ final class Reasons {
     private String question(String english, int to) {
         String title = english.substring(0, to);
         return join("question", sentence(title).orElse(title), english.substring(to + " to ".length()));
+    }
+
+    /** How many more were left out for a reason. */
+    private Optional<String> more(String english) {
+        return Optional.of(MORE.matcher(english))
+                .filter(Matcher::matches)
+                .flatMap(said -> sentence(said.group(1)).map(count -> join("about", count, translated(said.group(2)))));
     }
 
     /** One sentence about another, or about an endpoint. */

@@ -27,7 +27,7 @@ final class TextSkipped {
         int shown = 0;
         for (Skipped skipped : report.skipped()) {
             String spec = "  " + Printable.line(skipped.spec());
-            page.field(spec, spec, MARGIN, Printable.line(skipped.why()));
+            page.field(spec, spec, MARGIN, Printable.line(phrases.said(skipped.why())));
             if (++shown == FEW) {
                 break;
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relaycheck.probe.Probe;
 import relaycheck.probe.Probes;
+import relaycheck.target.Scope;
 import relaycheck.verdict.Row;
 import relaycheck.verdict.VerdictTable;
 
@@ -36,7 +38,8 @@ class ReasonsTest {
             "policy/IntendedRelay",
             "policy/AcceptedRisk",
             "policy/Policy",
-            "policy/Standing");
+            "policy/Standing",
+            "inquiry/Decision");
 
     private static ResourceBundle bundle(Locale language) {
         return ResourceBundle.getBundle(
@@ -135,6 +138,35 @@ class ReasonsTest {
         10.0.0.9:3128：25 への中継を意図していますが、そのどれにも中継しません（OPEN）
         """)
     void sentencesThatAreJoined_areJapaneseEach(String english, String japanese) {
+        assertThat(JAPANESE.again(english)).isEqualTo(japanese);
+        assertThat(ENGLISH.translated(english)).isEqualTo(english);
+    }
+
+    /** Of blocks that are no ordinary addresses the registry's own name stays. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        192.0.2.1          | documentation address (192.0.2.0/24, RFC 5737)：調べません
+        2001:db8::1        | documentation address (2001:db8::/32, RFC 3849)：調べません
+        9.9.9.9            | 公開アドレスです。自分のものであれば --own 9.9.9.9（または所有するプレフィックス）か --scope FILE を付けてください
+        198.18.0.1         | benchmarking network (198.18.0.0/15, RFC 2544)。自分のものであれば --own 198.18.0.1（または所有するプレフィックス）か --scope FILE を付けてください
+        64:ff9b::c000:201  | 192.0.2.1（documentation address (192.0.2.0/24, RFC 5737)）に行き着くため、調べません
+        64:ff9b::909:909   | 公開アドレス 9.9.9.9 に行き着きます。自分のものであれば --own 9.9.9.9（または所有するプレフィックス）か --scope FILE を付けてください
+        """)
+    void whyAnAddressIsNotScanned_isJapanese(String address, String japanese) {
+        String why = Scope.none().objection(InetAddresses.forString(address)).orElseThrow();
+        assertThat(JAPANESE.again(why)).isEqualTo(japanese);
+        assertThat(JAPANESE.again("12 more endpoints of it: " + why)).isEqualTo("そのうち、ほかの 12 件のエンドポイント：" + japanese);
+        assertThat(ENGLISH.translated(why)).isEqualTo(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        GET to 8471 and 80 got the same 404                   | GET はポート 8471 と 80 で同じ 404 でした
+        does not resolve: the name server did not answer      | 名前解決できません：the name server did not answer
+        does not resolve: there is no such name               | 名前解決できません：そのような名前はありません
+        our canary                                            | 当方のカナリアです
+        """)
+    void whyNothingWasAsked_isJapanese(String english, String japanese) {
         assertThat(JAPANESE.again(english)).isEqualTo(japanese);
         assertThat(ENGLISH.translated(english)).isEqualTo(english);
     }
