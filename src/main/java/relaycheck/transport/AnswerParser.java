@@ -46,7 +46,7 @@ public final class AnswerParser {
 
     private final Consumer<Event> sink;
     private final ByteQueue queue = new ByteQueue(HeadParser.MAX_LINE);
-    /** Made at the first request: most dials of a large scan never come to one. */
+    /** Made at the first request: a connection that opens in another protocol may never come to one. */
     private @Nullable HeadParser heads;
 
     private State state = State.RAW;

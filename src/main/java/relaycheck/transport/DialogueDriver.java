@@ -1,6 +1,5 @@
 package relaycheck.transport;
 
-import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -253,7 +252,7 @@ final class DialogueDriver implements Connection, Running {
     }
 
     /** Whatever is thrown here would stop the whole reactor: it ends this one run instead, as unheard. */
-    void guarded(Guarded body) {
+    void guarded(Runnable body) {
         try {
             body.run();
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
@@ -268,11 +267,6 @@ final class DialogueDriver implements Connection, Running {
                 listener.answered(new Reply(unheard, clockwork.elapsed().toMillis(), Optional.empty()));
             }
         }
-    }
-
-    /** What may fail. */
-    interface Guarded {
-        void run() throws IOException;
     }
 
     /** How our hello was taken. */

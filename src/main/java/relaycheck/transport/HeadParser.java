@@ -42,7 +42,7 @@ final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
     private @Nullable HttpResponse message;
 
     HeadParser() {
-        super(FACTORY, LINES, LIMITS);
+        super(LIMITS, LINES, FACTORY);
     }
 
     @Override

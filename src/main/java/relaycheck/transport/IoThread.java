@@ -14,7 +14,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** One reactor, which is one thread, and what its sessions share because they take turns. */
+/** One reactor, which is one thread. */
 final class IoThread {
     /** How exactly deadlines hold; the reactor looks at its sessions so often. */
     private static final TimeValue PRECISION = TimeValue.ofMilliseconds(50);
@@ -23,11 +23,11 @@ final class IoThread {
 
     private static final int READ_BUFFER = 64 * 1024;
 
-    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER);
     private final DefaultConnectingIOReactor reactor;
 
     /** Starts the thread, on which this transport's dialogues are driven. */
     IoThread(Transport transport) {
+        ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER); // its sessions take turns
         IOReactorConfig config = IOReactorConfig.custom()
                 .setIoThreadCount(1)
                 .setSelectInterval(PRECISION)

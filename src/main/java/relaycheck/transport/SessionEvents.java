@@ -7,7 +7,7 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** What the reactor tells of one session, told to its driver: bytes are read here, and time that is over is noticed. */
+/** What the reactor tells of one session, told to its driver; bytes are read here. */
 final class SessionEvents implements IOEventHandler {
     private final DialogueDriver driver;
     private final ByteBuffer buffer;

@@ -2,7 +2,7 @@ package relaycheck.transport;
 
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.ParseException;
-import org.apache.hc.core5.http.message.LazyLaxLineParser;
+import org.apache.hc.core5.http.message.LazyLineParser;
 import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
@@ -10,7 +10,7 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  * HttpCore's parser of lines. The status line as nearly every peer sends it, {@code HTTP/1.1 404} and a blank or the end (RFC
  * 9112 §4), is read in place: HttpCore takes it apart into a dozen objects. Of any other line HttpCore says what it is.
  */
-final class StatusLineParser extends LazyLaxLineParser {
+final class StatusLineParser extends LazyLineParser {
     private static final String BEFORE_MINOR = "HTTP/1.";
     private static final int MINOR = BEFORE_MINOR.length();
     private static final int CODE = MINOR + 2;

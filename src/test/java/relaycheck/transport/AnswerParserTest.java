@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.http.Chunk;
 import relaycheck.probe.Event;
 
 class AnswerParserTest {
@@ -51,6 +52,16 @@ class AnswerParserTest {
             assertThat(seen.stream().anyMatch(event -> event instanceof Event.HeadReceived))
                     .isEqualTo(end >= PAGE.indexOf("body"));
         }
+    }
+
+    /** A blank before the colon makes it no field (RFC 9112 §5.1): framing that a proxy may read otherwise is not trusted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Server : x", "Content-Length : 4", "Content-Length\t: 4"})
+    void aFieldWithABlankBeforeItsColon_makesItNoAnswer(String field) {
+        String text = "HTTP/1.1 200 OK\r\n" + field + "\r\n\r\nbody";
+        assertThat(events("GET", List.of(text)))
+                .contains(new Event.NotHttp(Chunk.of(text)))
+                .doesNotHaveAnyElementsOfTypes(Event.HeadReceived.class);
     }
 
     @Test

@@ -3,7 +3,7 @@ package relaycheck.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.hc.core5.http.ParseException;
-import org.apache.hc.core5.http.message.LazyLaxLineParser;
+import org.apache.hc.core5.http.message.LazyLineParser;
 import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,11 +51,11 @@ class StatusLineParserTest {
                 ""
             })
     void reads_whatHttpCoreReads(String line) {
-        assertThat(said(new StatusLineParser(), line)).isEqualTo(said(LazyLaxLineParser.INSTANCE, line));
+        assertThat(said(new StatusLineParser(), line)).isEqualTo(said(LazyLineParser.INSTANCE, line));
     }
 
     /** Version, code and reason; or why there are none. */
-    private static String said(LazyLaxLineParser parser, String line) {
+    private static String said(LazyLineParser parser, String line) {
         CharArrayBuffer buffer = new CharArrayBuffer(64);
         buffer.append(line);
         try {
