@@ -26,7 +26,7 @@ public final class Chunk {
         return of(new String(bytes, offset, length, ISO_8859_1));
     }
 
-    /** The bytes of a text in which each character is one byte. */
+    /** The bytes of a text in which each character is one byte; the caller sees to that. */
     public static Chunk of(String latin1) {
         return latin1.isEmpty() ? EMPTY : new Chunk(latin1);
     }

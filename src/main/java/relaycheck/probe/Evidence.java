@@ -9,7 +9,7 @@ import relaycheck.proof.Arrival;
  *
  * @param control  what the host says by itself
  * @param get      what it said to the first absolute-form GET; where that was nothing, what it said to one in TLS
- * @param retry    what came of the same question asked in another voice, on a connection of its own
+ * @param retry    of an answer with a tunnel, what came of the same question asked in another voice, on a connection of its own
  * @param arrivals what the canary saw of this answer's nonce, sockets of our own left out
  * @param direct   whether the canary saw it come from a socket of our own: the endpoint is another door to the canary itself
  */

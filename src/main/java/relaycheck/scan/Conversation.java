@@ -242,9 +242,11 @@ final class Conversation {
             underWay--;
             sharedRuns -= shares ? 1 : 0;
             firstConnect = transcript.isFirstConnect(ask) ? null : firstConnect;
-            boolean told = transcript.take(ask, reply.answer(), reply.elapsedMillis(), reused);
+            if (reply.answer().connected()) {
+                transcript.accepted(); // a reset may come before the news of the connection does
+            }
             keepOrCount(reply);
-            if (!told) {
+            if (!transcript.take(ask, reply.answer(), reply.elapsedMillis(), reused)) {
                 pending.addFirst(ask);
             }
             advance();

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.function.LongSupplier;
 
-/** Unpredictable bits, fetched many at a time by each thread: a call to the source for each nonce costs as much as the nonce. */
+/** Unpredictable bits, which each thread fetches many at a time: a call to the source costs as much as a nonce. Any thread. */
 public final class RandomBits implements LongSupplier {
     private static final int FETCHED = 512 * Long.BYTES;
 

@@ -21,7 +21,10 @@ import relaycheck.product.Products;
 import relaycheck.proof.Nonce;
 import relaycheck.verdict.Judgement.Heard;
 
-/** What one endpoint was asked and what it answered. Written on its host's I/O thread; the judge reads it when all is said. */
+/**
+ * What one endpoint was asked and what it answered. Begun on any thread, written on its host's I/O thread; the judge reads it
+ * when all is said.
+ */
 final class Transcript {
     /** A host that answers so fast loses nothing by being asked on one connection, one question after the other. */
     private static final long QUICK_MILLIS = 500;
@@ -74,7 +77,6 @@ final class Transcript {
 
     /** Takes what came of a question; false where that says nothing, and it is to be put once more. */
     boolean take(Ask ask, Answer answer, long elapsedMillis, boolean onUsedConnection) {
-        reached |= answer.connected(); // a reset may come before the news of the connection does
         if (isNoOutcome(answer, onUsedConnection) && repeated.add(ask.id())) {
             return false;
         }

@@ -36,6 +36,23 @@ class TranscriptTest {
     }
 
     @Test
+    void transcript_isBlank_untilSomethingIsKnown() {
+        assertThat(transcript.isBlank()).isTrue();
+        assertThat(transcript.accepted()).isTrue();
+        assertThat(transcript.accepted()).isFalse();
+        assertThat(transcript.isBlank()).isFalse();
+        assertThat(transcript.progress().reached()).isTrue();
+    }
+
+    @Test
+    void silenceOfTheFirstGet_isInTheProgress() {
+        assertThat(transcript.progress().quiet()).isFalse();
+        transcript.turnedQuiet();
+        assertThat(transcript.progress().quiet()).isTrue();
+        assertThat(transcript.isQuiet()).isTrue();
+    }
+
+    @Test
     void dial_thatFailsAfterAnotherDidNot_isRepeatedOnce_andTellsNothingOfThePort() {
         assertThat(transcript.accepted()).isTrue();
         assertThat(takes(Probes.CONNECT, 443, "", Ending.PORT_FILTERED)).isFalse();
