@@ -18,7 +18,7 @@ public final class FindingLine {
         return finding;
     }
 
-    /** The bytes of the line, all of them ASCII, without its end. Not a copy, for it is long and there are many: only to be read. */
+    /** The bytes of the line, all ASCII, without its end. No copy, for it is long and there are many: only to be read. */
     public byte[] ascii() {
         byte[] made = ascii == null ? FindingText.bytes(finding) : ascii;
         ascii = made;

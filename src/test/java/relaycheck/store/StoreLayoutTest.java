@@ -8,10 +8,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.history.Run;
+import relaycheck.proof.ProofKey;
+import relaycheck.report.FindingLine;
+import relaycheck.report.SampleReports;
 
 /** How the database keeps a store and finds its way in it, by its own word. */
 class StoreLayoutTest {
@@ -25,6 +30,22 @@ class StoreLayoutTest {
             assertThat(statement.executeQuery("PRAGMA page_size").getInt(1)).isEqualTo(16 * 1024);
             assertThat(statement.executeQuery("PRAGMA journal_mode").getString(1))
                     .isEqualTo("wal");
+        }
+    }
+
+    /** They are bound as bytes; SQL tools and SQLite's own functions for JSON want a text. */
+    @Test
+    void findings_areKeptAsText() throws SQLException {
+        try (Store store = Store.open(dir.resolve("relaycheck.db"))) {
+            Run run = SampleReports.everyVerdict(Locale.ENGLISH).run();
+            store.begin(run, ProofKey.of(new byte[ProofKey.BYTES]))
+                    .commit(List.of(new FindingLine(SampleReports.openSquid())));
+            try (Statement statement = store.connection().createStatement()) {
+                assertThat(statement
+                                .executeQuery("SELECT json ->> 'verdict' FROM finding WHERE typeof(json) = 'text'")
+                                .getString(1))
+                        .isEqualTo("OPEN");
+            }
         }
     }
 
