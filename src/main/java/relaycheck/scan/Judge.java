@@ -84,7 +84,7 @@ final class Judge implements AutoCloseable {
         return late.all();
     }
 
-    /** How many wait for their verdict. */
+    /** How many wait for their verdict; those of a group that is being committed do no more. */
     long backlog() {
         return backlog.get();
     }
@@ -151,8 +151,9 @@ final class Judge implements AutoCloseable {
         for (Conversation conversation : due) {
             findings.add(judge(conversation, arrivals));
         }
-        committed.accept(findings.build());
+        // first: whoever is told may ask how many wait, and where too many do nobody else would ask again
         backlog.addAndGet(-due.size());
+        committed.accept(findings.build());
         return true;
     }
 
