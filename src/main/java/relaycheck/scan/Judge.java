@@ -122,6 +122,8 @@ final class Judge implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             failure = e;
+        } catch (LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            failure = new IllegalStateException("no more verdicts can be made: " + e, e);
         }
     }
 

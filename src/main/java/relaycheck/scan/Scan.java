@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -95,14 +96,25 @@ public final class Scan implements AutoCloseable {
         ownHosts = sent();
     }
 
-    /** Runs until every endpoint has its verdict, or until {@link #stop}; true where none is left out. */
+    /**
+     * Runs until every endpoint has its verdict, or until {@link #stop}; true where none is left out.
+     *
+     * @throws RuntimeException where it cannot go on; what was committed is
+     */
     public boolean run() throws InterruptedException {
         feed();
-        over.await();
+        boolean ended = false;
+        while (!ended) {
+            // whoever would tell of the end may have ended itself
+            ended = over.await(1, TimeUnit.SECONDS) || judge.failure() != null || transport.isBroken();
+        }
         judge.close();
         RuntimeException failure = judge.failure();
         if (failure != null) {
             throw failure;
+        }
+        if (over.getCount() > 0) {
+            throw new IllegalStateException("an I/O thread has ended (--verbose says why); go on with --resume");
         }
         return !stopped;
     }

@@ -24,6 +24,7 @@ final class IoThread {
     private static final int READ_BUFFER = 64 * 1024;
 
     private final DefaultConnectingIOReactor reactor;
+    private volatile boolean ended;
 
     /** Starts the thread, on which this transport's dialogues are driven. */
     IoThread(Transport transport) {
@@ -43,8 +44,9 @@ final class IoThread {
                         new SessionEvents(new DialogueDriver(transport, session, (Dial) attachment), readBuffer),
                 config,
                 task -> {
-                    Thread thread = new Thread(task, "relaycheck-io");
+                    Thread thread = new Thread(() -> run(task), "relaycheck-io");
                     thread.setDaemon(true);
+                    thread.setUncaughtExceptionHandler((dead, problem) -> transport.fault(problem));
                     return thread;
                 },
                 null,
@@ -54,6 +56,19 @@ final class IoThread {
                 null,
                 null);
         reactor.start();
+    }
+
+    private void run(Runnable reactor) {
+        try {
+            reactor.run();
+        } finally {
+            ended = true;
+        }
+    }
+
+    /** Whether it has ended: what is dialled on it comes to nothing. */
+    boolean hasEnded() {
+        return ended;
     }
 
     void dial(

@@ -86,6 +86,16 @@ public final class Transport implements AutoCloseable {
         return traffic;
     }
 
+    /** Whether one of its threads has ended unasked, of an error that nothing here could take: half of the hosts is not heard of. */
+    public synchronized boolean isBroken() {
+        for (IoThread thread : threads) {
+            if (!closed && thread != null && thread.hasEnded()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether this address and port is a socket of ours: an arrival from it is no relay's. */
     public boolean isOwnSocket(InetAddress address, int port) {
         return ownSockets.contains(new InetSocketAddress(address, port));

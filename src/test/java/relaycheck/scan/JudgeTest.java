@@ -77,6 +77,16 @@ class JudgeTest {
         assertThat(judge.failure()).isSameAs(full);
     }
 
+    @Test
+    void error_isTheScansFailureToo() {
+        Judge judge = judge(group -> {
+            throw new StackOverflowError();
+        });
+        judge.take(closedPort(1));
+        judge.close();
+        assertThat(judge.failure()).hasMessage("no more verdicts can be made: java.lang.StackOverflowError");
+    }
+
     private Judge judge(Consumer<ImmutableList<Finding>> committed) {
         CountDownLatch made = new CountDownLatch(1);
         Judge[] judge = new Judge[1];

@@ -10,11 +10,13 @@ import com.google.common.collect.SetMultimap;
 import com.google.common.net.InetAddresses;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Probes;
 import relaycheck.target.Endpoint;
@@ -43,6 +45,37 @@ class IoThreadsTest {
         assertThat(threads.keySet()).hasSize(4);
         assertThat(threads.asMap().values()).allMatch(ofOneHost -> ofOneHost.size() == 1);
         assertThat(threads.values().stream().distinct()).hasSize(2);
+    }
+
+    /** An error that is nobody's to catch: who waits for answers must not wait for ever. */
+    @Test
+    @Timeout(60)
+    void aThreadThatDies_isNoticed() throws Exception {
+        OutOfMemoryError full = new OutOfMemoryError("a test");
+        try (Socket bound = new Socket();
+                Driven driven = new Driven(Ticker.systemTicker(), 1)) {
+            bound.bind(new InetSocketAddress(Driven.LOOPBACK, 0));
+            assertThat(driven.transport.isBroken()).isFalse();
+            driven.dial(
+                    bound.getLocalPort(), new Driven.Told(Driven.run(Probes.GET, 1, Driven.LONG), run -> {}, reply -> {
+                        throw full;
+                    }));
+            while (!driven.transport.isBroken()) {
+                Thread.onSpinWait();
+            }
+            while (driven.faults.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(driven.faults).containsExactly(full);
+        }
+    }
+
+    @Test
+    void aThreadThatWasClosed_isNotBroken() {
+        Driven driven = new Driven(Ticker.systemTicker(), 1);
+        driven.dial(1, Driven.run(Probes.GET, 1, Driven.LONG));
+        driven.close();
+        assertThat(driven.transport.isBroken()).isFalse();
     }
 
     @Test
