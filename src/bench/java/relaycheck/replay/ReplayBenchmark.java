@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import relaycheck.probe.Outcomes;
 import relaycheck.product.Products;
-import relaycheck.report.FindingText;
+import relaycheck.report.FindingLine;
 import relaycheck.target.Endpoint;
 import relaycheck.transcript.Transcript;
 import relaycheck.verdict.Finding;
@@ -52,8 +52,8 @@ public class ReplayBenchmark {
 
     /** From the finding to what the store keeps. */
     @Benchmark
-    public String json() {
-        return FindingText.write(finding);
+    public byte[] json() {
+        return new FindingLine(finding).ascii();
     }
 
     private Finding judged() {

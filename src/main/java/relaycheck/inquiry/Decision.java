@@ -12,9 +12,9 @@ enum Decision {
     PROVED("a relay was proved; there is nothing to compare"),
     NOT_HTTP("it does not speak HTTP"),
     OWN_PAGE("absolute-form gets what the host says by itself"),
-    /** {@link SkipRules#why} says what. */
-    SAME_GET_TWICE("got the same"),
-    SAME_CONNECT_TWICE("got the same");
+    /** {@link SkipRules#why} says of whom. */
+    SAME_GET_TWICE(""),
+    SAME_CONNECT_TWICE("");
 
     enum Kind {
         ASK,
@@ -40,7 +40,7 @@ enum Decision {
         return kind;
     }
 
-    /** Why not, in the owner's words; empty where it is asked. */
+    /** Why not, in the owner's words; empty where it is asked, and where only the answers tell. */
     String why() {
         return why;
     }

@@ -63,16 +63,16 @@ final class SkipRules {
     /** Why a question is not asked, in the owner's words. */
     String why(Decision decision, Situation now) {
         return switch (decision) {
-            case SAME_GET_TWICE -> sameTwice("GET", now.get(), now.told(secondGet), decision);
-            case SAME_CONNECT_TWICE -> sameTwice("CONNECT", now.connect(), now.told(secondConnect), decision);
+            case SAME_GET_TWICE -> sameTwice("GET", now.get(), now.told(secondGet));
+            case SAME_CONNECT_TWICE -> sameTwice("CONNECT", now.connect(), now.told(secondConnect));
             default -> decision.why();
         };
     }
 
-    private static String sameTwice(String method, @Nullable Told first, @Nullable Told second, Decision alike) {
+    private static String sameTwice(String method, @Nullable Told first, @Nullable Told second) {
         Answer one = requireNonNull(first).answer();
         return method + " to " + one.port() + " and "
-                + requireNonNull(second).answer().port() + " " + alike.why() + " " + one.status();
+                + requireNonNull(second).answer().port() + " got the same " + one.status();
     }
 
     /** Each rule says nothing (null) where it has no word on the question. */

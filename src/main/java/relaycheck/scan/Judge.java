@@ -122,7 +122,7 @@ final class Judge implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             failure = e;
-        } catch (LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+        } catch (LinkageError | AssertionError | VirtualMachineError e) {
             failure = new IllegalStateException("no more verdicts can be made: " + e, e);
         }
     }

@@ -58,9 +58,9 @@ final class IoThread {
         reactor.start();
     }
 
-    private void run(Runnable reactor) {
+    private void run(Runnable task) {
         try {
-            reactor.run();
+            task.run();
         } finally {
             ended = true;
         }

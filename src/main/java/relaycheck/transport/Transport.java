@@ -86,7 +86,7 @@ public final class Transport implements AutoCloseable {
         return traffic;
     }
 
-    /** Whether one of its threads has ended unasked, of an error that nothing here could take: half of the hosts is not heard of. */
+    /** Whether one of its threads has ended unasked, of an error that nothing here takes: its hosts are not heard of any more. */
     public synchronized boolean isBroken() {
         for (IoThread thread : threads) {
             if (!closed && thread != null && thread.hasEnded()) {
