@@ -109,7 +109,7 @@ final class PaceOptions {
         try {
             return connectPorts == null
                     ? ImmutableSet.of()
-                    : Ports.parse(connectPorts).stream().boxed().collect(ImmutableSet.toImmutableSet());
+                    : ImmutableSet.copyOf(Ports.parse(connectPorts).asArray().asList());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--connect-ports: " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package relaycheck.inquiry;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import java.util.Comparator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,9 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
     public static Questions of(
             ImmutableList<Probe> probes, ImmutableList<Destination> destinations, ImmutableList<Integer> connectPorts) {
         Destination own = destinations.get(0);
-        ImmutableList<Destination> tunnels = ImmutableList.copyOf(destinations.stream()
-                .filter(destination -> connectPorts.contains(destination.port()))
-                .sorted(Comparator.comparing(Questions::rank))
-                .toList());
+        ImmutableList<Destination> tunnels = ImmutableList.sortedCopyOf(
+                Comparator.comparing(Questions::rank),
+                Iterables.filter(destinations, destination -> connectPorts.contains(destination.port())));
         ImmutableList.Builder<Ask> all = ImmutableList.builder();
         for (Probe probe : probes) {
             places(probe, destinations, tunnels).forEach(place -> all.add(probe.of(place)));
@@ -59,7 +59,8 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
         if (otherwise.probe() != Probes.CONNECT_OTHERWISE) {
             return null;
         }
-        return find(ask -> ask.probe() == Probes.CONNECT && ask.destination().equals(otherwise.destination()));
+        return find(ask -> ask.probe() == Probes.CONNECT
+                && ask.destination().port() == otherwise.destination().port());
     }
 
     /** The first of these questions; null where there is none. */

@@ -4,29 +4,36 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Splitter;
 import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.Ints;
+import java.util.BitSet;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** An ordered set of TCP ports, at least one. */
 public final class Ports {
     private static final Pattern ITEM = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?");
     private static final Splitter COMMAS = Splitter.on(',');
+    private static final int LAST = 65535;
 
     private final ImmutableIntArray sorted;
 
-    private Ports(IntStream ports) {
-        sorted = ImmutableIntArray.copyOf(ports.sorted().distinct());
+    private Ports(BitSet ports) {
+        ImmutableIntArray.Builder each = ImmutableIntArray.builder(ports.cardinality());
+        for (int port = ports.nextSetBit(0); port >= 0; port = ports.nextSetBit(port + 1)) {
+            each.add(port);
+        }
+        sorted = each.build();
         checkArgument(!sorted.isEmpty(), "no port");
-        checkArgument(sorted.get(0) >= 1, "%s is not a port (1-65535)", sorted.get(0));
-        int last = sorted.get(sorted.length() - 1);
-        checkArgument(last <= 65535, "%s is not a port (1-65535)", last);
     }
 
     /** The set of these ports. */
     public static Ports of(int... ports) {
-        return new Ports(IntStream.of(ports));
+        BitSet all = new BitSet();
+        for (int port : ports) {
+            all.set(checked(port));
+        }
+        return new Ports(all);
     }
 
     /**
@@ -35,25 +42,30 @@ public final class Ports {
      * @throws IllegalArgumentException with a message for the user
      */
     public static Ports parse(String text) {
-        IntStream all = IntStream.empty();
+        BitSet all = new BitSet();
         for (String item : COMMAS.split(text)) {
-            all = IntStream.concat(all, item(item));
+            add(item, all);
         }
         return new Ports(all);
     }
 
-    private static IntStream item(String text) {
+    private static void add(String text, BitSet all) {
         Matcher matcher = ITEM.matcher(text);
         checkArgument(matcher.matches(), "\"%s\" is not a port or a range of ports such as 8000-8010", text);
-        int from = Integer.parseInt(matcher.group(1));
-        int to = matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
+        int from = checked(Integer.parseInt(matcher.group(1)));
+        int to = matcher.group(2) == null ? from : checked(Integer.parseInt(matcher.group(2)));
         checkArgument(from <= to, "the range of ports %s ends before it starts", text);
-        return IntStream.rangeClosed(from, to);
+        all.set(from, to + 1);
+    }
+
+    private static int checked(int port) {
+        checkArgument(1 <= port && port <= LAST, "%s is not a port (1-65535)", port);
+        return port;
     }
 
     /** The ports of both. */
     public Ports union(Ports other) {
-        return equals(other) ? this : new Ports(IntStream.concat(stream(), other.stream()));
+        return equals(other) ? this : of(Ints.concat(sorted.toArray(), other.sorted.toArray()));
     }
 
     /** Says whether this port is in the set. */
@@ -64,11 +76,6 @@ public final class Ports {
     /** How many ports. */
     public int size() {
         return sorted.length();
-    }
-
-    /** The ports in ascending order. */
-    public IntStream stream() {
-        return sorted.stream();
     }
 
     /** The ports in ascending order. */

@@ -2,7 +2,6 @@ package relaycheck.transport;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** File descriptors: each connection takes one, and so does each that an open relay makes to our canary. */
 public final class Descriptors {
@@ -32,14 +30,17 @@ public final class Descriptors {
 
     /** What Linux says in a file: the bean says the same, but with it come a hundred classes. */
     private static OptionalLong fromProc() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/limits"))) {
-            return lines.map(OPEN_FILES::matcher)
-                    .filter(Matcher::find)
-                    .mapToLong(found -> Long.parseLong(found.group(1)))
-                    .findFirst();
-        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+                Matcher found = OPEN_FILES.matcher(line);
+                if (found.find()) {
+                    return OptionalLong.of(Long.parseLong(found.group(1)));
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
             return OptionalLong.empty();
         }
+        return OptionalLong.empty();
     }
 
     /** Whether hardly any is left. Costs a look into the process table: for when something has failed. */
