@@ -3,7 +3,7 @@ package relaycheck.http;
 /**
  * One field line, as it came.
  *
- * @param name  the field name in the peer's spelling
+ * @param name  the field name in the peer's spelling; empty of a line that is no field
  * @param value the field value without the white space around it
  */
 public record Header(String name, String value) {
@@ -14,6 +14,6 @@ public record Header(String name, String value) {
 
     @Override
     public String toString() {
-        return name + ": " + value;
+        return name.isEmpty() ? value : name + ": " + value;
     }
 }

@@ -29,7 +29,10 @@ public final class ResponseHead {
         StringBuilder lines =
                 new StringBuilder(64 + 48 * headers.size()).append(statusLine).append('\n');
         for (Header header : headers) {
-            lines.append(header.name()).append(": ").append(header.value()).append('\n');
+            if (!header.name().isEmpty()) {
+                lines.append(header.name()).append(": ");
+            }
+            lines.append(header.value()).append('\n');
         }
         this.text = lines.toString();
     }

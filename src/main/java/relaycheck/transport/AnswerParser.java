@@ -45,7 +45,7 @@ public final class AnswerParser {
     }
 
     private final Consumer<Event> sink;
-    private final ByteQueue queue = new ByteQueue(HeadParser.MAX_LINE);
+    private final ByteQueue queue = new ByteQueue(MAX_HEAD);
     /** Made at the first request: a connection that opens in another protocol may never come to one. */
     private @Nullable HeadParser heads;
 
@@ -68,6 +68,7 @@ public final class AnswerParser {
         decoder = null;
         compressed = null;
         reusable = false;
+        heard = queue.length(); // what was said before counts no more
         queue.mark();
         state = State.HEAD;
         parse();
@@ -89,6 +90,11 @@ public final class AnswerParser {
     /** Whether the connection may carry another request (RFC 9112 §9.3). */
     public boolean isReusable() {
         return reusable;
+    }
+
+    /** Whether not a byte of the answer came yet; an interim one (1xx) is none (RFC 9110 §15.2). */
+    public boolean awaitsAnswer() {
+        return state == State.HEAD && queue.sinceMark() == 0;
     }
 
     /** Takes bytes from the peer. */
@@ -231,8 +237,8 @@ public final class AnswerParser {
             while (n > 0 && !decoder.isCompleted() && queue.hasData()) {
                 n = decoder.read(content);
             }
-        } catch (IOException e) {
-            // broken framing: the rest is handed on as it is
+        } catch (IOException | RuntimeException e) {
+            // broken framing, by a chunk of less than nothing too: the rest is handed on as it is
             decoder = null;
         }
         handOn(Chunk.copyOf(content.array(), 0, content.position()));

@@ -11,6 +11,8 @@ import relaycheck.http.Chunk;
 /** Bytes that wait to be parsed, in the shape that HttpCore's parsers read from; its own is not public. */
 final class ByteQueue implements SessionInputBuffer {
     private static final byte[] NONE = new byte[0];
+    /** So much is kept for what comes next; a larger one is let go once it is empty: thousands of connections have one. */
+    private static final int KEPT = 4096;
 
     private final int maxLine;
     private byte[] bytes = NONE;
@@ -27,7 +29,7 @@ final class ByteQueue implements SessionInputBuffer {
         int more = source.remaining();
         if (to + more > bytes.length) {
             int kept = to - mark;
-            byte[] target = kept + more <= bytes.length ? bytes : new byte[Math.max(512, 2 * (kept + more))];
+            byte[] target = kept + more <= bytes.length ? bytes : new byte[room(kept, more)];
             System.arraycopy(bytes, mark, target, 0, kept);
             bytes = target;
             from -= mark;
@@ -38,6 +40,11 @@ final class ByteQueue implements SessionInputBuffer {
         to += more;
     }
 
+    /** What grows while its end is awaited, grows twofold. */
+    private static int room(int kept, int more) {
+        return Math.max(512, kept == 0 ? more : 2 * (kept + more));
+    }
+
     /** Forgets what was read before; from here on everything can be had again with {@link #takeSinceMark}. */
     void mark() {
         mark = from;
@@ -45,6 +52,7 @@ final class ByteQueue implements SessionInputBuffer {
             mark = 0;
             from = 0;
             to = 0;
+            bytes = bytes.length > KEPT ? NONE : bytes;
         }
     }
 

@@ -17,6 +17,9 @@ import relaycheck.http.ResponseHead;
  * proof inside is found.
  */
 final class CompressedContent {
+    /** So much is kept to be unpacked: thousands of connections may hold some, and the canary's words are a few hundred. */
+    private static final int KEPT = 32 * 1024;
+
     private final boolean gzip;
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
 
@@ -35,7 +38,7 @@ final class CompressedContent {
     }
 
     void add(Chunk bytes) {
-        packed.writeBytes(bytes.toBytes());
+        packed.writeBytes(bytes.first(KEPT - packed.size()).toBytes());
     }
 
     /** As much as could be unpacked, {@code limit} bytes at most; where nothing could, the bytes as they came. */

@@ -14,16 +14,10 @@ import org.jspecify.annotations.Nullable;
 import relaycheck.http.Header;
 import relaycheck.http.ResponseHead;
 
-/** HttpCore's parser of response heads; keeps the status line as it came. */
+/** HttpCore's parser of response heads; keeps the status line as it came. How long a head may be is its user's affair. */
 final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
-    /** Longest line, in bytes; servers' own limits are between 4 and 16 KiB. */
-    static final int MAX_LINE = 8192;
-
-    private static final int MAX_HEADERS = 200;
-    private static final Http1Config LIMITS = Http1Config.custom()
-            .setMaxLineLength(MAX_LINE)
-            .setMaxHeaderCount(MAX_HEADERS)
-            .build();
+    private static final Http1Config UNLIMITED =
+            Http1Config.custom().setMaxLineLength(-1).setMaxHeaderCount(-1).build();
     private static final HttpResponseFactory<HttpResponse> FACTORY = new HttpResponseFactory<>() {
         @Override
         public HttpResponse newHttpResponse(int status, String reason) {
@@ -36,13 +30,13 @@ final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
         }
     };
 
-    private static final StatusLineParser LINES = new StatusLineParser();
+    private static final ResponseLines LINES = new ResponseLines();
 
     private String statusLine = "";
     private @Nullable HttpResponse message;
 
     HeadParser() {
-        super(LIMITS, LINES, FACTORY);
+        super(UNLIMITED, LINES, FACTORY);
     }
 
     @Override

@@ -3,6 +3,7 @@ package relaycheck.transport;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import relaycheck.http.Chunk;
+import relaycheck.http.Header;
+import relaycheck.http.ResponseHead;
 import relaycheck.probe.Event;
 
 class AnswerParserTest {
@@ -56,12 +58,54 @@ class AnswerParserTest {
 
     /** A blank before the colon makes it no field (RFC 9112 §5.1): framing that a proxy may read otherwise is not trusted. */
     @ParameterizedTest
-    @ValueSource(strings = {"Server : x", "Content-Length : 4", "Content-Length\t: 4"})
-    void aFieldWithABlankBeforeItsColon_makesItNoAnswer(String field) {
-        String text = "HTTP/1.1 200 OK\r\n" + field + "\r\n\r\nbody";
-        assertThat(events("GET", List.of(text)))
-                .contains(new Event.NotHttp(Chunk.of(text)))
-                .doesNotHaveAnyElementsOfTypes(Event.HeadReceived.class);
+    @ValueSource(strings = {"Server : x", "Content-Length : 4", "Content-Length\t: 4", ": x", "no field at all"})
+    void aLineThatIsNoField_spoilsNoHeadAndFramesNothing(String line) {
+        List<Event> seen = events("GET", List.of("HTTP/1.1 200 OK\r\nA: b\r\n" + line + "\r\n\r\nbody"));
+        assertThat(seen)
+                .contains(new Event.HeadReceived(new ResponseHead(
+                        "HTTP/1.1 200 OK", 200, ImmutableList.of(new Header("A", "b"), new Header("", line)))));
+        assertThat(content(seen)).isEqualTo("body");
+        assertThat(seen).doesNotHaveAnyElementsOfTypes(Event.MessageCompleted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 2000})
+    void aHeadOfManyFields_isRead(int fields) {
+        List<Event> seen = events("GET", List.of("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(fields) + "\r\nbody"));
+        assertThat(seen).hasAtLeastOneElementOfType(Event.HeadReceived.class);
+        assertThat(content(seen)).isEqualTo("body");
+    }
+
+    @Test
+    void aLongField_isRead() {
+        List<Event> seen = events("GET", List.of("HTTP/1.1 200 OK\r\nA: " + "b".repeat(20_000) + "\r\n\r\nbody"));
+        assertThat(seen).hasAtLeastOneElementOfType(Event.HeadReceived.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                        | true
+            H                                         | false
+            HTTP/1.1 100 Continue\\r\\n\\r\\n       | true
+            HTTP/1.1 100 Continue\\r\\n\\r\\nHT     | false
+            HTTP/1.1 404 No\\r\\n\\r\\n             | false
+            """)
+    void interimAnswers_areNotTheAnswer(String said, boolean awaited) {
+        parser.expectAnswerTo("GET");
+        hear(said.translateEscapes());
+        assertThat(parser.awaitsAnswer()).isEqualTo(awaited);
+    }
+
+    /** A limit for each: five pages on one connection are no endless one. */
+    @Test
+    void whatWasHeardBefore_doesNotCountAgainstTheNextAnswer() {
+        String page = "HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n" + "a".repeat(60_000);
+        for (int i = 0; i < 8; i++) {
+            parser.expectAnswerTo("GET");
+            hear(page);
+        }
+        assertThat(events).doesNotHaveAnyElementsOfTypes(Event.LimitReached.class);
+        assertThat(parser.isReusable()).isTrue();
     }
 
     @Test
@@ -102,15 +146,16 @@ class AnswerParserTest {
 
     @Test
     void endlessHeaders_areHeardToALimit() {
-        assertThat(events("GET", List.of("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(10_000))))
+        assertThat(events("GET", List.of("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(20_000))))
                 .last()
                 .isEqualTo(new Event.LimitReached());
     }
 
-    @Test
-    void brokenChunks_areHandedOnAsTheyAre() {
+    @ParameterizedTest
+    @ValueSource(strings = {"zz", "-5", "-1", "8000000000000000", "5;-5\r\nabcde\r\n-5"})
+    void brokenChunks_areHandedOnAsTheyAre(String size) {
         List<Event> seen =
-                events("GET", List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "zz\r\nproof"));
+                events("GET", List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", size + "\r\nproof"));
         assertThat(content(seen)).contains("proof");
         assertThat(seen).doesNotHaveAnyElementsOfTypes(Event.MessageCompleted.class);
     }

@@ -1,16 +1,19 @@
 package relaycheck.transport;
 
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.LazyLineParser;
 import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * HttpCore's parser of lines. The status line as nearly every peer sends it, {@code HTTP/1.1 404} and a blank or the end (RFC
+ * HttpCore's parser of lines. A line among the fields that is none (RFC 9112 §5) spoils no head: it is kept, without a name. The
+ * status line as nearly every peer sends it, {@code HTTP/1.1 404} and a blank or the end (RFC
  * 9112 §4), is read in place: HttpCore takes it apart into a dozen objects. Of any other line HttpCore says what it is.
  */
-final class StatusLineParser extends LazyLineParser {
+final class ResponseLines extends LazyLineParser {
     private static final String BEFORE_MINOR = "HTTP/1.";
     private static final int MINOR = BEFORE_MINOR.length();
     private static final int CODE = MINOR + 2;
@@ -24,6 +27,15 @@ final class StatusLineParser extends LazyLineParser {
                         100 * digit(line, CODE) + 10 * digit(line, CODE + 1) + digit(line, CODE + 2),
                         line.substringTrimmed(AFTER_CODE, line.length()))
                 : super.parseStatusLine(line);
+    }
+
+    @Override
+    public Header parseHeader(CharArrayBuffer line) throws ParseException {
+        try {
+            return super.parseHeader(line);
+        } catch (ParseException e) {
+            return new BasicHeader("", line.toString());
+        }
     }
 
     private static boolean isUsual(CharArrayBuffer line) {

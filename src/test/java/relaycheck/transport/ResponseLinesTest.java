@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads what HttpCore's own parser reads, and as that does; what it refuses is refused. */
-class StatusLineParserTest {
+class ResponseLinesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -51,7 +51,7 @@ class StatusLineParserTest {
                 ""
             })
     void reads_whatHttpCoreReads(String line) {
-        assertThat(said(new StatusLineParser(), line)).isEqualTo(said(LazyLineParser.INSTANCE, line));
+        assertThat(said(new ResponseLines(), line)).isEqualTo(said(LazyLineParser.INSTANCE, line));
     }
 
     /** Version, code and reason; or why there are none. */
