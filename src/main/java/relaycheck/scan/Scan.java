@@ -92,7 +92,7 @@ public final class Scan implements AutoCloseable {
      * @throws SelfTestException where it would not
      */
     public void selfTest(ImmutableList<Destination> destinations) {
-        new SelfTest(questioning).run(destinations);
+        new SelfTest(questioning, settings.source().orElse(null)).run(destinations);
         ownHosts = sent();
     }
 
@@ -114,7 +114,8 @@ public final class Scan implements AutoCloseable {
             throw failure;
         }
         if (over.getCount() > 0) {
-            throw new IllegalStateException("an I/O thread has ended (--verbose says why); go on with --resume");
+            throw new IllegalStateException(
+                    "some endpoints will never be judged (--verbose says why); go on with --resume");
         }
         return !stopped;
     }

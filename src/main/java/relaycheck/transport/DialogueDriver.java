@@ -37,6 +37,7 @@ final class DialogueDriver implements Connection, Running {
     private RunListener listener;
     private @Nullable Run run;
     private boolean handshaking;
+    private boolean secured;
     private boolean heardSomething;
     private boolean open;
 
@@ -68,8 +69,8 @@ final class DialogueDriver implements Connection, Running {
             close(); // an idle connection has nothing to say
             return;
         }
-        heardSomething = true;
         parser.received(bytes);
+        heardSomething |= !parser.awaitsAnswer();
         drain();
     }
 
@@ -232,6 +233,7 @@ final class DialogueDriver implements Connection, Running {
 
     private void startTls() {
         handshaking = true;
+        secured = true;
         Timeout time = Timeout.of(clockwork.remaining());
         session.startTls(AnyCertificate.CONTEXT.get(), null, SSLBufferMode.DYNAMIC, null, null, time, new Handshake());
     }
@@ -239,12 +241,14 @@ final class DialogueDriver implements Connection, Running {
     private void finish(Answer answer) {
         dialogue = null;
         handshaking = false;
-        boolean again = open && parser.isReusable() && answer.proof().isEmpty();
+        // behind a tunnel, and in TLS, is another than whom the next question is meant for
+        boolean plain = !secured && answer.tunnel().isEmpty();
+        boolean again = open && plain && parser.isReusable() && answer.proof().isEmpty();
         if (!again) {
             close();
         }
         Optional<Connection> connection = again ? Optional.of(this) : Optional.empty();
-        listener.answered(new Reply(answer, clockwork.elapsed().toMillis(), connection));
+        transport.answered(listener, new Reply(answer, clockwork.elapsed().toMillis(), connection));
     }
 
     private void arm() {
@@ -261,10 +265,11 @@ final class DialogueDriver implements Connection, Running {
             dialogue = null;
             close();
             if (run == null) {
-                listener.unreached(Ending.DEADLINE);
+                transport.unreached(listener, Ending.DEADLINE);
             } else if (interrupted) {
                 Answer unheard = Answer.withoutWords(run.subject(), Ending.DEADLINE);
-                listener.answered(new Reply(unheard, clockwork.elapsed().toMillis(), Optional.empty()));
+                transport.answered(
+                        listener, new Reply(unheard, clockwork.elapsed().toMillis(), Optional.empty()));
             }
         }
     }

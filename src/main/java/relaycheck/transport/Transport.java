@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.nio.channels.DatagramChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ public final class Transport implements AutoCloseable {
     private final @Nullable IoThread[] threads;
 
     private volatile boolean closed;
+    private volatile boolean broken;
 
     /**
      * A transport; its threads start with the first dials.
@@ -57,14 +59,18 @@ public final class Transport implements AutoCloseable {
     /** Dials an endpoint and begins the listener's run when it accepts. */
     public void dial(Admitted admitted, RunListener listener) {
         Endpoint endpoint = admitted.endpoint();
-        IoThread thread = thread(endpoint.address());
-        traffic.dialled();
-        thread.dial(
-                new InetSocketAddress(endpoint.address(), endpoint.port()),
-                source,
-                Timeout.of(settings.dialTimeout()),
-                new Dial(listener, new Clockwork(ticker)),
-                new DialResult(listener));
+        try {
+            IoThread thread = thread(endpoint.address());
+            traffic.dialled();
+            thread.dial(
+                    new InetSocketAddress(endpoint.address(), endpoint.port()),
+                    source,
+                    Timeout.of(settings.dialTimeout()),
+                    new Dial(listener, new Clockwork(ticker)),
+                    new DialResult(listener, endpoint.address()));
+        } catch (RuntimeException e) {
+            broken(e); // no selector could be had, or the thread has ended
+        }
     }
 
     /** All that has to do with one host happens on one thread: its endpoints need no locks. */
@@ -86,8 +92,14 @@ public final class Transport implements AutoCloseable {
         return traffic;
     }
 
-    /** Whether one of its threads has ended unasked, of an error that nothing here takes: its hosts are not heard of any more. */
+    /**
+     * Whether some run will never be told the end of: one of the threads has ended unasked, of an error that nothing here takes, or
+     * a listener has failed.
+     */
     public synchronized boolean isBroken() {
+        if (broken) {
+            return true;
+        }
         for (IoThread thread : threads) {
             if (!closed && thread != null && thread.hasEnded()) {
                 return true;
@@ -130,18 +142,53 @@ public final class Transport implements AutoCloseable {
         ownSockets.remove(local);
     }
 
+    void broken(Throwable problem) {
+        broken |= !closed;
+        fault(problem);
+    }
+
+    /** Tells a listener of the end: where it fails at that, its endpoint has none. */
+    void answered(RunListener listener, Reply reply) {
+        try {
+            listener.answered(reply);
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            broken(e);
+        }
+    }
+
+    /** The same, where nothing was asked. */
+    void unreached(RunListener listener, Ending ending) {
+        try {
+            listener.unreached(ending);
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            broken(e);
+        }
+    }
+
     void fault(Throwable problem) {
         if (!closed) {
             faults.accept(problem); // what is torn down complains
         }
     }
 
+    /** Sends nothing: connecting a datagram socket only asks the routes. Any port will do (RFC 863). */
+    private boolean isWayTo(InetAddress address) {
+        try (DatagramChannel channel = DatagramChannel.open()) {
+            channel.bind(source).connect(new InetSocketAddress(address, 9));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** What became of a dial: told apart here, by the type of the exception, where the cause is still known. */
     private final class DialResult implements FutureCallback<IOSession> {
         private final RunListener listener;
+        private final InetAddress address;
 
-        private DialResult(RunListener listener) {
+        private DialResult(RunListener listener, InetAddress address) {
             this.listener = listener;
+            this.address = address;
         }
 
         @Override
@@ -149,26 +196,30 @@ public final class Transport implements AutoCloseable {
 
         @Override
         public void failed(Exception problem) {
+            if (!isLackOfRoom(problem)) {
+                unreached(listener, ending(problem));
+                return;
+            }
             try {
-                if (isLackOfRoom(problem)) {
-                    listener.noRoom();
-                } else {
-                    listener.unreached(ending(problem));
-                }
+                listener.noRoom();
             } catch (RuntimeException | LinkageError | AssertionError e) {
-                fault(e);
+                broken(e);
             }
         }
 
         @Override
         public void cancelled() {
-            failed(new IOException("the scan was ended"));
+            // as the transport is closed: nobody is told
         }
 
-        /** No source port, or no descriptor; the latter comes as a plain SocketException. */
+        /**
+         * No source port, or no descriptor; the latter comes as a plain SocketException. A BindException also tells that there
+         * is no address of ours to dial from, as for IPv6 where it is switched off, or that a route forbids it.
+         */
         private boolean isLackOfRoom(Exception problem) {
             return problem instanceof BindException
-                    || (problem.getClass() == SocketException.class && Descriptors.areShort());
+                    ? isWayTo(address)
+                    : problem.getClass() == SocketException.class && Descriptors.areShort();
         }
 
         /**

@@ -22,6 +22,7 @@ import relaycheck.peer.PeerStep.Expect;
 import relaycheck.peer.PeerStep.Reset;
 import relaycheck.peer.PeerStep.Say;
 import relaycheck.peer.PeerStep.Stall;
+import relaycheck.peer.PeerStep.StartTls;
 import relaycheck.peer.RawPeer;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Probes;
@@ -78,6 +79,25 @@ class ConnectionReuseTest {
         Reply reply = driven.dial(peer(EXPECT, proof, new Stall()).port(), Driven.run(Probes.GET, 8471, LONG))
                 .reply();
         assertThat(reply.answer().proof()).isPresent();
+        assertThat(reply.connection()).isEmpty();
+    }
+
+    /** At its other end is another than the host; the next question would be answered by that. */
+    @Test
+    void aTunnel_leavesNoConnection() throws Exception {
+        RawPeer peer = peer(EXPECT, new Say("HTTP/1.1 200 Connection established\r\n\r\n"), EXPECT, PAGE, new Stall());
+        Reply reply =
+                driven.dial(peer.port(), Driven.run(Probes.CONNECT, 8471, LONG)).reply();
+        assertThat(reply.answer().tunnel()).isPresent();
+        assertThat(reply.connection()).isEmpty();
+    }
+
+    @Test
+    void aConnectionInTls_isNotUsedAgain() throws Exception {
+        RawPeer peer = peer(new StartTls(), EXPECT, PAGE, new Stall());
+        Reply reply =
+                driven.dial(peer.port(), Driven.run(Probes.TLS_GET, 8471, LONG)).reply();
+        assertThat(reply.answer().status()).isEqualTo(404);
         assertThat(reply.connection()).isEmpty();
     }
 

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +177,22 @@ class DialogueDriverTest {
         driven.dial(peer(EXPECT, new Say(PAGE)).port(), new Driven.Told(run, bug::accept, reply -> {}));
         driven.dial(peer(EXPECT, new Say(PAGE)).port(), new Driven.Told(run, running -> {}, bug::accept));
         assertThat(get(LONG, EXPECT, new Say(PAGE)).reply().answer().status()).isEqualTo(403);
+    }
+
+    /** Who cannot be told of its end waits for it for ever: whoever waits for all must know. */
+    @Test
+    void aListenerThatThrowsAtTheEnd_breaksTheTransport() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        Consumer<Object> bug = what -> {
+            told.countDown();
+            throw new IllegalStateException("a bug");
+        };
+        Run run = Driven.run(Probes.GET, 8471, LONG);
+        driven.dial(peer(EXPECT, new Say(PAGE)).port(), new Driven.Told(run, running -> {}, bug::accept));
+        assertThat(told.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        get(LONG, EXPECT, new Say(PAGE)).reply(); // on the same thread: the first is over
+        assertThat(driven.transport.isBroken()).isTrue();
+        assertThat(driven.faults).singleElement().asString().contains("a bug");
     }
 
     @Test
