@@ -1,6 +1,7 @@
 package relaycheck.inquiry;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.regex.Pattern;
 import relaycheck.http.Chunk;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ending;
@@ -11,6 +12,10 @@ import relaycheck.probe.Socks;
 final class Signal {
     private static final int TLS_ALERT = 0x15;
     private static final int TLS_VERSION = 3;
+    private static final int BEGINNING = 64;
+    /** SSH (RFC 4253 §4.2), SMTP and FTP (RFC 5321 §4.2), POP3 and Redis, IMAP (RFC 9051 §7.1), RFB (RFC 6143 §7.1.1), rsync. */
+    private static final Pattern GREETING =
+            Pattern.compile("SSH-|[2-5][0-9][0-9][ -]|\\+OK|-ERR|\\* (?:OK|PREAUTH|BYE)|RFB |@RSYNCD");
 
     private static final ImmutableSet<Opening> NONE = ImmutableSet.of();
     private static final ImmutableSet<Opening> SOCKS = ImmutableSet.of(Opening.SOCKS);
@@ -33,6 +38,17 @@ final class Signal {
         }
         boolean tls = (isTls(get) || isCutOff(get)) && (isTls(connect) || isCutOff(connect));
         return tls ? TLS : NONE;
+    }
+
+    /** Whether these are the first words of a protocol that is not HTTP: its greeting, or bytes that are no text. */
+    static boolean isNotHttp(Chunk heard) {
+        String beginning = heard.first(BEGINNING).latin1();
+        for (int i = 0; i < beginning.length(); i++) {
+            if (beginning.charAt(i) < ' ' && !Character.isWhitespace(beginning.charAt(i))) {
+                return true;
+            }
+        }
+        return GREETING.matcher(beginning).lookingAt();
     }
 
     private static boolean isCutOff(Answer answer) {

@@ -41,7 +41,7 @@ record Situation(
         ImmutableSet<Opening> signs =
                 get == null || connect == null ? ImmutableSet.of() : Signal.in(get.answer(), connect.answer());
         boolean quiet = progress.quiet()
-                || (get != null && !get.answer().heardAnything() && get.answer().ending() == Ending.DEADLINE);
+                || (get != null && get.answer().isUnanswered() && get.answer().ending() == Ending.DEADLINE);
         return new Situation(progress.told(), get, connect, progress.reached(), quiet, heard, proved, signs);
     }
 

@@ -204,21 +204,20 @@ final class SkipRules {
     }
 
     private static boolean isSilentGet(Answer answer) {
-        return answer.way() == Way.GET && !answer.heardAnything() && answer.ending() == Ending.DEADLINE;
+        return answer.way() == Way.GET && answer.isUnanswered() && answer.ending() == Ending.DEADLINE;
     }
 
     // ---- what spares a question
 
-    /** What speaks another protocol does so to every question. */
+    /** What speaks another protocol does so to every question; a bare page may be a proxy's word on the one port. */
     private static @Nullable Decision notHttp(Situation now) {
         return isNotHttp(now.get()) && isNotHttp(now.connect()) ? Decision.NOT_HTTP : null;
     }
 
     private static boolean isNotHttp(@Nullable Told told) {
         return told != null
-                && isHeard(told)
                 && told.answer().head().isEmpty()
-                && !told.answer().content().latin1().stripLeading().startsWith("HTTP/");
+                && Signal.isNotHttp(told.answer().content());
     }
 
     /**

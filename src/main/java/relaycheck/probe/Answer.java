@@ -73,6 +73,11 @@ public record Answer(
         return bytes > 0;
     }
 
+    /** Whether no answer came, nor the beginning of one: interim ones (1xx) are none (RFC 9110 §15.2). */
+    public boolean isUnanswered() {
+        return head.isEmpty() && content.isEmpty();
+    }
+
     /** The status code; 0 where there is no HTTP answer. */
     public int status() {
         return head.isPresent() ? head.get().status() : 0;

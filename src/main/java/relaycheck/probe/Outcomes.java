@@ -113,7 +113,7 @@ public final class Outcomes {
                     ? SocksOutcomes.of(answer)
                     : outcome(Kind.REFUSED, answer, "no answer, where GET got one");
         }
-        if (answer.heardAnything()) {
+        if (!answer.isUnanswered()) {
             boolean cutHead = answer.content().latin1().stripLeading().startsWith("HTTP/");
             return cutHead
                     ? outcome(Kind.DROPPED, answer, "an answer that never ends its head")
@@ -236,7 +236,8 @@ public final class Outcomes {
     }
 
     private static boolean isOwnPage(Answer answer, ResponseHead head, Tunnel tunnel, Evidence evidence) {
-        if (head.announcesContent()) {
+        // a tunnel has no type: what follows such a head is the page that it speaks of
+        if (head.announcesContent() || (head.header("Content-Type").isPresent() && !tunnel.isSilent())) {
             return true;
         }
         if (tunnel.isSilent()) {

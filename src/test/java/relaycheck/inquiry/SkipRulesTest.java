@@ -117,6 +117,11 @@ class SkipRulesTest {
             get-80                | get-8471=~SSH-2.0-x, connect-443=~SSH-2.0-x              | SKIP
             connect-80            | get-8471=~SSH-2.0-x, connect-443=~SSH-2.0-x              | SKIP
             get-80                | get-8471=~SSH-2.0-x, connect-443=405 No                  | ASK
+            connect-25            | get-8471=~220 mail, connect-443=~220 mail                | SKIP
+            connect-25            | get-8471=~a\u0002b, connect-443=~a\u0002b              | SKIP
+            connect-25            | get-8471=~<p>port denied</p>, connect-443=~<p>port denied</p> | ASK
+            connect-25            | get-8471=~port denied, connect-443=~port denied          | ASK
+            connect-25            | get-8471=~, connect-443=~                                | ASK
             get-80                | get-8471=~HTTP/1.1 2, connect-443=~HTTP/1.1 2            | ASK
             """)
     void otherVoicesAndProtocols_areAskedForByASign(String ask, String answers, Kind expected) {

@@ -48,6 +48,9 @@ class OutcomesTest {
             -                            | CLOSED   | 404 Not Found   | DROPPED
             -                            | RESET    | 404 Not Found   | DROPPED
             -                            | RESET    | -               | DROPPED
+            ~                            | CLOSED   | -               | DROPPED
+            ~                            | DEADLINE | -               | SILENT
+            ~                            | DEADLINE | 404 Not Found   | ATTEMPTED
             ~SSH-2.0-x                   | CLOSED   | -               | NOT_HTTP
             ~SSH-2.0-x                   | DEADLINE | 404 Not Found   | NOT_HTTP
             ~HTTP/1.1 20                 | DEADLINE | 404 Not Found   | DROPPED
@@ -109,6 +112,9 @@ class OutcomesTest {
             200 OK; Transfer-Encoding: chunked | -                | DEADLINE | -                      | -        | SERVED_LOCALLY
             200 Established                  | ~<html>page        | CLOSED   | -                      | -        | SERVED_LOCALLY
             200 Established                  | ~220 other mail    | DEADLINE | -                      | -        | ACCEPTED
+            200 OK                           | ~ok                | CLOSED   | -                      | -        | ACCEPTED
+            200 OK; Content-Type: text/plain | ~ok                | CLOSED   | -                      | -        | SERVED_LOCALLY
+            200 OK; Content-Type: text/plain | -                  | DEADLINE | -                      | -        | ACCEPTED
             200 Established                  | ~a page of its own | CLOSED   | 200 OK; =a page of its own | -    | SERVED_LOCALLY
             200 Established                  | 404 No; Server: a  | COMPLETE | 404 No; Server: a      | -        | SERVED_LOCALLY
             200 Established                  | 404 No; Server: b  | COMPLETE | 404 No; Server: a      | -        | ACCEPTED
