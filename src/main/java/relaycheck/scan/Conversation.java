@@ -221,7 +221,7 @@ final class Conversation {
                 return;
             }
             transcript.turnedQuiet();
-            if (firstConnect != null && firstConnect.isSilent()) {
+            if (firstConnect != null && firstConnect.isSilent() && connections >= shared.perHost()) {
                 firstConnect.giveUp();
             }
             advance();

@@ -68,12 +68,16 @@ class TranscriptTest {
         "true, RESET, '', false",
         "true, DEADLINE, '', true",
         "true, CLOSED, 404 Not Found, true",
-        "true, RESET, ~half, true",
+        "true, RESET, ~half, false",
+        "true, LIMIT, ~HTTP/1.1 200, false",
+        "true, COMPLETE, 408 Request Timeout, false",
+        "true, COMPLETE, 503 Unavailable, false",
+        "true, COMPLETE, 502 Bad Gateway, true",
+        "false, COMPLETE, 408 Request Timeout, true",
         "false, CLOSED, '', true",
         "false, RESET, '', true"
     })
-    void connectionUsedAgain_thatEndsWithoutAWord_isNoAnswer(
-            boolean used, Ending ending, String text, boolean isAnswer) {
+    void connectionUsedAgain_thatFails_isNoAnswer(boolean used, Ending ending, String text, boolean isAnswer) {
         Answer answer = Answers.to(Probes.GET, 80, text, ending);
         assertThat(transcript.take(ask(Probes.GET, 80), answer, 1, used)).isEqualTo(isAnswer);
         assertThat(transcript.mayShareConnection(ask(Probes.GET, 80))).isEqualTo(isAnswer);
