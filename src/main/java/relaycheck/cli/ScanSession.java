@@ -1,7 +1,9 @@
 package relaycheck.cli;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import com.google.common.net.InetAddresses;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -109,6 +113,7 @@ final class ScanSession {
                     "public targets cannot be asked for a canary at a private address; run one"
                             + " outside (relaycheck canary) and give --canary, or give --canary-address");
         }
+        requireConnect(destinations);
         Run run = last.isPresent() ? last.get() : newRun(canary, first.get());
         RunWriter writer = last.isPresent() ? store.resume(run) : store.begin(run, key);
         Decided decided = last.isPresent() ? Decided.of(store.read(run).decided()) : Decided.NOTHING;
@@ -150,6 +155,17 @@ final class ScanSession {
         } catch (SelfTestException e) {
             complain(String.valueOf(e.getMessage()));
             return ExitStatus.INCOMPLETE;
+        }
+    }
+
+    /** Without a port to name, no CONNECT would be asked, and what relays nothing else would look closed. */
+    private void requireConnect(ImmutableList<Destination> destinations) {
+        ImmutableSet<Integer> wanted = plan.settings().connectPorts();
+        List<Integer> ports = Lists.transform(destinations, Destination::port);
+        if (!wanted.isEmpty() && !ports.isEmpty() && Collections.disjoint(wanted, ports)) {
+            throw new IllegalArgumentException(
+                    "--connect-ports: the canary has none of " + Joiner.on(", ").join(wanted) + "; it has "
+                            + Joiner.on(", ").join(ports));
         }
     }
 

@@ -1,8 +1,10 @@
 package relaycheck.scan;
 
 import com.google.common.collect.ImmutableList;
+import java.net.InetAddress;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import relaycheck.proof.Destination;
@@ -19,6 +21,7 @@ final class Feeder {
     record Next(Asked asked, ImmutableList<Destination> destinations) {}
 
     private final Scope scope;
+    private final Optional<InetAddress> source;
     private final ScanCanary canary;
     private final Predicate<Endpoint> decided;
     private final SkippedList skipped;
@@ -28,6 +31,7 @@ final class Feeder {
 
     Feeder(ScanSettings settings, ScanCanary canary, Predicate<Endpoint> decided, SkippedList skipped) {
         this.scope = settings.scope();
+        this.source = settings.source();
         this.canary = canary;
         this.decided = decided;
         this.skipped = skipped;
@@ -59,6 +63,10 @@ final class Feeder {
         Admission admission = scope.admit(endpoint);
         if (admission instanceof Skipped refused) {
             skipped.add(refused, from.spec());
+            return null;
+        }
+        if (source.isPresent() && source.get().getClass() != endpoint.address().getClass()) {
+            skipped.add(Skipped.of(endpoint, "--source is an address of the other family"), from.spec());
             return null;
         }
         if (canary.isCanary(endpoint)) {

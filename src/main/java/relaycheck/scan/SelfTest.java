@@ -3,6 +3,7 @@ package relaycheck.scan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import relaycheck.demo.DemoHost;
 import relaycheck.demo.DemoNetwork;
 import relaycheck.probe.Probe;
@@ -30,9 +32,12 @@ final class SelfTest {
     private static final long PATIENCE_SECONDS = 15;
 
     private final Questioning questioning;
+    private final @Nullable InetAddress from;
 
-    SelfTest(Questioning questioning) {
+    /** A test that dials from this address; null: from whichever. */
+    SelfTest(Questioning questioning, @Nullable InetAddress from) {
         this.questioning = questioning;
+        this.from = from;
     }
 
     /**
@@ -49,7 +54,7 @@ final class SelfTest {
             places.add(new InetSocketAddress(place.address(), place.port()));
         }
         ImmutableList<Destination> destinations = byAddress.build();
-        InetAddress loopback = InetAddresses.forString("127.0.0.1");
+        InetAddress loopback = InetAddresses.forString(from instanceof Inet6Address ? "::1" : "127.0.0.1");
         try (DemoHost relay = DemoNetwork.relay(loopback, places.build()::contains);
                 DemoHost web = DemoNetwork.webServer(loopback)) {
             CompletableFuture<Boolean> proved = ask(relay, destinations);

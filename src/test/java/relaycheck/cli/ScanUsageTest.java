@@ -84,6 +84,23 @@ class ScanUsageTest {
         assertNothingWasSent(result);
     }
 
+    /** Without any CONNECT a relay for nothing else would look closed. */
+    @Test
+    void connectPorts_ofWhichTheCanaryHasNone_areRefused() throws IOException {
+        ScanOnLoopback.Result result = scan.scan(endpoint(), "--connect-ports", "1");
+        assertThat(result.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(result.err()).contains("--connect-ports: the canary has none of 1; it has " + scan.canaryPort());
+        assertThat(peer.served()).isZero();
+    }
+
+    @Test
+    void anEndpointOfTheOtherFamilyThanTheSource_isSkipped() throws IOException {
+        ScanOnLoopback.Result result = scan.scan(endpoint(), "[::1]:" + peer.port(), "--source", "127.0.0.1");
+        assertThat(result.findings()).containsOnlyKeys(peer.port());
+        assertThat(result.at(peer.port()).verdict()).isEqualTo(Verdict.NOT_A_RELAY);
+        assertThat(result.out()).contains("1 skipped", "--source is an address of the other family");
+    }
+
     @Test
     void whatCannotBeRead_isToldWithoutATrace() throws IOException {
         Path bytes = folder.resolve("bytes");
