@@ -14,14 +14,13 @@ import relaycheck.proof.ProofSearch;
  * @param head    the head of the answer, where one came
  * @param content the first bytes of what followed, or of what is not HTTP
  * @param bytes   how many bytes there were in all, heads included
- * @param notHttp whether something came that is not an HTTP answer
  */
-record Hearing(ProofSearch search, @Nullable ResponseHead head, Chunk content, long bytes, boolean notHttp) {
+record Hearing(ProofSearch search, @Nullable ResponseHead head, Chunk content, long bytes) {
     /** As much as a product's page needs to be told by its words, and a report to show; squid's words stand behind 3 KiB of style. */
     static final int KEPT = 4096;
 
     static Hearing nothing(ProofSearch search) {
-        return new Hearing(search, null, Chunk.EMPTY, 0, false);
+        return new Hearing(search, null, Chunk.EMPTY, 0);
     }
 
     /** What was heard after this event; events that carry nothing to hear change nothing. */
@@ -33,9 +32,9 @@ record Hearing(ProofSearch search, @Nullable ResponseHead head, Chunk content, l
             return withHead(received.head(), head);
         }
         if (event instanceof Event.BytesReceived received) {
-            return withBytes(received.bytes(), notHttp);
+            return withBytes(received.bytes());
         }
-        return event instanceof Event.NotHttp received ? withBytes(received.bytes(), true) : this;
+        return event instanceof Event.NotHttp received ? withBytes(received.bytes()) : this;
     }
 
     Optional<Proof> proof() {
@@ -45,11 +44,11 @@ record Hearing(ProofSearch search, @Nullable ResponseHead head, Chunk content, l
     private Hearing withHead(ResponseHead heard, @Nullable ResponseHead kept) {
         String text = heard.text();
         // the line between heads is no hexadecimal digit: what was heard before cannot run on into this one
-        return new Hearing(search.heard("\n").heard(text), kept, content, bytes + text.length(), notHttp);
+        return new Hearing(search.heard("\n").heard(text), kept, content, bytes + text.length());
     }
 
-    private Hearing withBytes(Chunk more, boolean raw) {
+    private Hearing withBytes(Chunk more) {
         Chunk kept = content.length() >= KEPT ? content : content.plus(more.first(KEPT - content.length()));
-        return new Hearing(search.heard(more), head, kept, bytes + more.length(), raw);
+        return new Hearing(search.heard(more), head, kept, bytes + more.length());
     }
 }

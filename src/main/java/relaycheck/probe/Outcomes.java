@@ -16,7 +16,7 @@ import relaycheck.proof.Arrival;
 import relaycheck.proof.Proof;
 
 /**
- * Says what an answer means. Pure: a function of the answer and of what it is compared with.
+ * Says what an answer means, by the answer and by what it is compared with alone.
  *
  * <p>One for each endpoint: it remembers the words that it has read. Not for use by many threads at a time.
  *

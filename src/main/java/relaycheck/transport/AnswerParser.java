@@ -22,7 +22,7 @@ import relaycheck.probe.Event;
 /**
  * Turns what a peer sends into events, however it is split. Has no socket: transcripts are tested through it.
  *
- * <p>Nothing that a peer sends makes it throw, and every byte ends in an event. What is not an HTTP answer is handed on raw;
+ * <p>Nothing that a peer sends makes it throw, and every byte until the answer is over ends in an event. What is not an HTTP answer is handed on raw;
  * what follows a 2xx to CONNECT is kept until it is said how the tunnel is to be read.
  */
 public final class AnswerParser {
