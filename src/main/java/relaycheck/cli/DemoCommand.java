@@ -26,7 +26,7 @@ import relaycheck.target.Endpoint;
 import relaycheck.text.Printable;
 import relaycheck.verdict.Finding;
 
-/** Scans eight small hosts of its own, so that a new user sees every verdict without any other host. */
+/** Scans eight small hosts of its own, so that a new user sees what open and closed ones look like without any other host. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,

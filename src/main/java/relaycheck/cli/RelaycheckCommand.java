@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFirst steps:%n",
         footer = {
             "  relaycheck init                          begin with files to fill in",
-            "  relaycheck demo                          see every verdict on hosts of its own",
+            "  relaycheck demo                          see open and closed ones, on hosts of its own",
             "  relaycheck scan targets.example          ask your hosts",
             "  relaycheck config /etc/apache2           which line opens it",
             "  relaycheck log /var/log/apache2/*.log    was it abused"
