@@ -10,7 +10,7 @@ import relaycheck.canary.CanaryPort.State;
  * Why a place could not be bound. The exception's type does not say, and its text is the system's, in the user's language;
  * and who may not bind a port is not told whether it is taken. So it is found out by trying.
  */
-final class BindFailure {
+class BindFailure {
     /** Linux answers for its own addresses at once. */
     private static final int MILLIS_TO_DIAL = 200;
     /** Ports below are for the privileged, unless the system was told otherwise. */
@@ -20,14 +20,13 @@ final class BindFailure {
             + " capability (setcap cap_net_bind_service=+ep .../bin/java), or run a stand-alone canary"
             + " (relaycheck canary) where it may";
 
-    private BindFailure() {}
-
-    static CanaryPort at(InetSocketAddress place) {
-        if (answers(place)) {
-            return failed(place, State.TAKEN, "another program listens there");
-        }
+    /** Only a place of this machine is dialled: a mistyped address is somebody else's. */
+    final CanaryPort at(InetSocketAddress place) {
         if (!isOurs(place)) {
             return failed(place, State.NO_SUCH_ADDRESS, "no interface of this machine has this address");
+        }
+        if (answers(place)) {
+            return failed(place, State.TAKEN, "another program listens there");
         }
         return place.getPort() < UNPRIVILEGED
                 ? failed(place, State.NOT_PERMITTED, REMEDY)
@@ -38,7 +37,8 @@ final class BindFailure {
         return new CanaryPort(place.getAddress(), place.getPort(), state, why);
     }
 
-    private static boolean answers(InetSocketAddress place) {
+    /** Whether somebody takes a connection there: dials it. */
+    boolean answers(InetSocketAddress place) {
         try (Socket socket = new Socket()) {
             socket.connect(place, MILLIS_TO_DIAL);
             return true;

@@ -120,7 +120,7 @@ public final class Canary implements AutoCloseable {
             InetSocketAddress bound = listeners.bind(place);
             return new CanaryPort(bound.getAddress(), bound.getPort(), State.LISTENING, "");
         } catch (IOException e) {
-            return BindFailure.at(place);
+            return new BindFailure().at(place);
         }
     }
 }
