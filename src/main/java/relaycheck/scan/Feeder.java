@@ -82,7 +82,7 @@ final class Feeder {
                     from.spec());
             return null;
         }
-        return new Next(new Asked((Admitted) admission, from.names(), from.label()), destinations);
+        return new Next(new Asked((Admitted) admission, from.names(), from.label(endpoint.port())), destinations);
     }
 
     /** No question names the endpoint itself: it might ask itself without end. */

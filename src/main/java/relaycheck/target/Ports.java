@@ -68,9 +68,19 @@ public final class Ports {
         return equals(other) ? this : of(Ints.concat(sorted.toArray(), other.sorted.toArray()));
     }
 
-    /** Says whether this port is in the set. */
+    /** Says whether this port is in the set; by halves, as each endpoint of a target may ask. */
     public boolean contains(int port) {
-        return sorted.contains(port);
+        int from = 0;
+        int to = sorted.length();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted.get(middle) < port) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from < sorted.length() && sorted.get(from) == port;
     }
 
     /** How many ports. */

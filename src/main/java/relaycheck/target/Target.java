@@ -14,15 +14,20 @@ public record Target(InetAddress address, Listing listing) {
     /**
      * What several addresses have in common.
      *
-     * @param ports those of all the specs together
+     * @param ports        those of all the specs together
+     * @param defaultPorts those of a spec that has none of its own
      */
-    public record Listing(Ports ports, ImmutableList<TargetSpec> specs) {
+    public record Listing(Ports ports, ImmutableList<TargetSpec> specs, Ports defaultPorts) {
         Listing and(Listing later) {
             ImmutableList<TargetSpec> both = ImmutableList.<TargetSpec>builderWithExpectedSize(specs.size() + 1)
                     .addAll(specs)
                     .addAll(later.specs)
                     .build();
-            return new Listing(ports.union(later.ports), both);
+            return new Listing(ports.union(later.ports), both, defaultPorts);
+        }
+
+        private boolean isListedBy(TargetSpec spec, int port) {
+            return specs.size() == 1 || spec.ports().orElse(defaultPorts).contains(port);
         }
     }
 
@@ -36,17 +41,17 @@ public record Target(InetAddress address, Listing listing) {
         return Lists.transform(listing.ports().asArray().asList(), port -> new Endpoint(address, port));
     }
 
-    /** The first label that one of its specs carries. */
-    public Optional<String> label() {
+    /** The first label among the specs that list this port: the owners of two ports of one address may be two. */
+    public Optional<String> label(int port) {
         for (TargetSpec spec : listing.specs()) {
-            if (spec.label().isPresent()) {
+            if (spec.label().isPresent() && listing.isListedBy(spec, port)) {
                 return spec.label();
             }
         }
         return Optional.empty();
     }
 
-    /** The listed names that led here. */
+    /** The listed names that led to this address, whatever ports they were listed with: a name is the address's. */
     public ImmutableList<String> names() {
         ImmutableSet.Builder<String> names = ImmutableSet.builder();
         for (TargetSpec spec : listing.specs()) {

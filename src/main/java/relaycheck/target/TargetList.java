@@ -39,7 +39,8 @@ public final class TargetList {
     private RangeMap<BigInteger, Target.Listing> listings(ImmutableSetMultimap<String, InetAddress> addresses) {
         RangeMap<BigInteger, Target.Listing> all = TreeRangeMap.create();
         for (TargetSpec spec : specs) {
-            Target.Listing listing = new Target.Listing(spec.ports().orElse(defaultPorts), ImmutableList.of(spec));
+            Target.Listing listing =
+                    new Target.Listing(spec.ports().orElse(defaultPorts), ImmutableList.of(spec), defaultPorts);
             for (AddressBlock block : blocks(spec, addresses)) {
                 all.merge(block.range(), listing, Target.Listing::and);
             }

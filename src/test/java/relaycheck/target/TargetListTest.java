@@ -112,8 +112,36 @@ class TargetListTest {
         assertThat(list.endpointCount()).isEqualTo(4);
         Target one = list.find(InetAddresses.forString("10.0.0.1")).orElseThrow();
         assertThat(one.spec().text()).isEqualTo("10.0.0.1");
-        assertThat(one.label()).contains("first");
+        assertThat(one.label(80)).contains("first");
         assertThat(one.listing().specs()).hasSize(4);
+    }
+
+    @Test
+    void aLabel_isThatOfTheFirstLineThatListsThePort() {
+        TargetList list = list(
+                "10.0.0.1:81 one",
+                "10.0.0.1:82-83 two",
+                "10.0.0.1:83-84 three",
+                "10.0.0.0/30 four",
+                "10.0.0.1:85",
+                "10.0.0.1:85 five");
+        Target target = list.find(InetAddresses.forString("10.0.0.1")).orElseThrow();
+        assertThat(target.label(81)).contains("one");
+        assertThat(target.label(82)).contains("two");
+        assertThat(target.label(83)).contains("two");
+        assertThat(target.label(84)).contains("three");
+        assertThat(target.label(80)).contains("four");
+        assertThat(target.label(85)).contains("five");
+    }
+
+    @Test
+    void aLabelOfANamesLine_isForItsPortsOnly_andTheNameForTheAddress() {
+        TargetList list = list("www.example.com:80 web", "10.0.0.1:25 mail")
+                .withAddresses(ImmutableSetMultimap.of("www.example.com", InetAddresses.forString("10.0.0.1")));
+        Target target = list.find(InetAddresses.forString("10.0.0.1")).orElseThrow();
+        assertThat(target.label(80)).contains("web");
+        assertThat(target.label(25)).contains("mail");
+        assertThat(target.names()).containsExactly("www.example.com");
     }
 
     @Test
@@ -156,7 +184,7 @@ class TargetListTest {
         assertThat(endpoints(resolved)).containsExactly("10.0.0.1:80", "10.0.0.1:8080", "[::1]:80", "[::1]:8080");
         Target one = resolved.find(InetAddresses.forString("10.0.0.1")).orElseThrow();
         assertThat(one.names()).containsExactly("www.example.com");
-        assertThat(one.label()).contains("web");
+        assertThat(one.label(80)).contains("web");
     }
 
     @Test
