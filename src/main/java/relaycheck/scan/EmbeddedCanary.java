@@ -37,15 +37,15 @@ public final class EmbeddedCanary implements ScanCanary {
     private final Map<InetAddress, ImmutableList<Destination>> byAddress = new ConcurrentHashMap<>();
     private volatile @Nullable Listening latest;
 
-    /** Where it listens, looked up once for each change: every question asks for it. */
+    /** Where it may be asked for, looked up once for each change: every question asks for it. */
     private record Listening(
             ImmutableList<CanaryPort> all, ImmutableSet<InetAddress> addresses, ImmutableSet<Integer> ports) {
         static Listening on(ImmutableList<CanaryPort> all) {
             ImmutableSet.Builder<InetAddress> addresses = ImmutableSet.builder();
             ImmutableSet.Builder<Integer> ports = ImmutableSet.builder();
             for (CanaryPort port : all) {
-                addresses.add(port.address());
                 if (port.mayBeAskedFor()) {
+                    addresses.add(port.address());
                     ports.add(port.port());
                 }
             }
@@ -70,7 +70,7 @@ public final class EmbeddedCanary implements ScanCanary {
      * Starts it.
      *
      * @param settings   where to listen; nothing: where the paths to the endpoints begin
-     * @param source     the address that the scan dials from
+     * @param source     the address that the scan dials from, where an endpoint is of its family
      * @param advertised the addresses to ask for, one a family; none: those that it listens on
      * @param name       the name to ask for
      */
@@ -104,16 +104,22 @@ public final class EmbeddedCanary implements ScanCanary {
         if (fixed) {
             return sameFamily(listening().addresses(), endpoint);
         }
-        return source.isPresent() ? source : LocalAddress.towards(endpoint.address());
+        return source.isPresent() && isOfItsFamily(source.get(), endpoint)
+                ? source
+                : LocalAddress.towards(endpoint.address());
     }
 
     private static Optional<InetAddress> sameFamily(Iterable<InetAddress> addresses, Endpoint endpoint) {
         for (InetAddress address : addresses) {
-            if (address.getClass() == endpoint.address().getClass()) {
+            if (isOfItsFamily(address, endpoint)) {
                 return Optional.of(address);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfItsFamily(InetAddress address, Endpoint endpoint) {
+        return address.getClass() == endpoint.address().getClass();
     }
 
     private Listening listening() {

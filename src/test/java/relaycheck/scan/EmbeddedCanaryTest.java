@@ -1,0 +1,61 @@
+package relaycheck.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.net.InetAddresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import relaycheck.canary.CanarySettings;
+import relaycheck.canary.ListenSpec;
+import relaycheck.proof.Destination;
+import relaycheck.proof.ProofKey;
+import relaycheck.target.Endpoint;
+
+@Timeout(60)
+class EmbeddedCanaryTest {
+    private static final InetAddress LOOPBACK = InetAddresses.forString("127.0.0.1");
+
+    private final CanarySettings settings = CanarySettings.of(ProofKey.of(new byte[ProofKey.BYTES]), Clock.systemUTC());
+
+    @Test
+    void anAddressThatIsNotOurs_doesNotStandInTheWayOfOneThatListens() throws IOException {
+        int port = free();
+        CanarySettings places = settings.listeningOn(ListenSpec.parse("192.0.2.1:" + port + ",127.0.0.1:" + port));
+        try (EmbeddedCanary canary = open(places, Optional.empty())) {
+            assertThat(canary.towards(Endpoint.of("127.0.0.1", 3128)))
+                    .extracting(Destination::address)
+                    .containsExactly(LOOPBACK);
+            assertThat(canary.used().addresses()).containsExactly("127.0.0.1");
+        }
+    }
+
+    @Test
+    void aSource_isForEndpointsOfItsFamily() {
+        InetAddress source = InetAddresses.forString("127.0.0.3");
+        try (EmbeddedCanary canary = open(settings, Optional.of(source))) {
+            assertThat(canary.towards(Endpoint.of("127.0.0.1", 3128)))
+                    .isNotEmpty()
+                    .extracting(Destination::address)
+                    .containsOnly(source);
+            assertThat(canary.towards(Endpoint.of("::1", 3128)))
+                    .extracting(Destination::address)
+                    .doesNotContain(source);
+        }
+    }
+
+    private static EmbeddedCanary open(CanarySettings settings, Optional<InetAddress> source) {
+        return EmbeddedCanary.open(settings, source, ImmutableList.of(), Optional.empty());
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
+            return socket.getLocalPort();
+        }
+    }
+}
