@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whom a relay names to the destination (hobbyists say transparent, anonymous, elite). */
@@ -15,9 +16,10 @@ public enum Disclosure {
     /** It adds nothing that tells either. */
     NAMES_NOBODY;
 
+    private static final String FORWARDED = "forwarded";
     private static final ImmutableSet<String> CLIENT = ImmutableSet.of(
             "client-ip",
-            "forwarded",
+            FORWARDED,
             "true-client-ip",
             "x-client-ip",
             "x-cluster-client-ip",
@@ -32,6 +34,11 @@ public enum Disclosure {
             "x-forwarded-server",
             "x-proxy-id");
     private static final Pattern LINE_END = Pattern.compile("\r?\n");
+    /** Between the values of a list, and between the parameters of one of them. */
+    private static final Pattern SEPARATOR = Pattern.compile("[,;]");
+    /** The parameter of {@code Forwarded} that names the client, without quotes, brackets and port (RFC 7239 §6). */
+    private static final Pattern FOR =
+            Pattern.compile("\\s*for\\s*=\\s*\"?(?:\\[([^\\]]*)\\]|([^\":]*)).*", Pattern.CASE_INSENSITIVE);
 
     /** What a request head as the canary saw it tells. */
     public static Disclosure of(Arrival arrival) {
@@ -40,7 +47,7 @@ public enum Disclosure {
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
             boolean forSomebody = CLIENT.contains(name);
-            if (forSomebody && isClient(line.substring(colon + 1).strip(), arrival.source())) {
+            if (forSomebody && namesClient(name, line.substring(colon + 1), arrival.source())) {
                 return NAMES_CLIENT;
             }
             disclosed = forSomebody || ITSELF.contains(name) ? NAMES_ITSELF : disclosed;
@@ -48,11 +55,30 @@ public enum Disclosure {
         return disclosed;
     }
 
+    private static boolean namesClient(String field, String value, InetAddress source) {
+        for (String part : SEPARATOR.split(value, -1)) {
+            if (isClient(field.equals(FORWARDED) ? node(part) : part.strip(), source)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whom a parameter of {@code Forwarded} names as the client: nobody where it is another parameter. */
+    private static String node(String parameter) {
+        Matcher client = FOR.matcher(parameter);
+        if (!client.matches()) {
+            return "";
+        }
+        return (client.group(1) == null ? client.group(2) : client.group(1)).strip();
+    }
+
     /** Not where it hides the client, and not where that is what stands before it on its own host, a tunnel for example. */
     private static boolean isClient(String named, InetAddress source) {
         boolean itsOwnHost = InetAddresses.isInetAddress(named)
                 && InetAddresses.forString(named).isLoopbackAddress()
                 && !source.isLoopbackAddress();
-        return !itsOwnHost && !named.equalsIgnoreCase("unknown");
+        boolean hidden = named.isEmpty() || named.equalsIgnoreCase("unknown") || named.startsWith("_");
+        return !itsOwnHost && !hidden;
     }
 }

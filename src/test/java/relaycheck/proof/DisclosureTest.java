@@ -18,7 +18,16 @@ class DisclosureTest {
             x-forwarded-for : 10.1.1.1, 127.0.0.1      | 10.9.9.9  | NAMES_CLIENT
             X-Real-IP: fd00::9                         | 10.9.9.9  | NAMES_CLIENT
             Forwarded: for=10.1.1.1;proto=http         | 10.9.9.9  | NAMES_CLIENT
+            Forwarded: proto=http;FOR="[fd00::9]:4711" | 10.9.9.9  | NAMES_CLIENT
+            Forwarded: for=_hidden, for="10.1.1.1:47"  | 10.9.9.9  | NAMES_CLIENT
+            Forwarded: by=10.9.9.9;proto=http          | 10.9.9.9  | NAMES_ITSELF
+            Forwarded: for=unknown;by=10.9.9.9         | 10.9.9.9  | NAMES_ITSELF
+            Forwarded: for="_hidden:4711"              | 10.9.9.9  | NAMES_ITSELF
+            Forwarded: for="[::1]:4711";proto=http     | 10.9.9.9  | NAMES_ITSELF
+            Forwarded:                                 | 10.9.9.9  | NAMES_ITSELF
             X-Forwarded-For: unknown                   | 10.9.9.9  | NAMES_ITSELF
+            X-Forwarded-For: unknown, 127.0.0.1        | 10.9.9.9  | NAMES_ITSELF
+            X-Forwarded-For: unknown, 10.1.1.1         | 10.9.9.9  | NAMES_CLIENT
             X-Forwarded-For: 127.0.0.1                 | 10.9.9.9  | NAMES_ITSELF
             X-Forwarded-For: ::1                       | 10.9.9.9  | NAMES_ITSELF
             X-Forwarded-For: 127.0.0.1                 | 127.0.0.5 | NAMES_CLIENT
