@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +45,7 @@ final class SelfSigned {
                 soon.complete(load(folder.resolve("canary.p12")));
             } finally {
                 Files.deleteIfExists(folder.resolve("canary.p12"));
+                Files.deleteIfExists(folder.resolve("canary.txt"));
                 Files.deleteIfExists(folder);
             }
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
@@ -93,12 +93,24 @@ final class SelfSigned {
                 "STOREPASS");
         command.environment().put("STOREPASS", password);
         command.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process = command.redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (!process.waitFor(SECONDS_TO_MAKE, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        run(command, file.resolveSibling("canary.txt"), SECONDS_TO_MAKE);
+    }
+
+    /** What it says goes into a file: to read it from the process would wait for its end without a limit. */
+    static void run(ProcessBuilder command, Path words, int seconds) throws IOException, InterruptedException {
+        Process process =
+                command.redirectErrorStream(true).redirectOutput(words.toFile()).start();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                throw new IOException("keytool did not end");
+            }
+            if (process.exitValue() != 0) {
+                String said = new String(Files.readAllBytes(words), UTF_8).strip();
+                throw new IOException("keytool made no certificate: " + said);
+            }
+        } finally {
             process.destroyForcibly();
-            throw new IOException(String.format(Locale.ROOT, "keytool made no certificate: %s", said.strip()));
         }
     }
 }
