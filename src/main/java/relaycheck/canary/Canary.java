@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import relaycheck.canary.CanaryPort.State;
+import relaycheck.http.HostPort;
 
 /**
  * The destination that relays are asked for: answers whoever brings a nonce of ours with its proof, and remembers it.
@@ -69,6 +70,17 @@ public final class Canary implements AutoCloseable {
     /** What became of each port, in the order in which they were asked for. */
     public ImmutableList<CanaryPort> ports() {
         return ports;
+    }
+
+    /** What went wrong since it listens, for its owner. */
+    public ImmutableList<String> warnings() {
+        ImmutableList.Builder<String> warnings = ImmutableList.builder();
+        for (InetSocketAddress place : listeners.lost()) {
+            warnings.add(HostPort.of(place.getAddress(), place.getPort())
+                    + ": lost when this process ran out of descriptors, and taken by another program since: what"
+                    + " arrived there is missing");
+        }
+        return warnings.build();
     }
 
     /** What arrived. */

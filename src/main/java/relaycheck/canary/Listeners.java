@@ -1,20 +1,20 @@
 package relaycheck.canary;
 
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.DefaultListeningIOReactor;
 import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
-import org.apache.hc.core5.reactor.ListenerEndpoint;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
@@ -23,7 +23,7 @@ import org.apache.hc.core5.util.TimeValue;
  * <p>The reactor ends when an accept fails, as it does when the process has no descriptor left; then all its connections
  * are closed, which gives descriptors back, and another one takes over.
  */
-final class Listeners implements AutoCloseable {
+class Listeners implements AutoCloseable {
     /** How exact time limits are. */
     private static final TimeValue TICK = TimeValue.ofMilliseconds(100);
     /** Connections that wait to be accepted: a scan's relays dial in bursts. */
@@ -31,8 +31,12 @@ final class Listeners implements AutoCloseable {
     /** Before another reactor takes over: the connections of the one before it must be gone. */
     private static final long PAUSE_MILLIS = 100;
 
+    /** Binding takes no time; a reactor that ends meanwhile may forget that it was asked. */
+    private static final long SECONDS_TO_BIND = 10;
+
     private final Function<IOSession, IOEventHandler> handlers;
     private final List<InetSocketAddress> bound = new ArrayList<>();
+    private volatile ImmutableSet<InetSocketAddress> lost = ImmutableSet.of();
     private final CountDownLatch closed = new CountDownLatch(1);
     private DefaultListeningIOReactor reactor;
     private int generation; // of reactors: 1 is the first
@@ -48,15 +52,19 @@ final class Listeners implements AutoCloseable {
      * @return the same place, with the port that was taken where any was asked for
      * @throws IOException where it cannot be bound
      */
-    synchronized InetSocketAddress bind(InetSocketAddress place) throws IOException {
-        InetSocketAddress taken =
-                (InetSocketAddress) await(reactor.listen(place, null)).getAddress();
+    final synchronized InetSocketAddress bind(InetSocketAddress place) throws IOException {
+        InetSocketAddress taken = listen(place);
         bound.add(taken);
         return taken;
     }
 
+    /** The places that the reactor before this one had, and this one has not, or not yet. */
+    final ImmutableSet<InetSocketAddress> lost() {
+        return lost;
+    }
+
     @Override
-    public synchronized void close() {
+    public final synchronized void close() {
         closed.countDown();
         reactor.close(CloseMode.IMMEDIATE);
     }
@@ -84,7 +92,7 @@ final class Listeners implements AutoCloseable {
     }
 
     /** Takes over from the reactor that failed, as soon as there are descriptors for another. */
-    void restart(int failed) {
+    final void restart(int failed) {
         try {
             while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS) && !isRestarted(failed)) {
                 // once more
@@ -95,7 +103,10 @@ final class Listeners implements AutoCloseable {
     }
 
     private synchronized boolean isRestarted(int failed) {
-        if (failed == generation && closed.getCount() > 0) {
+        if (closed.getCount() == 0) {
+            return true;
+        }
+        if (failed == generation) {
             reactor.close(CloseMode.IMMEDIATE);
             try {
                 reactor = start();
@@ -103,9 +114,24 @@ final class Listeners implements AutoCloseable {
                 generation = failed;
                 return false;
             }
-            bound.forEach(place -> reactor.listen(place, null));
+            lost = ImmutableSet.copyOf(bound);
         }
-        return true;
+        // a later reactor has all places, those that this one could not have as well
+        return failed + 1 != generation || isRebound();
+    }
+
+    /** Somebody else may have taken a place meanwhile; it is tried until it is free. */
+    private boolean isRebound() {
+        ImmutableSet.Builder<InetSocketAddress> stillLost = ImmutableSet.builder();
+        for (InetSocketAddress place : lost) {
+            try {
+                listen(place);
+            } catch (IOException e) {
+                stillLost.add(place);
+            }
+        }
+        lost = stillLost.build();
+        return lost.isEmpty();
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -114,11 +140,16 @@ final class Listeners implements AutoCloseable {
         return thread;
     }
 
-    private static ListenerEndpoint await(Future<ListenerEndpoint> future) throws IOException {
+    /** For {@link #bind} and for what takes over: both hold the lock. */
+    InetSocketAddress listen(InetSocketAddress place) throws IOException {
         try {
-            return future.get();
+            return (InetSocketAddress) reactor.listen(place, null)
+                    .get(SECONDS_TO_BIND, TimeUnit.SECONDS)
+                    .getAddress();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (IllegalStateException | TimeoutException e) { // a CancellationException is one of the former
+            throw new IOException("the reactor ended while it was binding", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while binding", e);

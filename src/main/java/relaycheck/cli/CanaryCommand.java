@@ -113,6 +113,7 @@ public final class CanaryCommand implements Callable<Integer> {
             return ExitStatus.INCOMPLETE;
         }
         stop.await();
+        canary.warnings().forEach(warning -> spec.commandLine().getErr().println("relaycheck: " + warning));
         spec.commandLine()
                 .getOut()
                 .println("canary: ends; arrivals: " + canary.arrivals().count() + ", ports: " + listening);

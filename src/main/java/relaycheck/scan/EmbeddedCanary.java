@@ -212,6 +212,9 @@ public final class EmbeddedCanary implements ScanCanary {
                 warnings.add("canary " + port);
             }
         }
+        for (String warning : canary.warnings()) {
+            warnings.add("canary " + warning);
+        }
         return warnings.build();
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOSession;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,44 @@ class ListenersTest {
                 assertThat(arrived.poll(20, TimeUnit.SECONDS)).isEqualTo("127.0.0.1:" + client.port());
             }
         }
+    }
+
+    @Test
+    void aPlaceThatIsTakenMeanwhile_isToldAndTriedUntilItIsFree() throws Exception {
+        AtomicBoolean taken = new AtomicBoolean();
+        CountDownLatch tries = new CountDownLatch(3);
+        Listeners listeners = new Listeners(this::handler) {
+            @Override
+            InetSocketAddress listen(InetSocketAddress place) throws IOException {
+                if (taken.get()) {
+                    tries.countDown();
+                    throw new BindException("taken");
+                }
+                return super.listen(place);
+            }
+        };
+        try (listeners) {
+            InetSocketAddress place = listeners.bind(new InetSocketAddress(Fixtures.LOOPBACK, 0));
+            taken.set(true);
+            Thread restart = new Thread(() -> listeners.restart(1));
+            restart.start();
+            assertThat(tries.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(listeners.lost()).containsExactly(place);
+            taken.set(false);
+            restart.join(20_000);
+            assertThat(listeners.lost()).isEmpty();
+            try (RawClient client = new RawClient(place)) {
+                assertThat(arrived.poll(20, TimeUnit.SECONDS)).isEqualTo("127.0.0.1:" + client.port());
+            }
+        }
+    }
+
+    @Test
+    void aReactorThatEnded_takesNoPlaceAndSaysSo() throws Exception {
+        Listeners listeners = new Listeners(this::handler);
+        listeners.close();
+        assertThatThrownBy(() -> listeners.bind(new InetSocketAddress(Fixtures.LOOPBACK, 0)))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
