@@ -1,5 +1,6 @@
 package relaycheck.cli;
 
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -70,6 +71,13 @@ public final class LogCommand implements Callable<Integer> {
     private List<String> ownNames = new ArrayList<>();
 
     @Option(
+            names = "--canary",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            description = "Where a canary of yours listened: what was asked for it is a scan of yours, and no abuse.")
+    private List<String> canaries = new ArrayList<>();
+
+    @Option(
             names = "--zone",
             defaultValue = "UTC",
             paramLabel = "ZONE",
@@ -93,7 +101,7 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Tally tally = new Tally(checked(() -> Insiders.of(inside)), ownNames);
+        Tally tally = checked(() -> new Tally(Insiders.of(inside), ownNames, ImmutableSet.copyOf(canaries)));
         LogFormats formats = format.isEmpty() ? LogFormats.detect() : checked(() -> LogFormats.of(format));
         List<LogOutput> reports = outputs.isEmpty()
                 ? List.of(output("-"))

@@ -6,23 +6,14 @@ import com.google.common.collect.ImmutableList;
 public final class Extract {
     final long lines;
     final long unparsed;
-    final long own;
     final long from;
     final long to;
     final OwnPages ownPages;
     final ImmutableList<Sighting> sightings;
 
-    Extract(
-            long lines,
-            long unparsed,
-            long own,
-            long from,
-            long to,
-            OwnPages ownPages,
-            ImmutableList<Sighting> sightings) {
+    Extract(long lines, long unparsed, long from, long to, OwnPages ownPages, ImmutableList<Sighting> sightings) {
         this.lines = lines;
         this.unparsed = unparsed;
-        this.own = own;
         this.from = from;
         this.to = to;
         this.ownPages = ownPages;
@@ -31,7 +22,7 @@ public final class Extract {
 
     /** A line that is too long to be one of an access log. */
     public static Extract overlongLine() {
-        return new Extract(1, 1, 0, LogClock.NONE, LogClock.NONE, new OwnPages(), ImmutableList.of());
+        return new Extract(1, 1, LogClock.NONE, LogClock.NONE, new OwnPages(), ImmutableList.of());
     }
 
     /** How many lines there were. */

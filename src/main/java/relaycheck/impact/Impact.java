@@ -12,7 +12,7 @@ import relaycheck.verdict.Severity;
  * @param lines all lines of all files
  * @param unparsed those that no format fits
  * @param from the earliest time of a line, of interest or not; null if none has one
- * @param own requests of relaycheck itself, counted nowhere else
+ * @param own requests of relaycheck itself, by their destination (a canary that the user named), counted nowhere else
  * @param sources who asked, most uses first
  * @param destinations where to, most uses first
  */

@@ -28,7 +28,6 @@ public final class LineScanner {
     private LogFormat current;
     private long lines;
     private long unparsed;
-    private long own;
     private long from = LogClock.NONE;
     private long to = LogClock.NONE;
 
@@ -57,7 +56,7 @@ public final class LineScanner {
     }
 
     private Extract extract() {
-        return new Extract(lines, unparsed, own, from, to, ownPages, sightings.build());
+        return new Extract(lines, unparsed, from, to, ownPages, sightings.build());
     }
 
     private void line(byte[] bytes, int start, int end) {
@@ -70,9 +69,7 @@ public final class LineScanner {
             from = from == LogClock.NONE ? fields.time : Math.min(from, fields.time);
             to = Math.max(to, fields.time);
         }
-        if (ByteSearch.startsWith(fields.bytes, fields.agentFrom, fields.agentTo, LineFields.OUR_AGENT)) {
-            own++;
-        } else if (fields.kind == LineFields.Kind.TINYPROXY) {
+        if (fields.kind == LineFields.Kind.TINYPROXY) {
             String text = fields.text(fields.targetFrom, Math.min(fields.targetTo, fields.targetFrom + MAX_SAMPLE * 4));
             if (TinyproxyPairing.matters(text)) {
                 sightings.add(new Sighting.Message(text, fields.time, lines, sample(bytes, start, end)));
@@ -114,21 +111,14 @@ public final class LineScanner {
                 fields.size,
                 fields.time,
                 fields.kind,
+                ByteSearch.startsWith(fields.bytes, fields.agentFrom, fields.agentTo, LineFields.OUR_AGENT),
                 lines,
                 sample(bytes, start, end));
         RelayRequest.of(
                         fields.text(fields.methodFrom, fields.methodTo),
                         fields.text(fields.targetFrom, fields.targetTo),
                         rest)
-                .ifPresent(this::relay);
-    }
-
-    private void relay(RelayRequest request) {
-        if (request.isProbe()) {
-            own++;
-        } else {
-            sightings.add(request);
-        }
+                .ifPresent(sightings::add);
     }
 
     private static String sample(byte[] bytes, int start, int end) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param path of an absolute-form, "" for CONNECT
  * @param time milliseconds since 1970, or {@link LogClock#NONE}
  * @param kind whose line it is
+ * @param ourAgent whether its User-Agent is that of relaycheck
  * @param line its number, from 1, in what was scanned at once
  * @param sample the line as it stands in the log, cut if it is long
  */
@@ -24,6 +25,7 @@ record RelayRequest(
         long size,
         long time,
         LineFields.Kind kind,
+        boolean ourAgent,
         long line,
         String sample)
         implements Sighting {
@@ -54,19 +56,21 @@ record RelayRequest(
         return method.equals("CONNECT");
     }
 
-    boolean isProbe() {
-        return PROBE_PATH.matcher(path).matches();
+    /** Whether it looks like one of relaycheck's. Whoever asks can write that: it is a hint, and hides nothing. */
+    boolean saysItIsOurs() {
+        return ourAgent || PROBE_PATH.matcher(path).matches();
     }
 
     RelayRequest atLine(long number) {
-        return new RelayRequest(source, method, destination, path, status, size, time, kind, number, sample);
+        return new RelayRequest(source, method, destination, path, status, size, time, kind, ourAgent, number, sample);
     }
 
     RelayRequest answered(int newStatus) {
-        return new RelayRequest(source, method, destination, path, newStatus, size, time, kind, line, sample);
+        return new RelayRequest(source, method, destination, path, newStatus, size, time, kind, ourAgent, line, sample);
     }
 
     private RelayRequest asking(String newMethod, Destination newDestination, String newPath) {
-        return new RelayRequest(source, newMethod, newDestination, newPath, status, size, time, kind, line, sample);
+        return new RelayRequest(
+                source, newMethod, newDestination, newPath, status, size, time, kind, ourAgent, line, sample);
     }
 }

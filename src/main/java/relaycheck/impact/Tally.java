@@ -1,5 +1,7 @@
 package relaycheck.impact;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.time.Instant;
@@ -41,6 +43,7 @@ public final class Tally {
     private long lines;
     private long unparsed;
     private long own;
+    private long sayingTheyAreOurs;
     private long uses;
     private long attempts;
     private long from = LogClock.NONE;
@@ -53,21 +56,30 @@ public final class Tally {
         this(insiders, ownNames, ImmutableSet.of(), EXACT);
     }
 
-    /** The same; what was asked for one of these canaries, {@code 10.0.0.9:8471}, is relaycheck's own. */
+    /**
+     * The same; what was asked for one of these canaries, {@code 10.0.0.9:8471}, is relaycheck's own. Nothing else is: a
+     * stranger can write our User-Agent and a URL like ours, but who asks for a canary harms nobody.
+     *
+     * @throws IllegalArgumentException with a message for the user, where one has no port
+     */
     public Tally(Insiders insiders, Iterable<String> ownNames, ImmutableSet<String> canaries) {
         this(insiders, ownNames, canaries, EXACT);
     }
 
     Tally(Insiders insiders, Iterable<String> ownNames, ImmutableSet<String> canaries, int exact) {
-        this.canaries = canaries.stream()
-                .map(authority -> Destination.of(authority, Destination.NO_PORT))
-                .collect(ImmutableSet.toImmutableSet());
+        this.canaries = canaries.stream().map(Tally::canary).collect(ImmutableSet.toImmutableSet());
         this.insiders = insiders;
         ImmutableSet.Builder<String> names = ImmutableSet.builder();
         ownNames.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
         this.ownNames = names.build();
         this.sources = new Counter<>(exact);
         this.destinations = new Counter<>(exact);
+    }
+
+    private static Destination canary(String authority) {
+        Destination place = Destination.of(authority, Destination.NO_PORT);
+        checkArgument(!place.host().isEmpty() && place.port() != Destination.NO_PORT, "%s is not HOST:PORT", authority);
+        return place;
     }
 
     /** What follows is of this file. */
@@ -82,7 +94,6 @@ public final class Tally {
         long before = lines - linesBefore;
         lines += piece.lines;
         unparsed += piece.unparsed;
-        own += piece.own;
         if (piece.from != LogClock.NONE) {
             from = from == LogClock.NONE ? piece.from : Math.min(from, piece.from);
             to = Math.max(to, piece.to);
@@ -118,6 +129,7 @@ public final class Tally {
     public Impact finish() {
         begin("-");
         decideWaiting();
+        noteThoseThatSayTheyAreOurs();
         noteBounds();
         ImmutableList.Builder<Impact.Finding> findings = ImmutableList.builder();
         groups.forEach((category, group) -> findings.add(group.finding(category)));
@@ -137,7 +149,7 @@ public final class Tally {
     }
 
     private void judge(RelayRequest request) {
-        if (request.isProbe() || canaries.contains(request.destination())) {
+        if (canaries.contains(request.destination())) {
             own++;
         } else if (request.isConnect()) {
             count(request, file, request.status() / 100 == 2, false);
@@ -169,6 +181,7 @@ public final class Tally {
     private void count(RelayRequest request, String where, boolean use, boolean weighed) {
         uses += use ? 1 : 0;
         attempts += use ? 0 : 1;
+        sayingTheyAreOurs += request.saysItIsOurs() ? 1 : 0;
         sources.add(request.source(), use, request.time());
         destinations.add(request.destination(), use, request.time());
         timeline.add(use, request.time());
@@ -193,6 +206,14 @@ public final class Tally {
             outside.clear();
         }
         return outside.computeIfAbsent(source, insiders::isOutside);
+    }
+
+    private void noteThoseThatSayTheyAreOurs() {
+        if (sayingTheyAreOurs > 0) {
+            note(sayingTheyAreOurs
+                    + " of these requests call themselves relaycheck, by User-Agent or URL: whoever asks can write that, so"
+                    + " they are counted; what a scan of yours asked for is left out with --canary HOST:PORT");
+        }
     }
 
     private void noteBounds() {

@@ -100,6 +100,7 @@ final class TinyproxyPairing {
                 0,
                 message.time(),
                 LineFields.Kind.PROXY,
+                false,
                 message.line(),
                 message.sample());
         Optional<RelayRequest> request = RelayRequest.of(method, target, rest);

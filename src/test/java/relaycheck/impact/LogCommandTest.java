@@ -167,9 +167,18 @@ class LogCommandTest {
         assertThat(out.toString()).contains("relay uses: 1, relay attempts: 0").contains("203.0.113.9 (inside)");
     }
 
+    @Test
+    void whatWasAskedForOnesOwnCanary_isNoAbuse() throws IOException {
+        String log = "10.0.0.1 - - [22/Oct/2007:03:14:12 +0900] \"CONNECT 10.0.0.9:8471 HTTP/1.1\" 200 5\n";
+        String file = file("a.log", log.getBytes(UTF_8)).toString();
+        assertThat(run(file, "--canary", "10.0.0.8:8471,10.0.0.9:8471")).isZero();
+        assertThat(out.toString()).contains("relay uses: 0").contains("itself (not counted): 1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "--canary canary.example",
                 "--format nonsense",
                 "--inside 300.1.2.3",
                 "--zone Nowhere/City",

@@ -1,6 +1,7 @@
 package relaycheck.impact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -38,7 +39,10 @@ class TallyTest {
             GET http://www.own.example/x HTTP/1.1, 200 5, 0, 0, 0
             GET http://WWW.OWN.EXAMPLE:80/x HTTP/1.1, 404 5, 0, 0, 0
             GET /http://a.example/ HTTP/1.1, 200 5, 0, 0, 0
-            GET http://a.example/0123456789abcdef0123456789abcdef/ HTTP/1.1, 200 5, 0, 0, 1
+            GET http://a.example/0123456789abcdef0123456789abcdef/ HTTP/1.1, 200 5, 1, 0, 0
+            GET http://10.0.0.9:8471/0123456789abcdef0123456789abcdef/ HTTP/1.1, 200 5, 0, 0, 1
+            CONNECT 10.0.0.9:8471 HTTP/1.1, 200 5, 0, 0, 1
+            CONNECT 10.0.0.9:25 HTTP/1.1, 200 5, 1, 0, 0
             GET http://a.example/0123456789abcdef0123456789abcdef/x HTTP/1.1, 200 5, 1, 0, 0
             GET http://a.example/0123456789abcdef0123456789abcde/ HTTP/1.1, 404 5, 0, 1, 0
             """)
@@ -138,13 +142,30 @@ class TallyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"relaycheck/0.1.0 (me@example.com), 1, 0", "notrelaycheck/0.1.0, 0, 1"})
-    void requestOfRelaycheck_isSetApart(String agent, long own, long attempts) {
-        String line = "203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] \"%s\" 405 5 \"-\" \"" + agent + "\"\n";
-        Impact impact = impact(line.formatted("CONNECT a.example:25 HTTP/1.1"));
-        assertThat(impact.own()).isEqualTo(own);
-        assertThat(impact.attempts()).isEqualTo(attempts);
-        assertThat(impact(line.formatted("GET /" + NONCE + "/ HTTP/1.1")).own()).isEqualTo(own);
+    @CsvSource({
+        "CONNECT a.example:25 HTTP/1.1, relaycheck/0.1.0 (me@example.com), true",
+        "CONNECT a.example:25 HTTP/1.1, notrelaycheck/0.1.0, false",
+        "GET http://a.example/" + NONCE + "/ HTTP/1.1, curl/8, true",
+        "GET http://a.example/" + NONCE + "/x HTTP/1.1, curl/8, false",
+    })
+    void whoCallsHimselfRelaycheck_isCountedAsAnybodyAndSaidSeparately(String request, String agent, boolean said) {
+        Impact impact = impact(
+                "203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] \"" + request + "\" 405 5 \"-\" \"" + agent + "\"\n");
+        assertThat(impact.own()).isZero();
+        assertThat(impact.attempts()).isEqualTo(1);
+        assertThat(impact.sources()).hasSize(1);
+        assertThat(impact.findings().stream()
+                        .anyMatch(finding ->
+                                finding.because().startsWith("1 of these requests call themselves relaycheck")))
+                .isEqualTo(said);
+    }
+
+    @Test
+    void aCanaryWithoutAPort_isTurnedDown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Tally(
+                        Insiders.of(ImmutableList.of()), ImmutableList.of(), ImmutableSet.of("canary.example")))
+                .withMessage("canary.example is not HOST:PORT");
     }
 
     @Test
@@ -251,7 +272,10 @@ class TallyTest {
     }
 
     static Impact impact(String log) {
-        Tally tally = new Tally(Insiders.of(ImmutableList.of("198.51.100.0/24")), ImmutableList.of("www.own.example"));
+        Tally tally = new Tally(
+                Insiders.of(ImmutableList.of("198.51.100.0/24")),
+                ImmutableList.of("www.own.example"),
+                ImmutableSet.of("10.0.0.9:8471"));
         tally.begin("x.log");
         tally.add(LineReadingTest.scan(log, LogFormats.detect()));
         return tally.finish();
