@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import relaycheck.canary.ArrivalLog;
+import relaycheck.canary.ArrivalWriter;
 import relaycheck.canary.Canary;
 import relaycheck.canary.CanaryPort;
 import relaycheck.canary.CanarySettings;
@@ -97,15 +98,15 @@ public final class CanaryCommand implements Callable<Integer> {
     }
 
     private int run(ImmutableList<ListenSpec> places, ProofKey key, Consumer<Arrival> tell) {
-        CanarySettings settings =
-                CanarySettings.of(key, Clock.systemUTC()).listeningOn(places).loggingTo(tell);
+        CanarySettings settings = CanarySettings.of(key, Clock.systemUTC()).listeningOn(places);
         try (CanaryStop stop = CanaryStop.hooked();
-                Canary canary = Canary.open(settings)) {
-            return runUntil(stop, canary);
+                ArrivalWriter writer = ArrivalWriter.to(tell, this::tellLost);
+                Canary canary = Canary.open(settings.loggingTo(writer))) {
+            return runUntil(stop, canary, writer);
         }
     }
 
-    private int runUntil(CanaryStop stop, Canary canary) {
+    private int runUntil(CanaryStop stop, Canary canary, ArrivalWriter writer) {
         long listening = canary.ports().stream().filter(CanaryPort::listens).count();
         canary.ports().forEach(this::tell);
         if (listening == 0) {
@@ -114,10 +115,18 @@ public final class CanaryCommand implements Callable<Integer> {
         }
         stop.await();
         canary.warnings().forEach(warning -> spec.commandLine().getErr().println("relaycheck: " + warning));
+        canary.close();
+        writer.close(); // all that arrived stands before the summary
         spec.commandLine()
                 .getOut()
                 .println("canary: ends; arrivals: " + canary.arrivals().count() + ", ports: " + listening);
         return ExitStatus.OK;
+    }
+
+    private void tellLost(long count) {
+        spec.commandLine()
+                .getErr()
+                .println("relaycheck: " + count + " arrivals were not written: whoever reads them is too slow");
     }
 
     private void tell(CanaryPort port) {
