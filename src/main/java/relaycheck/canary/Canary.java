@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import relaycheck.canary.CanaryPort.State;
 import relaycheck.http.HostPort;
 
@@ -20,6 +21,7 @@ public final class Canary implements AutoCloseable {
     private final CanarySettings settings;
     private final Arrivals arrivals;
     private final Listeners listeners;
+    private final Clients clients;
     private volatile ImmutableList<CanaryPort> ports = ImmutableList.of();
 
     private Canary(CanarySettings settings, Limits limits) {
@@ -29,8 +31,9 @@ public final class Canary implements AutoCloseable {
         Reception reception = new Reception(settings.key(), arrivals, settings.clock());
         Conversation.Talks talks = new Conversation.Talks(
                 reception, new HttpTalk(reception, new ArrivalsAnswer(reception)), new SmtpTalk(reception));
+        clients = new Clients(limits);
         ClientHandler.Shared shared = new ClientHandler.Shared(
-                talks, arrivals, limits, new Clients(limits), new SelfSigned(), ByteBuffer.allocate(READ_AT_A_TIME));
+                talks, arrivals, limits, clients, new SelfSigned(), ByteBuffer.allocate(READ_AT_A_TIME));
         listeners = new Listeners(session -> new ClientHandler(session, shared));
     }
 
@@ -79,6 +82,11 @@ public final class Canary implements AutoCloseable {
             warnings.add(HostPort.of(place.getAddress(), place.getPort())
                     + ": lost when this process ran out of descriptors, and taken by another program since: what"
                     + " arrived there is missing");
+        }
+        for (Map.Entry<InetAddress, Integer> full : clients.turnedAway().entrySet()) {
+            warnings.add(full.getValue() + " connections from " + HostPort.host(full.getKey())
+                    + " were turned away, as too many were open from there: relays that leave by that address may count as"
+                    + " suspect; ask fewer of them at a time");
         }
         return warnings.build();
     }

@@ -185,7 +185,12 @@ class CanaryTest {
         CanaryPort port = canary.bind(LOOPBACK, 0);
         try (RawClient first = dial(port);
                 RawClient second = dial(port)) {
+            assertThat(canary.warnings()).isEmpty();
             assertIsTurnedAway(port);
+            assertThat(canary.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("1 connections from 127.0.0.1 were turned away");
             assertThat(first.say(REQUEST).hearUntil(proof(port.port()) + "\n")).contains("200 OK");
             assertThat(second.say(REQUEST).hearUntil(proof(port.port()) + "\n")).contains("200 OK");
         }
