@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -53,12 +52,6 @@ public final class Arrivals {
     /** Tells this one of every arrival to come, on the canary's own thread: it must not block. */
     public void listen(Consumer<Arrival> listener) {
         listeners.add(listener);
-    }
-
-    /** The first arrival of a nonce, if it did arrive. */
-    public Optional<Arrival> first(Nonce nonce) {
-        ImmutableList<Arrival> found = of(nonce);
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
     /** All arrivals of a nonce that are remembered, first to last. */

@@ -28,8 +28,8 @@ record ArrivalsQuestion(ImmutableList<Nonce> nonces, long epochSecond) {
     static final String ANSWER_SIGNATURE = "Relaycheck-Signature";
 
     private static final String PATH = "/arrivals?";
-    private static final Pattern FORM = Pattern.compile(
-            Pattern.quote(PATH) + "t=(?<t>[0-9]{1,15})&n=(?<n>[0-9a-f]{32}(,[0-9a-f]{32}){0,49})&s=(?<s>[0-9a-f]{64})");
+    private static final Pattern FORM = Pattern.compile(Pattern.quote(PATH)
+            + "t=(?<t>[0-9]{1,15})&n=(?<n>[0-9a-f]{32}(,[0-9a-f]{32}){0," + (MOST - 1) + "})&s=(?<s>[0-9a-f]{64})");
 
     /** Whether a request-target is such a question, of whomever. */
     static boolean isOne(String target) {

@@ -186,11 +186,6 @@ public final class EmbeddedCanary implements ScanCanary {
     }
 
     @Override
-    public long arrivalCount() {
-        return canary.arrivals().count();
-    }
-
-    @Override
     public ImmutableSet<InetAddress> withoutNonce() {
         return canary.arrivals().withoutNonce().keySet();
     }

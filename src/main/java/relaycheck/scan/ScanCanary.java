@@ -33,9 +33,6 @@ public interface ScanCanary extends AutoCloseable {
     /** Sockets that relaycheck itself has open: what arrives from them is not counted. */
     void ignore(Predicate<InetSocketAddress> ownSockets);
 
-    /** How many requests with a nonce of ours arrived in all; negative where nobody counts. */
-    long arrivalCount();
-
     /** From where connections came that brought no nonce of ours; nothing where nobody remembers. */
     ImmutableSet<InetAddress> withoutNonce();
 

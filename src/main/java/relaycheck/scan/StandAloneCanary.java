@@ -28,16 +28,16 @@ import relaycheck.target.Scope;
 /** A canary that runs elsewhere and shares our key. Only ports that returned the proof of a fresh nonce to us are asked for. */
 public final class StandAloneCanary implements ScanCanary {
     private static final ImmutableSet<Integer> WELL_KNOWN = ImmutableSet.of(25, 80, 443);
-    /** Nonces in one question: its line must not be too long for the canary. */
-    private static final int NONCES_A_QUESTION = 200;
+    /** Nonces that are asked for at once: the answers that a canary takes with it when it falls silent are no more. */
+    private static final int NONCES_AT_ONCE = 200;
 
     private final CanaryClient client;
     private final InetAddress address;
     private final ImmutableList<Destination> destinations;
+    private final ImmutableSet<Integer> ports;
     private final ImmutableList<String> warnings;
     private final boolean checked;
     private volatile boolean answersQuestions;
-    private volatile long arrived;
 
     private StandAloneCanary(
             CanaryClient client,
@@ -48,6 +48,7 @@ public final class StandAloneCanary implements ScanCanary {
         this.client = client;
         this.address = address;
         this.destinations = destinations;
+        this.ports = destinations.stream().map(Destination::port).collect(toImmutableSet());
         this.warnings = warnings;
         this.checked = checked;
         this.answersQuestions = checked;
@@ -123,25 +124,23 @@ public final class StandAloneCanary implements ScanCanary {
 
     @Override
     public ImmutableSet<Integer> ports() {
-        return destinations.stream().map(Destination::port).collect(toImmutableSet());
+        return ports;
     }
 
     @Override
     public boolean isCanary(Endpoint endpoint) {
-        return endpoint.address().equals(address) && ports().contains(endpoint.port());
+        return endpoint.address().equals(address) && ports.contains(endpoint.port());
     }
 
     @Override
     public ImmutableListMultimap<Nonce, Arrival> arrivals(Collection<Nonce> nonces) {
         ImmutableListMultimap.Builder<Nonce, Arrival> all = ImmutableListMultimap.builder();
         if (answersQuestions && !nonces.isEmpty()) {
-            for (List<Nonce> some : Iterables.partition(nonces, NONCES_A_QUESTION)) {
+            for (List<Nonce> some : Iterables.partition(nonces, NONCES_AT_ONCE)) {
                 ask(some).forEach(arrival -> all.put(arrival.nonce(), arrival));
             }
         }
-        ImmutableListMultimap<Nonce, Arrival> found = all.build();
-        arrived += found.size();
-        return found;
+        return all.build();
     }
 
     private ImmutableList<Arrival> ask(List<Nonce> nonces) {
@@ -163,18 +162,13 @@ public final class StandAloneCanary implements ScanCanary {
     public void ignore(Predicate<InetSocketAddress> ownSockets) {}
 
     @Override
-    public long arrivalCount() {
-        return answersQuestions ? arrived : -1;
-    }
-
-    @Override
     public ImmutableSet<InetAddress> withoutNonce() {
         return ImmutableSet.of();
     }
 
     @Override
     public Run.CanaryUsed used() {
-        return new Run.CanaryUsed(ImmutableList.of(InetAddresses.toAddrString(address)), ports().asList(), false);
+        return new Run.CanaryUsed(ImmutableList.of(InetAddresses.toAddrString(address)), ports.asList(), false);
     }
 
     @Override

@@ -24,7 +24,7 @@ class ArrivalsTest {
     @Test
     void whatDidNotArrive_isEmpty() {
         arrivals.add(arrival(NONCE, clock, 1));
-        assertThat(arrivals.first(KEY.nonce(43))).isEmpty();
+        assertThat(Fixtures.first(arrivals, KEY.nonce(43))).isEmpty();
         assertThat(arrivals.of(KEY.nonce(43))).isEmpty();
     }
 
@@ -33,7 +33,10 @@ class ArrivalsTest {
         arrivals.add(arrival(NONCE, clock, 1));
         arrivals.add(arrival(NONCE, clock, 2));
         assertThat(arrivals.of(NONCE)).extracting(Arrival::sourcePort).containsExactly(1, 2);
-        assertThat(arrivals.first(NONCE)).get().extracting(Arrival::sourcePort).isEqualTo(1);
+        assertThat(Fixtures.first(arrivals, NONCE))
+                .get()
+                .extracting(Arrival::sourcePort)
+                .isEqualTo(1);
     }
 
     @Test

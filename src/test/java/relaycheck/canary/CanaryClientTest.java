@@ -54,7 +54,7 @@ class CanaryClientTest {
             assertThat(check.proof()).isPresent();
             assertThat(check.differences()).isEmpty();
         }
-        assertThat(canary.arrivals().first(KEY.nonce(2)))
+        assertThat(Fixtures.first(canary.arrivals(), KEY.nonce(2)))
                 .get()
                 .extracting(Arrival::head)
                 .asString()

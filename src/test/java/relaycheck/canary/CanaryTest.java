@@ -46,7 +46,7 @@ class CanaryTest {
         try (RawClient client = dial(port)) {
             String answer = client.say(REQUEST).hearUntil("\n" + proof(port.port()) + "\n");
             assertThat(answer).contains("Relaycheck-Proof: " + proof(port.port()));
-            Arrival arrival = canary.arrivals().first(NONCE).orElseThrow();
+            Arrival arrival = Fixtures.first(canary.arrivals(), NONCE).orElseThrow();
             assertThat(arrival)
                     .isEqualTo(new Arrival(
                             NONCE, port.port(), clock.instant(), LOOPBACK, client.port(), Protocol.HTTP, REQUEST));

@@ -43,7 +43,7 @@ class ConversationTest {
         assertThat(talk.takeOutput())
                 .startsWith("HTTP/1.1 200 OK\r\n")
                 .contains("\r\nRelaycheck-Proof: " + proof(8471) + "\r\n");
-        assertThat(arrivals.first(NONCE))
+        assertThat(Fixtures.first(arrivals, NONCE))
                 .get()
                 .extracting(Arrival::port, Arrival::protocol)
                 .containsExactly(8471, Protocol.HTTP);
@@ -132,7 +132,10 @@ class ConversationTest {
     @Test
     void overTls_theArrivalIsHttps() {
         conversation(443, true).heard(filled("GET /{n}/ HTTP/1.1\r\n\r\n"));
-        assertThat(arrivals.first(NONCE)).get().extracting(Arrival::protocol).isEqualTo(Protocol.HTTPS);
+        assertThat(Fixtures.first(arrivals, NONCE))
+                .get()
+                .extracting(Arrival::protocol)
+                .isEqualTo(Protocol.HTTPS);
     }
 
     @ParameterizedTest
@@ -189,7 +192,7 @@ class ConversationTest {
         talk.heard(filled("GET /{n}/ HTTP/1.1\r\nVia: 1.1 x\r\n\r\n"));
         assertThat(talk.takeOutput()).endsWith("ESMTP\r\n554 " + proof(25) + "\r\n");
         assertThat(talk.isOver()).isTrue();
-        assertThat(arrivals.first(NONCE))
+        assertThat(Fixtures.first(arrivals, NONCE))
                 .get()
                 .extracting(Arrival::head)
                 .asString()
@@ -203,7 +206,10 @@ class ConversationTest {
         assertThat(talk.takeOutput()).isEmpty();
         talk.ended();
         assertThat(talk.takeOutput()).isEqualTo("554 " + proof(8001) + "\r\n");
-        assertThat(arrivals.first(NONCE)).get().extracting(Arrival::protocol).isEqualTo(Protocol.RAW);
+        assertThat(Fixtures.first(arrivals, NONCE))
+                .get()
+                .extracting(Arrival::protocol)
+                .isEqualTo(Protocol.RAW);
     }
 
     @ParameterizedTest
@@ -247,7 +253,7 @@ class ConversationTest {
     @Test
     void theHeadThatIsKept_isBounded() {
         conversation(80, false).heard(filled("GET /{n}/ HTTP/1.1\r\nX: " + Strings.repeat("a", 9_000) + "\r\n\r\n"));
-        assertThat(arrivals.first(NONCE))
+        assertThat(Fixtures.first(arrivals, NONCE))
                 .get()
                 .extracting(Arrival::head)
                 .asString()

@@ -4,6 +4,7 @@ import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Nonce;
 import relaycheck.proof.ProofKey;
@@ -26,6 +27,11 @@ final class Fixtures {
     static Arrival arrival(Nonce nonce, Clock clock, int sourcePort) {
         return new Arrival(
                 nonce, 80, clock.instant(), LOOPBACK, sourcePort, Arrival.Protocol.HTTP, "GET / HTTP/1.1\r\n\r\n");
+    }
+
+    /** The first arrival of a nonce, if it did arrive. */
+    static Optional<Arrival> first(Arrivals arrivals, Nonce nonce) {
+        return arrivals.of(nonce).stream().findFirst();
     }
 
     /** What the canary returns for a nonce that arrived on this port. */

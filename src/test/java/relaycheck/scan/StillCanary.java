@@ -45,11 +45,6 @@ record StillCanary(boolean embedded) implements ScanCanary {
     public void ignore(Predicate<InetSocketAddress> ownSockets) {}
 
     @Override
-    public long arrivalCount() {
-        return 0;
-    }
-
-    @Override
     public Run.CanaryUsed used() {
         return new Run.CanaryUsed(ImmutableList.of("10.77.3.1"), ImmutableList.of(8471), embedded);
     }
