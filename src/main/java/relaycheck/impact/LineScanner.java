@@ -105,7 +105,7 @@ public final class LineScanner {
         RelayRequest rest = new RelayRequest(
                 fields.text(fields.addressFrom, Math.min(fields.addressTo, fields.addressFrom + MAX_SOURCE)),
                 "",
-                new Destination("", Destination.NO_PORT),
+                new AskedPlace("", AskedPlace.NO_PORT),
                 "",
                 fields.status,
                 fields.size,

@@ -47,7 +47,7 @@ final class PortMeaning {
         if (known != null) {
             return known;
         }
-        if (port == Destination.NO_PORT) {
+        if (port == AskedPlace.NO_PORT) {
             return "no port was named";
         }
         if (port >= 6660 && port <= 6669) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record RelayRequest(
         String source,
         String method,
-        Destination destination,
+        AskedPlace destination,
         String path,
         int status,
         long size,
@@ -43,13 +43,13 @@ record RelayRequest(
         boolean url = absolute.matches();
         if (method.equals("CONNECT")) {
             String authority = url ? absolute.group(2) : target;
-            return Optional.of(rest.asking(method, Destination.of(authority, Destination.NO_PORT), ""));
+            return Optional.of(rest.asking(method, AskedPlace.of(authority, AskedPlace.NO_PORT), ""));
         }
         if (!url) {
             return Optional.empty();
         }
-        int port = PORTS.getOrDefault(absolute.group(1).toLowerCase(Locale.ROOT), Destination.NO_PORT);
-        return Optional.of(rest.asking(method, Destination.of(absolute.group(2), port), absolute.group(3)));
+        int port = PORTS.getOrDefault(absolute.group(1).toLowerCase(Locale.ROOT), AskedPlace.NO_PORT);
+        return Optional.of(rest.asking(method, AskedPlace.of(absolute.group(2), port), absolute.group(3)));
     }
 
     boolean isConnect() {
@@ -69,7 +69,7 @@ record RelayRequest(
         return new RelayRequest(source, method, destination, path, newStatus, size, time, kind, ourAgent, line, sample);
     }
 
-    private RelayRequest asking(String newMethod, Destination newDestination, String newPath) {
+    private RelayRequest asking(String newMethod, AskedPlace newDestination, String newPath) {
         return new RelayRequest(
                 source, newMethod, newDestination, newPath, status, size, time, kind, ourAgent, line, sample);
     }

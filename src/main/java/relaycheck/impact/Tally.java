@@ -28,9 +28,9 @@ public final class Tally {
 
     private final Insiders insiders;
     private final ImmutableSet<String> ownNames;
-    private final ImmutableSet<Destination> canaries;
+    private final ImmutableSet<AskedPlace> canaries;
     private final Counter<String> sources;
-    private final Counter<Destination> destinations;
+    private final Counter<AskedPlace> destinations;
     private final Timeline timeline = new Timeline();
     private final OwnPages ownPages = new OwnPages();
     private final TinyproxyPairing pairing = new TinyproxyPairing();
@@ -76,9 +76,9 @@ public final class Tally {
         this.destinations = new Counter<>(exact);
     }
 
-    private static Destination canary(String authority) {
-        Destination place = Destination.of(authority, Destination.NO_PORT);
-        checkArgument(!place.host().isEmpty() && place.port() != Destination.NO_PORT, "%s is not HOST:PORT", authority);
+    private static AskedPlace canary(String authority) {
+        AskedPlace place = AskedPlace.of(authority, AskedPlace.NO_PORT);
+        checkArgument(!place.host().isEmpty() && place.port() != AskedPlace.NO_PORT, "%s is not HOST:PORT", authority);
         return place;
     }
 
@@ -240,11 +240,11 @@ public final class Tally {
                 instant(count.last()));
     }
 
-    private static Impact.Place place(Counter.Tallied<Destination> count) {
+    private static Impact.Place place(Counter.Tallied<AskedPlace> count) {
         int port = count.key().port();
         return new Impact.Place(
                 count.key().host(),
-                port == Destination.NO_PORT ? null : port,
+                port == AskedPlace.NO_PORT ? null : port,
                 count.attempts(),
                 count.uses(),
                 PortMeaning.of(port));

@@ -94,7 +94,7 @@ final class TinyproxyPairing {
         RelayRequest rest = new RelayRequest(
                 client,
                 "",
-                new Destination("", Destination.NO_PORT),
+                new AskedPlace("", AskedPlace.NO_PORT),
                 "",
                 0,
                 0,

@@ -8,14 +8,14 @@ import java.util.Locale;
  * @param host in lower case, an IPv6 address without brackets
  * @param port as named or meant by the scheme; {@link #NO_PORT} if neither
  */
-record Destination(String host, int port) {
+record AskedPlace(String host, int port) {
     static final int NO_PORT = -1;
 
     /** A name has at most 255 octets; what is longer is cut, so that a hostile one costs no more. */
     private static final int MAX_HOST = 255;
 
     /** Of an authority, as a CONNECT or a URL has it. */
-    static Destination of(String authority, int defaultPort) {
+    static AskedPlace of(String authority, int defaultPort) {
         String rest = authority.substring(authority.lastIndexOf('@') + 1);
         int bracket = rest.startsWith("[") ? rest.indexOf(']') : -1;
         int colon = bracket > 0 ? rest.indexOf(':', bracket) : rest.lastIndexOf(':');
@@ -24,7 +24,7 @@ record Destination(String host, int port) {
             host = rest.substring(1, bracket);
         }
         int port = colon < 0 || colon == rest.length() - 1 ? defaultPort : port(rest.substring(colon + 1));
-        return new Destination(
+        return new AskedPlace(
                 host.substring(0, Math.min(host.length(), MAX_HOST)).toLowerCase(Locale.ROOT), port);
     }
 
