@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import relaycheck.cause.Causes;
 import relaycheck.cause.Findings;
 import relaycheck.history.Run;
+import relaycheck.http.HostPort;
 import relaycheck.impact.Insiders;
 import relaycheck.impact.LogFormats;
 import relaycheck.impact.Tally;
@@ -33,6 +36,9 @@ import relaycheck.verdict.Finding;
 
 /** Reads the owner's files and puts what they say into the exposed findings of a run, in the store. */
 final class OwnFiles {
+    /** The host in a request line that asks for relaying. */
+    private static final Pattern ASKED_HOST = Pattern.compile("^\\S+ (?:[A-Za-z]+://)?([^/\\s:\\[\\]]+):[0-9]");
+
     private final OwnFileOptions.Read files;
     private final Run run;
     private final Consumer<String> warnings;
@@ -101,10 +107,9 @@ final class OwnFiles {
 
     /** The logs of one host, read together. */
     private Background.Impact impact(ImmutableList<String> logs, Finding finding) {
-        ImmutableSet<String> canaries = run.canary().addresses().stream()
-                .flatMap(address ->
-                        run.canary().ports().stream().map(port -> new Endpoint(InetAddresses.forString(address), port)))
-                .map(Endpoint::toString)
+        ImmutableSet<String> canaries = Stream.concat(
+                        run.canary().addresses().stream().map(OwnFiles::inUrl), canaryNames(finding))
+                .flatMap(host -> run.canary().ports().stream().map(port -> host + ":" + port))
                 .collect(ImmutableSet.toImmutableSet());
         Tally tally = new Tally(
                 Insiders.of(ImmutableList.of()),
@@ -119,6 +124,19 @@ final class OwnFiles {
             }
         }
         return Backgrounds.of(tally.finish(), logs);
+    }
+
+    private static String inUrl(String address) {
+        return HostPort.host(InetAddresses.forString(address));
+    }
+
+    /** The names by which our canary was asked for and its proof came back: nobody else can make one. */
+    private static Stream<String> canaryNames(Finding finding) {
+        return finding.probes().stream()
+                .filter(probe -> probe.proof().isPresent())
+                .map(probe -> ASKED_HOST.matcher(probe.request()))
+                .filter(Matcher::find)
+                .map(asked -> asked.group(1));
     }
 
     private void read(String log, LogScan scan) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import relaycheck.Main;
 import relaycheck.demo.DemoHost;
 import relaycheck.demo.DemoNetwork;
+import relaycheck.peer.PickyRelay;
 import relaycheck.report.JsonSchemas;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,9 +59,13 @@ class OwnFilesTest {
     }
 
     private int scan(DemoHost host, Object... more) {
+        return scan(host.address().getPort(), more);
+    }
+
+    private int scan(int port, Object... more) {
         Object[] first = {
             "scan",
-            "127.0.0.1:" + host.address().getPort(),
+            "127.0.0.1:" + port,
             "--canary-listen",
             "127.0.0.1",
             "--store",
@@ -143,6 +148,23 @@ class OwnFilesTest {
             run("report", folder.resolve("s.db"), "-q", "--log", file("a.log", own), "-o", folder.resolve("1.json"));
         }
         assertThat(endpoint("1.json").at("/impact/uses").asInt(-1)).isZero();
+        assertThat(endpoint("1.json").at("/impact/own").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void ownProbesByTheNameOfTheCanary_areNoAbuse() throws IOException {
+        try (PickyRelay relay = PickyRelay.of(line -> line.contains("canary.test:"))) {
+            assertThat(scan(relay.port(), "--canary-name", "canary.test")).isEqualTo(ExitStatus.EXPOSED);
+            JsonNode canary = JsonMapper.shared()
+                    .readTree(Files.readString(folder.resolve("r.json"), UTF_8))
+                    .at("/scan/canary");
+            String port = ":" + canary.at("/ports/0").asInt();
+            String line = "127.0.0.1 - - [22/Oct/2026:03:14:12 +0900] \"CONNECT ";
+            String log = line + "canary.test" + port + " HTTP/1.1\" 200 -\n" + line + "other.test" + port
+                    + " HTTP/1.1\" 200 -\n";
+            run("report", folder.resolve("s.db"), "-q", "--log", file("a.log", log), "-o", folder.resolve("1.json"));
+        }
+        assertThat(endpoint("1.json").at("/impact/uses").asInt()).isEqualTo(1);
         assertThat(endpoint("1.json").at("/impact/own").asInt()).isEqualTo(1);
     }
 
