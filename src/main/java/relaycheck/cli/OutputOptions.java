@@ -89,6 +89,11 @@ final class OutputOptions {
         return color;
     }
 
+    /** Whether what a person looks at is coloured. */
+    boolean wantsColour() {
+        return color == When.ALWAYS || color == When.AUTO && Terminal.wantsColour(System.getenv());
+    }
+
     When progress() {
         return quiet && progress == When.AUTO ? When.NEVER : progress;
     }

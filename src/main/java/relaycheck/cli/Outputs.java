@@ -29,11 +29,7 @@ final class Outputs {
     private static OutputFile shown(OutputFile output, OutputOptions options) {
         boolean text = output.name().equals(OutputFile.STDOUT) && output.format() instanceof TextReport;
         boolean terminal = text && Terminal.isOutput();
-        boolean coloured = text
-                && (options.color() == OutputOptions.When.ALWAYS
-                        || options.color() == OutputOptions.When.AUTO
-                                && terminal
-                                && Terminal.wantsColour(System.getenv()));
+        boolean coloured = text && (terminal || options.color() == OutputOptions.When.ALWAYS) && options.wantsColour();
         return coloured || terminal
                 ? new OutputFile(
                         output.name(),

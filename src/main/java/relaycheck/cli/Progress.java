@@ -11,6 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import relaycheck.scan.DryCount;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
 
@@ -20,30 +21,36 @@ final class Progress implements AutoCloseable {
     private static final int PLAIN_WIDTH = 100;
 
     private final @Nullable ProgressBar bar;
+    private final ProgressLine line;
     private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+    private boolean closed;
 
-    private Progress(@Nullable ProgressBar bar) {
+    private Progress(@Nullable ProgressBar bar, ProgressLine line) {
         this.bar = bar;
+        this.line = line;
     }
 
     static Progress of(ScanPlan plan, long done, PrintWriter err) {
-        OutputOptions.When when = plan.output().progress();
-        if (when == OutputOptions.When.NEVER) {
-            return new Progress(null);
+        boolean moves = Terminal.isError() && Terminal.canMove(System.getenv());
+        ProgressLine line = new ProgressLine(err, moves);
+        if (plan.output().progress() == OutputOptions.When.NEVER) {
+            return new Progress(null, line);
         }
-        boolean terminal = Terminal.isError();
         ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName("scan")
                 .setUnit(" endpoints", 1)
                 .showSpeed()
-                .setInitialMax(plan.settings().targets().endpointCount())
-                .startsFrom(done, Duration.ZERO);
-        if (!terminal) {
-            builder.setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis((int) PLAIN_INTERVAL.toMillis())
-                    .setConsumer(new DelegatingProgressBarConsumer(err::println, PLAIN_WIDTH));
+                .setInitialMax(DryCount.of(plan.settings()).endpoints())
+                .startsFrom(done, Duration.ZERO)
+                // always one of ours: the bar's own takes the terminal, and with it Ctrl-C, from this process
+                .setConsumer(new DelegatingProgressBarConsumer(line, moves ? Terminal.errorWidth() : PLAIN_WIDTH));
+        if (!moves) {
+            builder.setUpdateIntervalMillis((int) PLAIN_INTERVAL.toMillis());
         }
-        return new Progress(builder.build());
+        if (!moves || !plan.output().wantsColour()) {
+            builder.setStyle(ProgressBarStyle.ASCII);
+        }
+        return new Progress(builder.build(), line);
     }
 
     /** Counts verdicts. On one thread at a time. */
@@ -60,10 +67,13 @@ final class Progress implements AutoCloseable {
         bar.stepBy(findings.size());
     }
 
+    /** Before the report, which follows it on a terminal, and again at the end of a scan that has none. */
     @Override
     public void close() {
-        if (bar != null) {
+        if (bar != null && !closed) {
+            closed = true;
             bar.close();
+            line.end();
         }
     }
 }

@@ -21,6 +21,11 @@ final class Terminal {
         return isTerminal(STDERR);
     }
 
+    /** Whether a line can be written over. */
+    static boolean canMove(Map<String, String> environment) {
+        return !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
     /** Whether colours are wanted on a terminal: see no-color.org. */
     static boolean wantsColour(Map<String, String> environment) {
         return environment.getOrDefault("NO_COLOR", "").isEmpty()
@@ -29,8 +34,17 @@ final class Terminal {
 
     /** The columns of a line that can be read in one go, at most those of the terminal. */
     static int width() {
+        return width(STDOUT);
+    }
+
+    /** Those of a line that is written over again and again: the last column is left out, after it some terminals wrap. */
+    static int errorWidth() {
+        return width(STDERR) - 1;
+    }
+
+    private static int width(int descriptor) {
         CLibrary.WinSize size = new CLibrary.WinSize();
-        boolean known = CLibrary.ioctl(STDOUT, CLibrary.TIOCGWINSZ, size) == 0 && size.ws_col > 0;
+        boolean known = CLibrary.ioctl(descriptor, CLibrary.TIOCGWINSZ, size) == 0 && size.ws_col > 0;
         return known ? Math.min(WIDEST, size.ws_col) : TextReport.PLAIN.width();
     }
 

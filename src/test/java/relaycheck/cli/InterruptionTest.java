@@ -1,0 +1,88 @@
+package relaycheck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import relaycheck.real.RealServers;
+
+/** A scan in a process of its own, interrupted. */
+@Timeout(120)
+class InterruptionTest {
+    /** Long enough to be interrupted. */
+    private static final String TARGETS = "127.77.0.0/16";
+
+    private static final char CTRL_C = 3;
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void ctrlC_onATerminal_endsWithTheReport() throws Exception {
+        Process scan = onATerminal("scan", TARGETS, "-p", "1", "--rate", "20", "--canary-listen", "127.0.0.1");
+        StringBuilder said = new StringBuilder();
+        read(scan.getInputStream(), said, "open 0");
+        scan.getOutputStream().write(CTRL_C);
+        scan.getOutputStream().flush();
+        read(scan.getInputStream(), said, "to the end");
+        assertThat(said.toString())
+                .containsSubsequence(
+                        "the scan was not completed",
+                        "UNREACHABLE; 0 skipped",
+                        "relaycheck: interrupted; go on with the same command and --resume");
+        assertThat(scan.waitFor()).isEqualTo(ExitStatus.INCOMPLETE);
+    }
+
+    @Test
+    void onATerminal_nothingIsWrittenOverTheReport() throws Exception {
+        Process scan = onATerminal("scan", "127.77.0.1", "-p", "1", "--canary-listen", "127.0.0.1");
+        StringBuilder said = new StringBuilder();
+        read(scan.getInputStream(), said, "to the end");
+        assertThat(said.toString().strip()).endsWith("1 endpoint: 1 UNREACHABLE; 0 skipped");
+        assertThat(scan.waitFor()).isZero();
+    }
+
+    /** A program of most systems gives the process a terminal. */
+    private Process onATerminal(String... arguments) throws IOException {
+        RealServers.assume(
+                Files.isExecutable(Path.of("/usr/bin/script"))
+                        && System.getProperty("os.name").equals("Linux"),
+                "script is not installed: a scan on a terminal is not tried");
+        ProcessBuilder builder = new ProcessBuilder(
+                        "/usr/bin/script", "-qec", String.join(" ", command(arguments)), "/dev/null")
+                .directory(dir.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("TERM", "xterm");
+        builder.environment().put("NO_COLOR", "1");
+        return builder.start();
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "relaycheck.Main"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static void read(InputStream in, StringBuilder said, String until) throws IOException {
+        int next = in.read();
+        while (next >= 0) {
+            said.append((char) next);
+            if (said.indexOf(until, Math.max(0, said.length() - until.length())) >= 0) {
+                return;
+            }
+            next = in.read();
+        }
+    }
+}
