@@ -1,5 +1,6 @@
 package relaycheck.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,23 +85,29 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // before anything that can take long, such as a name server's answer
+        try (Interruption interruption = Interruption.hooked(spec.commandLine().getErr())) {
+            return scan(interruption);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int scan(Interruption interruption) throws IOException, InterruptedException {
         TargetOptions.Read read = targets.read();
         if (!read.problems().isEmpty()) {
             throw wrong(String.join("\n", read.problems()));
         }
-        try {
-            ScanPlan plan = ScanPlan.of(read, canary, pace, output, contact, vantage, store, resume, verbose);
-            return dryRun
-                    ? DryRun.print(plan, spec.commandLine().getOut())
-                    : new ScanSession(
-                                    plan,
-                                    ownFiles.read(),
-                                    spec.commandLine().getOut(),
-                                    spec.commandLine().getErr())
-                            .run();
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
+        ScanPlan plan = ScanPlan.of(read, canary, pace, output, contact, vantage, store, resume, verbose);
+        return dryRun
+                ? DryRun.print(plan, spec.commandLine().getOut())
+                : new ScanSession(
+                                plan,
+                                ownFiles.read(),
+                                spec.commandLine().getOut(),
+                                spec.commandLine().getErr(),
+                                interruption)
+                        .run();
     }
 
     private ParameterException wrong(String message) {

@@ -48,12 +48,19 @@ final class ScanSession {
     private final ScanPlan plan;
     private final OwnFileOptions.Read ownFiles;
     private final PrintWriter err;
+    private final Interruption interruption;
     private final Conclusion conclusion;
 
-    ScanSession(ScanPlan plan, OwnFileOptions.Read ownFiles, PrintWriter out, PrintWriter err) {
+    ScanSession(
+            ScanPlan plan,
+            OwnFileOptions.Read ownFiles,
+            PrintWriter out,
+            PrintWriter err,
+            Interruption interruption) {
         this.plan = plan;
         this.ownFiles = ownFiles;
         this.err = err;
+        this.interruption = interruption;
         this.conclusion = new Conclusion(plan.output(), plan.policy(), out, err);
     }
 
@@ -138,20 +145,19 @@ final class ScanSession {
             if (!destinations.isEmpty()) {
                 scan.selfTest(destinations);
             }
-            try (Interruption interruption = Interruption.of(scan::stop)) {
-                boolean complete = scan.run();
-                progress.close();
-                writer.skipped(scan.skipped());
-                addLate(store.read(run), writer, scan);
-                Run over = over(run, complete, scan, canary, store.read(run));
-                writer.update(over);
-                int status = report(store, over);
-                if (!complete) {
-                    complain("interrupted; go on with the same command and --resume");
-                }
-                interruption.over(status);
-                return status;
+            interruption.stopsBy(scan::stop);
+            boolean complete = scan.run();
+            progress.close();
+            writer.skipped(scan.skipped());
+            addLate(store.read(run), writer, scan);
+            Run over = over(run, complete, scan, canary, store.read(run));
+            writer.update(over);
+            int status = report(store, over);
+            if (!complete) {
+                complain("interrupted; go on with the same command and --resume");
             }
+            interruption.over(status);
+            return status;
         } catch (SelfTestException e) {
             complain(String.valueOf(e.getMessage()));
             return ExitStatus.INCOMPLETE;

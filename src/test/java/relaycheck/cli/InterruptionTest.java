@@ -1,5 +1,6 @@
 package relaycheck.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -17,6 +18,9 @@ import relaycheck.real.RealServers;
 /** A scan in a process of its own, interrupted. */
 @Timeout(120)
 class InterruptionTest {
+    /** More than a pipe holds: once it is written, somebody reads. */
+    private static final String COMMENTS = "# a line that says nothing\n".repeat(20_000);
+
     /** Long enough to be interrupted. */
     private static final String TARGETS = "127.77.0.0/16";
 
@@ -24,6 +28,20 @@ class InterruptionTest {
 
     @TempDir
     private Path dir;
+
+    @Test
+    void beforeAnythingIsAsked_saysSoAndIsIncomplete() throws Exception {
+        Process scan = new ProcessBuilder(command("scan", "-"))
+                .directory(dir.toFile())
+                .redirectErrorStream(true)
+                .start();
+        scan.getOutputStream().write(COMMENTS.getBytes(UTF_8));
+        scan.getOutputStream().flush();
+        scan.toHandle().destroy();
+        assertThat(new String(scan.getInputStream().readAllBytes(), UTF_8))
+                .isEqualTo("relaycheck: interrupted before anything was asked" + System.lineSeparator());
+        assertThat(scan.waitFor()).isEqualTo(ExitStatus.INCOMPLETE);
+    }
 
     @Test
     void ctrlC_onATerminal_endsWithTheReport() throws Exception {
