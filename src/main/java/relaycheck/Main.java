@@ -26,13 +26,19 @@ public final class Main {
 
     /** Runs relaycheck as {@link #main} does, with its output given, and returns the exit status. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return Subcommands.of(new CommandLine(new RelaycheckCommand()), arguments)
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::wrongUsage)
-                .setExecutionExceptionHandler(Main::failed)
-                .execute(arguments);
+        try {
+            return Subcommands.of(new CommandLine(new RelaycheckCommand()), arguments)
+                    .setOut(out)
+                    .setErr(err)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler(Main::wrongUsage)
+                    .setExecutionExceptionHandler(Main::failed)
+                    .execute(arguments);
+        } catch (Error e) {
+            // the status that Java has for it is the one that says that something is exposed
+            err.println("relaycheck: " + Printable.line(e.toString()));
+            return ExitStatus.INCOMPLETE;
+        }
     }
 
     private static int wrongUsage(CommandLine.ParameterException problem, String[] arguments) {
