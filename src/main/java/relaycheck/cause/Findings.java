@@ -58,6 +58,6 @@ public record Findings(
 
     /** Whether a cause is at least that bad. */
     public boolean reach(Severity threshold) {
-        return causes.stream().anyMatch(cause -> cause.severity().isAtLeast(threshold));
+        return causes.stream().anyMatch(cause -> cause.severity().fails(threshold));
     }
 }

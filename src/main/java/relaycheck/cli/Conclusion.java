@@ -122,7 +122,7 @@ final class Conclusion {
     boolean fails(Report report, Results results) {
         FailOn failOn = options.policy().failOn();
         return report.standing().isPlain() && !failOn.onlyNew()
-                ? report.summary().atLeast(failOn.least()) > 0
+                ? report.summary().fails(failOn.least())
                 : Streams.stream(results.exposed())
                         .anyMatch(finding -> report.standing().fails(finding, failOn));
     }

@@ -65,7 +65,8 @@ public final class ConfigCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "medium",
-            description = "Exit status 1 from here on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Exit status 1 from here on: critical, high, medium, low, info, or none for never (default:"
+                    + " ${DEFAULT-VALUE}).")
     private Severity failOn;
 
     @Override

@@ -95,8 +95,8 @@ public final class LogCommand implements Callable<Integer> {
             names = "--fail-on",
             defaultValue = "medium",
             paramLabel = "SEVERITY",
-            description = "The least severity that makes the exit status 1: ${COMPLETION-CANDIDATES} (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description = "The least severity that makes the exit status 1: critical, high, medium, low, info, or"
+                    + " none for never (default: ${DEFAULT-VALUE}).")
     private Severity failOn;
 
     @Override

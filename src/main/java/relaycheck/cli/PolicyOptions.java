@@ -23,8 +23,9 @@ final class PolicyOptions {
             paramLabel = "SEVERITY",
             defaultValue = "medium",
             converter = FailOnConverter.class,
-            description = "Exit with 1 at this severity or worse: critical, high, medium, low, info; or new (or"
-                    + " new:SEVERITY), for what is worse than in the baseline (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Exit with 1 at this severity or worse: critical, high, medium, low, info, or none for"
+                            + " never; or new (or new:SEVERITY), for what is worse than in the baseline (default: ${DEFAULT-VALUE}).")
     private FailOn failOn = new FailOn(false, Severity.MEDIUM);
 
     @Option(

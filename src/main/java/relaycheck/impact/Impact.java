@@ -80,6 +80,6 @@ public record Impact(
 
     /** Whether something was found that matters at least so much. */
     public boolean has(Severity least) {
-        return findings.stream().anyMatch(finding -> finding.severity().isAtLeast(least));
+        return findings.stream().anyMatch(finding -> finding.severity().fails(least));
     }
 }

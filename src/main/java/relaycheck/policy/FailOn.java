@@ -9,7 +9,7 @@ import relaycheck.verdict.Severity;
  * What makes a run fail.
  *
  * @param onlyNew whether only what the baseline does not have
- * @param least   the mildest severity that counts
+ * @param least   the mildest severity that counts; none where nothing does
  */
 public record FailOn(boolean onlyNew, Severity least) {
     /**

@@ -45,7 +45,7 @@ public record Standing(Policy policy, Optional<Baseline> baseline, String vantag
 
     /** Whether a finding makes the run fail. */
     public boolean fails(Finding finding, FailOn failOn) {
-        return finding.severity().isAtLeast(failOn.least())
+        return finding.severity().fails(failOn.least())
                 && !excuses(finding)
                 && (!failOn.onlyNew()
                         || change(finding.endpoint()).map(Change::isWorse).orElse(true));

@@ -1,7 +1,6 @@
 package relaycheck.report;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
@@ -20,12 +19,13 @@ public record Summary(
         return verdicts.getOrDefault(verdict, 0L);
     }
 
-    /** How many are at least as bad as this. */
-    public long atLeast(Severity severity) {
-        long count = 0;
-        for (Map.Entry<Severity, Long> entry : severities.entrySet()) {
-            count += entry.getKey().isAtLeast(severity) ? entry.getValue() : 0;
+    /** Whether a run that is to fail from {@code least} on fails. */
+    public boolean fails(Severity least) {
+        for (Severity severity : severities.keySet()) {
+            if (severity.fails(least)) {
+                return true;
+            }
         }
-        return count;
+        return false;
     }
 }

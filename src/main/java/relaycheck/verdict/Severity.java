@@ -19,6 +19,11 @@ public enum Severity {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether a run that is to fail from {@code least} on fails for this; from {@code none} on, it never does. */
+    public boolean fails(Severity least) {
+        return least != NONE && isAtLeast(least);
+    }
+
     /** Whether this is as bad as {@code other}, or worse. */
     public boolean isAtLeast(Severity other) {
         return compareTo(other) >= 0;
