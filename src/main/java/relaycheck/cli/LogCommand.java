@@ -112,6 +112,10 @@ public final class LogCommand implements Callable<Integer> {
                 complete &= read(file, scan, tally);
             }
         }
+        if (!complete && tally.isEmpty()) {
+            complain("nothing was read");
+            return ExitStatus.INCOMPLETE;
+        }
         Impact impact = tally.finish();
         for (LogOutput report : reports) {
             report.write(impact);

@@ -21,6 +21,9 @@ final class LogSource implements Closeable {
     private static final int MAGIC_LENGTH = 6;
     private static final int GZIP_BUFFER = 1 << 16;
 
+    /** That of UTF-8, which some editors put before the first line: no part of it. */
+    private static final int[] BYTE_ORDER_MARK = {0xef, 0xbb, 0xbf};
+
     private final String name;
     private final InputStream bytes;
     private final Instant written;
@@ -106,7 +109,11 @@ final class LogSource implements Closeable {
         if (startsWith(magic, 'B', 'Z', 'h')) {
             throw new IOException("bzip2 is not read here, but this is: bzip2 -dc FILE | relaycheck log -");
         }
-        return whole;
+        return startsWith(magic, BYTE_ORDER_MARK)
+                ? new SequenceInputStream(
+                        new ByteArrayInputStream(magic, BYTE_ORDER_MARK.length, magic.length - BYTE_ORDER_MARK.length),
+                        raw)
+                : whole;
     }
 
     private static boolean startsWith(byte[] bytes, int... magic) {

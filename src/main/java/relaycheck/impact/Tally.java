@@ -115,6 +115,11 @@ public final class Tally {
         notes.add(new Impact.Finding(Severity.INFO, text, ImmutableList.of()));
     }
 
+    /** Whether no line of any file was read. */
+    public boolean isEmpty() {
+        return lines == 0;
+    }
+
     /** Lines of the current file so far. */
     public long linesOfFile() {
         return lines - linesBefore;

@@ -106,7 +106,9 @@ class LogCommandTest {
                 .isEqualTo(3);
         Arrays.fill(whole, 9, 40, (byte) 0x55);
         assertThat(run(file("b.zst", whole).toString())).isEqualTo(3);
-        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.contains(".zst: "));
+        assertThat(err.toString().lines())
+                .hasSize(4)
+                .allMatch(line -> line.contains(".zst: ") || line.equals("relaycheck: nothing was read"));
     }
 
     @Test
