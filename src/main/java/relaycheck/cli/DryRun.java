@@ -33,8 +33,7 @@ final class DryRun {
     }
 
     private static void print(Skipped skipped, PrintWriter out) {
-        String where = skipped.endpoint().map(Object::toString).orElse(skipped.spec());
-        out.println("skipped " + Printable.line(where) + ": " + Printable.line(skipped.why()));
+        out.println("skipped " + Printable.line(skipped.where()) + ": " + Printable.line(skipped.why()));
     }
 
     private static String time(double seconds) {

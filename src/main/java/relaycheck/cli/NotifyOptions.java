@@ -42,7 +42,15 @@ final class NotifyOptions {
                     + " offers it (default: ${DEFAULT-VALUE}).")
     private String smtp = "";
 
+    /**
+     * Whether nobody is to be told.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
     boolean isEmpty() {
+        if (recipients.isEmpty() && keyFile.isPresent()) {
+            throw new IllegalArgumentException("--notify-key-file goes with --notify");
+        }
         return recipients.isEmpty();
     }
 

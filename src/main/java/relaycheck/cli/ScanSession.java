@@ -3,17 +3,15 @@ package relaycheck.cli;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
-import com.google.common.net.InetAddresses;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +24,7 @@ import relaycheck.report.FindingLine;
 import relaycheck.report.Report;
 import relaycheck.report.Summary;
 import relaycheck.scan.Decided;
+import relaycheck.scan.DryCount;
 import relaycheck.scan.Scan;
 import relaycheck.scan.ScanCanary;
 import relaycheck.scan.ScanWarnings;
@@ -52,11 +51,7 @@ final class ScanSession {
     private final Conclusion conclusion;
 
     ScanSession(
-            ScanPlan plan,
-            OwnFileOptions.Read ownFiles,
-            PrintWriter out,
-            PrintWriter err,
-            Interruption interruption) {
+            ScanPlan plan, OwnFileOptions.Read ownFiles, PrintWriter out, PrintWriter err, Interruption interruption) {
         this.plan = plan;
         this.ownFiles = ownFiles;
         this.err = err;
@@ -112,7 +107,7 @@ final class ScanSession {
             throws IOException, InterruptedException {
         Optional<Endpoint> first = firstEndpoint();
         if (first.isEmpty()) {
-            return nothingToScan();
+            return nothingToScan(DryCount.of(plan.settings()).skipped());
         }
         ImmutableList<Destination> destinations = canary.towards(first.get());
         if (Scope.isPublic(first.get().address()) && destinations.isEmpty()) {
@@ -204,14 +199,11 @@ final class ScanSession {
         return Optional.empty();
     }
 
-    private int nothingToScan() {
-        plan.names().unresolved().forEach(skipped -> complain(skipped.spec() + " " + skipped.why()));
-        Iterator<Target> targets =
-                plan.settings().targets().targets(plan.settings().shard()).iterator();
-        if (targets.hasNext()) {
-            InetAddress address = targets.next().address();
-            complain(InetAddresses.toAddrString(address) + ": "
-                    + plan.settings().scope().objection(address).orElse("excluded"));
+    private int nothingToScan(Iterable<Skipped> skipped) {
+        plan.names().unresolved().forEach(name -> complain(name.spec() + " " + name.why()));
+        Skipped first = Iterables.getFirst(skipped, null);
+        if (first != null) {
+            complain(first.where() + ": " + first.why());
         }
         complain("nothing is left to scan; see --dry-run");
         return plan.names().unresolved().isEmpty() ? ExitStatus.USAGE : ExitStatus.INCOMPLETE;
@@ -255,16 +247,17 @@ final class ScanSession {
         Results results = Results.of(store, run);
         Report report =
                 conclusion.write(results, plan.outputs(), output -> !LiveOutputs.isLive(output) || !ownFiles.isEmpty());
-        return status(run, results.summary(), conclusion.fails(report, results));
+        return status(run, results, conclusion.fails(report, results));
     }
 
-    private int status(Run run, Summary summary, boolean fails) {
+    private int status(Run run, Results results, boolean fails) {
+        Summary summary = results.summary();
         if (!run.complete() || !plan.names().unresolved().isEmpty()) {
             plan.names().unresolved().forEach(skipped -> complain(skipped.spec() + " " + skipped.why()));
             return ExitStatus.INCOMPLETE;
         }
         if (summary.endpoints() == 0) {
-            return nothingToScan();
+            return nothingToScan(results.skipped());
         }
         if (summary.severities().keySet().equals(ImmutableSet.of(Severity.INFO))) {
             complain(

@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import relaycheck.target.Parsed;
@@ -27,6 +28,13 @@ import relaycheck.target.TargetList;
 
 /** What is to be scanned, and what is the user's. Read by plain loops: nothing is warm yet. */
 final class TargetOptions {
+    /** Of a prefix, or of a URL, which is no path either. */
+    private static final Pattern AFTER_SLASH = Pattern.compile("^!?[0-9a-fA-F.:\\[\\]]+/[0-9]|://");
+
+    /** What no host's name ends in. */
+    private static final Pattern FILE_NAME =
+            Pattern.compile("(?i)\\.{0,2}[^:/\\s]*\\.(txt|list|lst|targets|csv|conf|toml|json|ya?ml)");
+
     @Parameters(
             paramLabel = "TARGET",
             description = "A file, - (standard input), an address, a prefix, a range, or HOST[:PORTS].")
@@ -135,11 +143,20 @@ final class TargetOptions {
                 sources.add(Source.file("standard input", standardInput(problems)));
             } else if (isFile(value)) {
                 file(Path.of(value), problems, sources);
+            } else if (looksLikeFile(value)) {
+                problems.add(name + ": " + value + ": no such file; name one that is there (relaycheck init writes"
+                        + " targets.example), an address, a prefix, a range or a host name");
             } else {
                 sources.add(Source.argument(name, value));
             }
         }
         return sources;
+    }
+
+    /** Not asked of a name server: who mistypes a file's name wants to hear of the file. */
+    private static boolean looksLikeFile(String value) {
+        return value.contains("/") && !AFTER_SLASH.matcher(value).find()
+                || FILE_NAME.matcher(value).matches();
     }
 
     private static boolean isFile(String value) {

@@ -23,6 +23,9 @@ public record OwnFile(Optional<HostAndPort> host, String path) {
         int equals = text.indexOf('=');
         boolean whole = equals < 1 || exists.test(text);
         String path = whole ? text : text.substring(equals + 1);
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException(option + " " + text + ": a path must follow");
+        }
         if (!exists.test(path)) {
             throw new IllegalArgumentException(option + " " + text + ": there is no " + path);
         }

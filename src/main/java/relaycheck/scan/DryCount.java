@@ -25,8 +25,9 @@ public record DryCount(long addresses, long endpoints, ImmutableList<Skipped> sk
                 addresses++;
                 endpoints += ports;
             } else {
-                Endpoint first = target.endpoints().get(0);
-                skipped.add(Skipped.of(first, objection), target.spec());
+                for (Endpoint endpoint : target.endpoints()) {
+                    skipped.add(Skipped.of(endpoint, objection), target.spec());
+                }
             }
         }
         return new DryCount(addresses, endpoints, skipped.all());

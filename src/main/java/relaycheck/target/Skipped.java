@@ -20,6 +20,11 @@ public record Skipped(String spec, Optional<Endpoint> endpoint, String why) impl
         return new Skipped(spec.text(), Optional.empty(), why);
     }
 
+    /** What is skipped: the endpoint where it is one. */
+    public String where() {
+        return endpoint.isPresent() ? endpoint.get().toString() : spec;
+    }
+
     /** The same, named as the user listed it. */
     public Skipped listedAs(TargetSpec listed) {
         return new Skipped(listed.text(), endpoint, why);
