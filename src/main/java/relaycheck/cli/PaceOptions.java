@@ -25,8 +25,9 @@ final class PaceOptions {
             paramLabel = "LIST",
             defaultValue = "standard",
             description =
-                    "What to ask: standard, all, or a list of connect, get, host, post, path, get10, connect10, get-https,"
-                            + " tls-get, tls-connect, socks4, socks4a, socks5 (default: ${DEFAULT-VALUE}).")
+                    "What to ask beside get, connect and what the host says by itself, which are always asked: standard,"
+                            + " all, or a list of host, post, path, get10, connect10, get-https, tls-get, tls-connect,"
+                            + " socks4, socks4a, socks5 (default: ${DEFAULT-VALUE}).")
     private String probes = "";
 
     @Option(
@@ -120,7 +121,7 @@ final class PaceOptions {
     }
 
     boolean asksEverything() {
-        return probes.equals("all");
+        return Probes.meansAll(probes);
     }
 
     String probesText() {

@@ -3,6 +3,7 @@ package relaycheck.probe;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -84,7 +85,7 @@ public final class Probes {
         for (Probe always : ImmutableList.of(GET, CONNECT, CONNECT_OTHERWISE, CONTROL)) {
             chosen.put(always.name(), always);
         }
-        for (String name : Splitter.on(',').trimResults().split(text)) {
+        for (String name : words(text)) {
             ImmutableList<Probe> meant = switch (name) {
                 case "standard" -> STANDARD;
                 case "all" -> ALL;
@@ -97,12 +98,24 @@ public final class Probes {
         return ImmutableList.copyOf(chosen.values());
     }
 
+    /** Whether {@code all} is in the list: then nothing is left out, whatever else it names. */
+    public static boolean meansAll(String text) {
+        return words(text).contains("all");
+    }
+
+    private static List<String> words(String text) {
+        return Splitter.on(',').trimResults().splitToList(text);
+    }
+
     private static Probe named(String name) {
         return ALL.stream()
                 .filter(probe -> probe.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--probes: there is no probe " + name
                         + "; there are standard, all, "
-                        + ALL.stream().map(Probe::name).collect(Collectors.joining(", "))));
+                        + ALL.stream()
+                                .filter(probe -> probe != CONTROL && probe != CONNECT_OTHERWISE)
+                                .map(Probe::name)
+                                .collect(Collectors.joining(", "))));
     }
 }

@@ -40,6 +40,13 @@ class ProbesTest {
     }
 
     @Test
+    void all_meansAllWhateverElseIsNamed() {
+        assertThat(Probes.meansAll("all,post")).isTrue();
+        assertThat(Probes.meansAll("post, all")).isTrue();
+        assertThat(Probes.meansAll("standard")).isFalse();
+    }
+
+    @Test
     void anUnknownName_isRefusedWithThoseThatThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Probes.parse("get,head"))
