@@ -48,7 +48,9 @@ public final class Store implements AutoCloseable {
     /** Opens a store, and makes it, for its owner alone, where it is missing. */
     public static Store open(Path file) {
         try {
-            Files.createFile(file, OWNER_ONLY);
+            if (file.toString().indexOf('?') < 0) {
+                Files.createFile(file, OWNER_ONLY);
+            }
         } catch (FileAlreadyExistsException e) {
             // it is there already
         } catch (IOException e) {
@@ -59,6 +61,13 @@ public final class Store implements AutoCloseable {
 
     /** Opens a store that must be there; where nothing can be written, to be read. */
     public static Store openExisting(Path file) {
+        if (file.toString().indexOf('?') >= 0) {
+            throw new StoreException(
+                    "the store " + file + ": a name with ? cannot be opened; name another with --store");
+        }
+        if (Files.isDirectory(file)) {
+            throw new StoreException("the store " + file + " is a directory; name a file in it with --store");
+        }
         if (!Files.isRegularFile(file)) {
             throw new StoreException("there is no store " + file + "; a scan makes one, or name another with --store");
         }
@@ -94,7 +103,7 @@ public final class Store implements AutoCloseable {
 
     /** A page's size can be chosen only before there is a write-ahead log: the driver's settings come in any order. */
     private static Connection toWrite(Path file) throws SQLException {
-        Connection connection = config().createConnection("jdbc:sqlite:" + file);
+        Connection connection = config().createConnection("jdbc:sqlite:" + file.toAbsolutePath());
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA page_size = " + PAGE);
             statement.execute("PRAGMA journal_mode = WAL");
