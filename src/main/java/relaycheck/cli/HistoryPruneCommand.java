@@ -53,11 +53,13 @@ public final class HistoryPruneCommand implements Callable<Integer> {
         try (Store store = Store.openExisting(file)) {
             ImmutableList<Run> runs = store.runs();
             int stay = keep == null ? 1 : Math.min(keep, runs.size());
-            long removed = runs.stream()
-                    .skip(stay)
-                    .filter(run -> run.started().isBefore(limit))
-                    .peek(store::remove)
-                    .count();
+            int removed = 0;
+            for (Run run : runs.subList(stay, runs.size())) {
+                if (run.started().isBefore(limit)) {
+                    store.remove(run);
+                    removed++;
+                }
+            }
             spec.commandLine().getOut().println("removed " + removed + " of " + runs.size() + " runs");
             return ExitStatus.OK;
         }
