@@ -45,8 +45,10 @@ import relaycheck.text.Printable;
             "  relaycheck report -o report.html",
             "  relaycheck report weekly.db --run previous -o report.json",
             "  relaycheck report --baseline last --fail-on new --accepted accepted.toml",
-            "  relaycheck report --config 10.0.0.5=/backup/www1/etc/apache2 --log 10.0.0.5=access.log -o report.html",
-            "  relaycheck report --notify https://hooks.example.com/relaycheck --notify-key-file hook.key",
+            "  relaycheck report --config 10.0.0.5=/backup/www1/etc/apache2 \\",
+            "      --log 10.0.0.5=access.log -o report.html",
+            "  relaycheck report \\",
+            "      --notify https://hooks.example.com/relaycheck --notify-key-file hook.key",
             "  relaycheck report -q --letters letters --lang ja",
             "  relaycheck report shard1.db shard2.db -o all.html",
             "  relaycheck report inside.db outside.db -o both.html"

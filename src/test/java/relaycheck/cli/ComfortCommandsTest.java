@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import relaycheck.Main;
 import relaycheck.policy.PolicyFile;
 import relaycheck.policy.Ruling;
@@ -164,6 +165,18 @@ class ComfortCommandsTest {
         out.getBuffer().setLength(0);
         run("report", store);
         assertThat(out.toString()).contains("OPEN critical").doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scan", "report", "history", "diff", "verify", "init", "explain"})
+    void examples_canBeCopied(String command) {
+        Console console = new Console();
+        console.run(command, "--help");
+        String help = console.out.toString();
+        assertThat(help.substring(Math.max(0, help.indexOf("Examples:")))
+                        .lines()
+                        .skip(1))
+                .allMatch(line -> line.isEmpty() || line.startsWith("  "));
     }
 
     @Test
