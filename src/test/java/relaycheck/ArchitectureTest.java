@@ -139,8 +139,9 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAnyPackage(pure()))
                 .and()
-                // puts a report in its place at once or not at all, and is handed the place
-                .haveNameNotMatching("relaycheck\\.report\\.OutputFile.*")
+                // puts a report in its place at once or not at all, and is handed the place; the other tells the
+                // problems of files apart, and touches none
+                .haveNameNotMatching("relaycheck\\.report\\.OutputFile.*|relaycheck\\.text\\.Reason")
                 .should()
                 .dependOnClassesThat(nameMatching(
                         "java\\.net\\.(.*Socket.*|URL|URLConnection|http\\..*)|java\\.nio\\.(file|channels)\\..*"

@@ -3,7 +3,6 @@ package relaycheck.cli;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,6 +24,7 @@ import relaycheck.canary.KeyFile;
 import relaycheck.canary.ListenSpec;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.ProofKey;
+import relaycheck.text.Reason;
 
 /** Runs a canary alone, on a host that the targets can reach; or tests from here whether one answers. */
 @Command(
@@ -152,10 +152,8 @@ public final class CanaryCommand implements Callable<Integer> {
     private ProofKey key(KeySource source) {
         try {
             return source.key();
-        } catch (NoSuchFileException e) {
-            throw wrong(keyFile + ": no such file");
         } catch (IOException e) {
-            throw wrong(keyFile + ": cannot be used: " + e.getMessage());
+            throw wrong(keyFile + ": " + Reason.of(e));
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

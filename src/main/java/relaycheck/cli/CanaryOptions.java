@@ -21,6 +21,7 @@ import relaycheck.proof.ProofKey;
 import relaycheck.scan.EmbeddedCanary;
 import relaycheck.scan.ScanCanary;
 import relaycheck.scan.StandAloneCanary;
+import relaycheck.text.Reason;
 
 /** Where endpoints are asked to relay to. */
 final class CanaryOptions {

@@ -1,13 +1,9 @@
 package relaycheck.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,6 +20,7 @@ import relaycheck.cause.CauseFormats;
 import relaycheck.cause.Causes;
 import relaycheck.cause.Dialect;
 import relaycheck.cause.Findings;
+import relaycheck.report.OutputFile;
 import relaycheck.text.Printable;
 import relaycheck.verdict.Severity;
 
@@ -73,6 +70,7 @@ public final class ConfigCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ImmutableList<CauseFormat> formats =
                 outputs.stream().map(this::format).collect(ImmutableList.toImmutableList());
+        outputs.forEach(this::checkPlace);
         Findings findings = new Causes(new DiskConfigFiles(), dialect()).read(paths);
         for (int i = 0; i < formats.size(); i++) {
             write(findings, formats.get(i), outputs.get(i));
@@ -113,6 +111,14 @@ public final class ConfigCommand implements Callable<Integer> {
                         .orElseThrow(() -> wrong("-o " + output + " ends in none of " + CauseFormats.endings()));
     }
 
+    private void checkPlace(String output) {
+        try {
+            OutputFile.checkPlace(output);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
@@ -124,8 +130,8 @@ public final class ConfigCommand implements Callable<Integer> {
             out.flush();
             return;
         }
-        try (Writer file = Files.newBufferedWriter(Path.of(output), UTF_8)) {
-            chosen.write(findings, file);
-        }
+        StringWriter text = new StringWriter();
+        chosen.write(findings, text);
+        OutputFile.put(output, text.toString());
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import relaycheck.text.Reason;
 
 /** Writes the files that a first scan needs, with comments in them. */
 @Command(

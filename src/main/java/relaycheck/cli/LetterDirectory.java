@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import relaycheck.report.Letter;
 import relaycheck.report.OutputFile;
 import relaycheck.text.Printable;
+import relaycheck.text.Reason;
 
 /**
  * Where letters to owners are put: two files each.
@@ -45,7 +46,11 @@ record LetterDirectory(Path path) {
             err.println("relaycheck: no letters: no owner has anything to do");
             return;
         }
-        Files.createDirectories(path);
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be made: " + Reason.ofMaking(e), e);
+        }
         for (Letter letter : letters) {
             put(letter.name() + ".md", letter::markdown);
             put(letter.name() + ".html", letter::html);
@@ -68,7 +73,7 @@ record LetterDirectory(Path path) {
         try {
             OutputFile.replace(file, content);
         } catch (IOException e) {
-            throw new IOException(file + " cannot be written: " + Reason.of(e), e);
+            throw new IOException(file + " cannot be written: " + Reason.ofMaking(e), e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import relaycheck.report.FindingLine;
 import relaycheck.report.OutputFile;
 import relaycheck.store.RunReader;
+import relaycheck.text.Reason;
 
 /** Outputs that grow while the scan goes on: one line of JSON a verdict, in the order of the verdicts. */
 final class LiveOutputs implements AutoCloseable {

@@ -20,6 +20,7 @@ import relaycheck.impact.ImpactFormats;
 import relaycheck.impact.Insiders;
 import relaycheck.impact.LogFormats;
 import relaycheck.impact.Tally;
+import relaycheck.report.OutputFile;
 import relaycheck.text.Printable;
 import relaycheck.verdict.Severity;
 
@@ -130,6 +131,10 @@ public final class LogCommand implements Callable<Integer> {
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(),
                                 name + ": the ending says no format that is known: " + ImpactFormats.endings()));
+        checked(() -> {
+            OutputFile.checkPlace(name);
+            return name;
+        });
         return new LogOutput(name, format, spec.commandLine().getOut());
     }
 

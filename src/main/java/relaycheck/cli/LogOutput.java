@@ -1,14 +1,11 @@
 package relaycheck.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.StringWriter;
 import relaycheck.impact.Impact;
 import relaycheck.impact.ImpactFormat;
+import relaycheck.report.OutputFile;
 
 /** One place that a report of {@code log} goes to. */
 record LogOutput(String name, ImpactFormat format, PrintWriter terminal) {
@@ -18,10 +15,8 @@ record LogOutput(String name, ImpactFormat format, PrintWriter terminal) {
             terminal.flush();
             return;
         }
-        try (Writer file = Files.newBufferedWriter(Path.of(name), UTF_8)) {
-            format.write(impact, file);
-        } catch (IOException problem) {
-            throw new IOException(name + ": " + LogSource.reason(problem), problem);
-        }
+        StringWriter text = new StringWriter();
+        format.write(impact, text);
+        OutputFile.put(name, text.toString());
     }
 }

@@ -8,13 +8,12 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import relaycheck.text.Reason;
 
 /** A log as a stream of plain bytes, whatever it is compressed with; its first bytes tell, not its name. */
 final class LogSource implements Closeable {
@@ -79,19 +78,13 @@ final class LogSource implements Closeable {
 
     /** What went wrong, in words for the owner of the file. */
     static String reason(IOException problem) {
-        if (problem instanceof NoSuchFileException) {
-            return "no such file";
-        }
-        if (problem instanceof AccessDeniedException) {
-            return "permission denied";
-        }
         if (problem instanceof EOFException) {
             return "the compressed data ends too early: only what comes before was read";
         }
         if (problem instanceof ZipException) {
             return "the compressed data is broken: " + problem.getMessage();
         }
-        return String.valueOf(problem.getMessage());
+        return Reason.of(problem);
     }
 
     private static InputStream plain(InputStream raw) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import relaycheck.text.Reason;
 
 /** Who is told what a scan changed. */
 final class NotifyOptions {

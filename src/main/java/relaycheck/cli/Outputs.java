@@ -9,6 +9,7 @@ import relaycheck.report.OutputFile;
 import relaycheck.report.Report;
 import relaycheck.report.Style;
 import relaycheck.report.TextReport;
+import relaycheck.text.Reason;
 
 /** Writes a report to its place. */
 final class Outputs {
@@ -19,7 +20,7 @@ final class Outputs {
         try {
             shown(output, options).write(report, terminal);
         } catch (IOException e) {
-            throw new IOException(output.name() + " cannot be written: " + Reason.of(e), e);
+            throw new IOException(output.name() + " cannot be written: " + Reason.ofMaking(e), e);
         }
         out.print(terminal.toString(UTF_8));
         out.flush();

@@ -14,6 +14,7 @@ import relaycheck.policy.Policy;
 import relaycheck.policy.PolicyFile;
 import relaycheck.target.Parsed;
 import relaycheck.target.Problem;
+import relaycheck.text.Reason;
 import relaycheck.verdict.Severity;
 
 /** What counts as a failure: how bad, how new, and what the owner has written down. */

@@ -25,6 +25,7 @@ import relaycheck.target.Scope;
 import relaycheck.target.Shard;
 import relaycheck.target.Source;
 import relaycheck.target.TargetList;
+import relaycheck.text.Reason;
 
 /** What is to be scanned, and what is the user's. Read by plain loops: nothing is warm yet. */
 final class TargetOptions {

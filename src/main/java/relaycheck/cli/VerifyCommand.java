@@ -22,6 +22,7 @@ import relaycheck.proof.Proof;
 import relaycheck.proof.ProofKey;
 import relaycheck.store.Store;
 import relaycheck.text.Printable;
+import relaycheck.text.Reason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,5 +1,7 @@
 package relaycheck.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import relaycheck.text.Printable;
+import relaycheck.text.Reason;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Where a report goes and in which format. A file is written beside its place and renamed into it when it is whole and on
@@ -35,8 +39,21 @@ public record OutputFile(String name, ReportFormat format) {
      */
     public static OutputFile of(String name, Optional<String> format) {
         OutputFile output = new OutputFile(name, format(name, format));
-        output.checkPlace();
+        checkPlace(name);
         return output;
+    }
+
+    /** Puts text in the place of this name, whole or not at all; it says itself which place that is, where it cannot. */
+    public static void put(String name, String text) throws IOException {
+        try {
+            if (isSpecial(Path.of(name))) {
+                Files.writeString(Path.of(name), text);
+            } else {
+                replace(place(name), out -> out.write(text.getBytes(UTF_8)));
+            }
+        } catch (IOException e) {
+            throw new IOException(name + " cannot be written: " + Reason.ofMaking(e), e);
+        }
     }
 
     private static ReportFormat format(String name, Optional<String> format) {
@@ -55,7 +72,7 @@ public record OutputFile(String name, ReportFormat format) {
                 writeTo(out, report);
             }
         } else {
-            replace(place(), out -> writeTo(out, report));
+            replace(place(name), out -> writeTo(out, report));
         }
     }
 
@@ -89,11 +106,20 @@ public record OutputFile(String name, ReportFormat format) {
 
     private void writeTo(OutputStream out, Report report) throws IOException {
         OutputStream buffered = new BufferedOutputStream(new StayingOpen(out), BUFFER);
-        format.write(report, buffered);
+        try {
+            format.write(report, buffered);
+        } catch (JacksonIOException e) {
+            throw e.getCause(); // a full disk's own words, without a place in the JSON
+        }
         buffered.flush();
     }
 
-    private void checkPlace() {
+    /**
+     * Tells whether something can be written there, before the work that it is the result of.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    public static void checkPlace(String name) {
         if (name.equals(STDOUT)) {
             return;
         }
@@ -111,7 +137,7 @@ public record OutputFile(String name, ReportFormat format) {
     }
 
     /** The file itself where the name is a symbolic link: the link stays. */
-    private Path place() throws IOException {
+    private static Path place(String name) throws IOException {
         Path file = Path.of(name).toAbsolutePath();
         return Files.exists(file) ? file.toRealPath() : file;
     }

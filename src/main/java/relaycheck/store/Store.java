@@ -21,6 +21,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import relaycheck.history.Run;
 import relaycheck.proof.ProofKey;
+import relaycheck.text.Reason;
 
 /**
  * One store file, opened for this process alone. Used by one thread at a time.
@@ -54,7 +55,7 @@ public final class Store implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             // it is there already
         } catch (IOException e) {
-            throw new StoreException("cannot make the store " + file + ": " + reason(e), e);
+            throw new StoreException("cannot make the store " + file + ": " + Reason.ofMaking(e), e);
         }
         return openExisting(file);
     }
@@ -277,13 +278,5 @@ public final class Store implements AutoCloseable {
             why = "cannot be used: " + e.getMessage();
         }
         return new StoreException("the store " + file + " " + why, e);
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException
-                ? "there is no such folder"
-                : e instanceof java.nio.file.AccessDeniedException
-                        ? "permission denied"
-                        : String.valueOf(e.getMessage());
     }
 }

@@ -125,7 +125,7 @@ class LogCommandTest {
                 .satisfiesExactly(
                         line -> assertThat(line).contains("a.bin: is binary"),
                         line -> assertThat(line).contains("b.txt: no line is in a known format"),
-                        line -> assertThat(line).contains("missing.log: no such file"),
+                        line -> assertThat(line).contains("missing.log: there is no such file"),
                         line -> assertThat(line).contains("is a directory"));
         assertThat(run(binary, file("use.log", USE.getBytes(UTF_8)).toString())).isEqualTo(1);
     }
@@ -200,10 +200,10 @@ class LogCommandTest {
     }
 
     @Test
-    void reportThatCannotBeWritten_isIncomplete() throws IOException {
+    void reportThatCannotBeWritten_isWrongUsage() throws IOException {
         String log = file("a.log", USE.getBytes(UTF_8)).toString();
-        assertThat(run(log, "-o", folder.resolve("no/such/r.json").toString())).isEqualTo(3);
-        assertThat(err.toString()).contains("r.json: no such file").doesNotContain("\tat ");
+        assertThat(run(log, "-o", folder.resolve("no/such/r.json").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("r.json: there is no directory ").doesNotContain("\tat ");
     }
 
     private int run(String... arguments) {
