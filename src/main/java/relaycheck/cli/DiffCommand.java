@@ -17,6 +17,7 @@ import relaycheck.history.Run;
 import relaycheck.history.State;
 import relaycheck.store.Store;
 import relaycheck.store.StoreHistory;
+import relaycheck.text.Plural;
 
 /** Says how two runs of a store differ. */
 @Command(
@@ -74,7 +75,7 @@ public final class DiffCommand implements Callable<Integer> {
         }
         long same =
                 changes.stream().filter(each -> each.kind() == Change.Kind.SAME).count();
-        out.println(changes.size() - same + " changes, " + same + " exposed as before");
+        out.println(Plural.of(changes.size() - same, "change", "changes") + ", " + same + " exposed as before");
     }
 
     private static void print(PrintWriter out, Change change) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import relaycheck.scan.DryCount;
 import relaycheck.target.Skipped;
+import relaycheck.text.Plural;
 import relaycheck.text.Printable;
 
 /** Says what a scan would do; sends nothing. */
@@ -18,8 +19,8 @@ final class DryRun {
         DryCount count = DryCount.of(plan.settings());
         plan.names().unresolved().forEach(skipped -> print(skipped, out));
         count.skipped().forEach(skipped -> print(skipped, out));
-        out.printf(
-                Locale.ROOT, "%,d endpoints on %,d addresses would be asked%n", count.endpoints(), count.addresses());
+        out.println(Plural.of(count.endpoints(), "endpoint", "endpoints") + " on "
+                + Plural.of(count.addresses(), "address", "addresses") + " would be asked");
         double perSecond = plan.settings().perSecond();
         if (perSecond > 0) {
             out.printf(

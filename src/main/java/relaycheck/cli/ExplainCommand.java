@@ -50,6 +50,10 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private ImmutableList<Explanations.Explanation> explained(String word) {
+        if (word.isBlank()) {
+            throw new ParameterException(
+                    spec.commandLine(), "name a word; without any, relaycheck explain says which there are");
+        }
         ImmutableList<Explanations.Explanation> found = Explanations.of(word);
         if (found.isEmpty()) {
             throw new ParameterException(

@@ -17,6 +17,7 @@ import relaycheck.report.Summary;
 import relaycheck.store.Store;
 import relaycheck.store.StoreHistory;
 import relaycheck.target.Endpoint;
+import relaycheck.text.Plural;
 import relaycheck.text.Printable;
 import relaycheck.verdict.Verdict;
 
@@ -67,7 +68,8 @@ public final class HistoryCommand implements Callable<Integer> {
     private static void print(PrintWriter out, Store store, Run run) {
         Summary summary = store.read(run).summary();
         out.println(Strings.padStart(Long.toString(store.number(run)), 4, ' ') + "  " + Printable.line(run.id()) + "  "
-                + run.started() + "  " + summary.endpoints() + " endpoints, " + summary.of(Verdict.OPEN) + " open, "
+                + run.started() + "  " + Plural.of(summary.endpoints(), "endpoint", "endpoints") + ", "
+                + summary.of(Verdict.OPEN) + " open, "
                 + summary.of(Verdict.SUSPECT) + " suspect" + (run.complete() ? "" : ", interrupted") + "  from "
                 + Printable.line(run.vantage()));
     }

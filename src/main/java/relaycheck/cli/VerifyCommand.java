@@ -21,6 +21,7 @@ import relaycheck.proof.Nonce;
 import relaycheck.proof.Proof;
 import relaycheck.proof.ProofKey;
 import relaycheck.store.Store;
+import relaycheck.text.Plural;
 import relaycheck.text.Printable;
 import relaycheck.text.Reason;
 import tools.jackson.core.JacksonException;
@@ -81,7 +82,10 @@ public final class VerifyCommand implements Callable<Integer> {
                     }
                 }
             }
-            spec.commandLine().getOut().println(held + " proofs hold, " + broken + " do not");
+            spec.commandLine()
+                    .getOut()
+                    .println(Plural.of(held, "proof holds", "proofs hold") + ", " + broken
+                            + (broken == 1 ? " does not" : " do not"));
             return broken == 0 ? ExitStatus.OK : ExitStatus.EXPOSED;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

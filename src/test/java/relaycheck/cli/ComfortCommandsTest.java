@@ -99,7 +99,7 @@ class ComfortCommandsTest {
                         accepted,
                         "--dry-run"))
                 .isEqualTo(ExitStatus.OK);
-        assertThat(out.toString()).contains("2 endpoints on 1 addresses would be asked");
+        assertThat(out.toString()).contains("2 endpoints on 1 address would be asked");
         String filled = Files.readString(accepted, UTF_8).replaceAll("(?m)^#(?=\\S)", "");
         assertThat(PolicyFile.parse("a", filled).problems()).isEmpty();
         assertThat(PolicyFile.parse("a", filled).value().accepted()).hasSize(1);

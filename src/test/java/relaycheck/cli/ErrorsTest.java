@@ -31,4 +31,11 @@ class ErrorsTest {
         assertThat(status).isEqualTo(ExitStatus.INCOMPLETE);
         assertThat(err.toString().lines()).containsExactly("relaycheck: java.lang.OutOfMemoryError: Java heap space");
     }
+
+    @Test
+    void explainOfNothing_saysWhatToType() {
+        Console console = new Console();
+        assertThat(console.run("explain", "")).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err.toString()).contains("name a word").doesNotContain("did you mean");
+    }
 }

@@ -167,7 +167,7 @@ class HistoryCommandsTest {
         Path bad = Files.writeString(
                 dir.resolve("bad.jsonl"), line.replace("\"port\":80,\"hmac", "\"port\":25,\"hmac"), UTF_8);
         assertThat(console.run("verify", good, "--store", store)).isEqualTo(ExitStatus.OK);
-        assertThat(console.out.toString()).contains("1 proofs hold, 0 do not");
+        assertThat(console.out.toString()).contains("1 proof holds, 0 do not");
         assertThat(console.run("verify", bad, "--store", store)).isEqualTo(ExitStatus.EXPOSED);
         assertThat(console.err.toString()).contains("10.0.0.1 port 80: the proof of get-80 does not hold");
         assertThat(console.run("verify", good)).isEqualTo(ExitStatus.USAGE);
