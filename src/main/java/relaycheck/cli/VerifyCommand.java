@@ -1,14 +1,8 @@
 package relaycheck.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,10 +17,8 @@ import relaycheck.proof.ProofKey;
 import relaycheck.store.Store;
 import relaycheck.text.Plural;
 import relaycheck.text.Printable;
-import relaycheck.text.Reason;
-import tools.jackson.core.JacksonException;
+import relaycheck.verdict.Verdict;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Rechecks every proof of a report with the key, and asks nobody. */
 @Command(
@@ -36,7 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
         exitCodeOnInvalidInput = ExitStatus.USAGE,
         exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:every proof holds", "1:a proof does not hold", "2:wrong usage or input", "3:failed"},
+        exitCodeList = {
+            "0:every proof holds",
+            "1:a proof does not hold, or what is open has none",
+            "2:wrong usage or input",
+            "3:failed"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  relaycheck verify report.json --key-file key",
@@ -64,29 +61,36 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            List<JsonNode> documents = read();
-            ProofKey key = key(documents);
+            WrittenReport written = WrittenReport.read(report);
+            ProofKey key = key(written);
             long held = 0;
             long broken = 0;
-            for (JsonNode document : documents) {
-                for (JsonNode endpoint : document.has("endpoints") ? document.path("endpoints") : List.of(document)) {
-                    for (JsonNode probe : endpoint.path("probes")) {
-                        if (probe.has("proof")) {
-                            boolean holds = holds(key, probe);
-                            held += holds ? 1 : 0;
-                            broken += holds ? 0 : 1;
-                            if (!holds) {
-                                complain(endpoint, probe);
-                            }
+            long bare = 0;
+            for (JsonNode endpoint : written.endpoints()) {
+                boolean proved = false;
+                for (JsonNode probe : endpoint.path("probes")) {
+                    if (probe.has("proof")) {
+                        proved = true;
+                        boolean holds = holds(key, probe);
+                        held += holds ? 1 : 0;
+                        broken += holds ? 0 : 1;
+                        if (!holds) {
+                            complain(
+                                    endpoint, "the proof of " + probe.path("id").asString("?") + " does not hold");
                         }
                     }
                 }
+                if (!proved && isOpen(endpoint)) {
+                    bare++;
+                    complain(endpoint, "is said to be open, and no proof of it came back that can be checked");
+                }
             }
+            String missing = bare == 0 ? "" : "; open without a proof: " + bare;
             spec.commandLine()
                     .getOut()
                     .println(Plural.of(held, "proof holds", "proofs hold") + ", " + broken
-                            + (broken == 1 ? " does not" : " do not"));
-            return broken == 0 ? ExitStatus.OK : ExitStatus.EXPOSED;
+                            + (broken == 1 ? " does not" : " do not") + missing);
+            return broken + bare == 0 ? ExitStatus.OK : ExitStatus.EXPOSED;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -105,45 +109,25 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void complain(JsonNode endpoint, JsonNode probe) {
-        String where = endpoint.path("address").asString("?") + " port "
-                + endpoint.path("port").asString("?");
-        spec.commandLine()
-                .getErr()
-                .println("relaycheck: "
-                        + Printable.line(
-                                where + ": the proof of " + probe.path("id").asString("?") + " does not hold"));
+    private static boolean isOpen(JsonNode endpoint) {
+        return endpoint.path("verdict").asString("").equals(Verdict.OPEN.name());
     }
 
-    private ProofKey key(List<JsonNode> documents) throws IOException {
+    private void complain(JsonNode endpoint, String what) {
+        String where = endpoint.path("address").asString("?") + " port "
+                + endpoint.path("port").asString("?");
+        spec.commandLine().getErr().println("relaycheck: " + Printable.line(where + ": " + what));
+    }
+
+    private ProofKey key(WrittenReport written) throws IOException {
         if ((keyFile == null) == (store == null)) {
             throw new IllegalArgumentException("say where the key is: --key-file FILE, or --store FILE");
         }
         if (keyFile != null) {
             return KeyFile.read(keyFile);
         }
-        String named = documents.isEmpty()
-                ? "last"
-                : documents.get(0).path("scan").path("id").stringValue("last");
         try (Store open = Store.openExisting(store)) {
-            return open.key(RunChoice.of(open, run == null ? named : run));
+            return open.key(RunChoice.of(open, run == null ? written.run() : run));
         }
-    }
-
-    private List<JsonNode> read() throws IOException {
-        JsonMapper mapper = JsonMapper.builder().build();
-        List<JsonNode> documents = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(report, UTF_8)) {
-            if (report.toString().endsWith(".jsonl")) {
-                lines.filter(line -> !line.isBlank()).forEach(line -> documents.add(mapper.readTree(line)));
-            } else {
-                documents.add(mapper.readTree(report.toFile()));
-            }
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(report + ":" + (documents.size() + 1) + ": is not JSON", e);
-        } catch (IOException e) {
-            throw new IOException(report + ": " + Reason.of(e), e);
-        }
-        return documents;
     }
 }

@@ -159,9 +159,11 @@ class HistoryCommandsTest {
     @Test
     void verify_tellsAProofThatHoldsFromOneThatDoesNot() throws IOException {
         String nonce = KEY.nonce(7).hex();
-        String line = "{\"address\":\"10.0.0.1\",\"port\":80,\"probes\":[{\"id\":\"get-80\",\"nonce\":\"" + nonce
-                + "\",\"proof\":{\"port\":80,\"hmac\":\""
-                + KEY.proof(KEY.nonce(7), 80).hmac() + "\"}}]}\n";
+        String line =
+                "{\"address\":\"10.0.0.1\",\"port\":80,\"verdict\":\"OPEN\",\"probes\":[{\"id\":\"get-80\",\"nonce\":\""
+                        + nonce
+                        + "\",\"proof\":{\"port\":80,\"hmac\":\""
+                        + KEY.proof(KEY.nonce(7), 80).hmac() + "\"}}]}\n";
         write(store, 1, "1/1", at("10.0.0.1", Verdict.OPEN));
         Path good = Files.writeString(dir.resolve("good.jsonl"), line, UTF_8);
         Path bad = Files.writeString(
