@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import relaycheck.history.State;
 import relaycheck.probe.Outcome;
 import relaycheck.report.FindingText;
 import relaycheck.target.Endpoint;
@@ -39,6 +40,14 @@ final class FindingRows {
     static Finding finding(ResultSet row) throws SQLException {
         String json = row.getString(4);
         return json == null ? unreachable(row) : FindingText.read(json);
+    }
+
+    /** The verdict in this column and the severity in the next; empty where no row was joined. */
+    static Optional<State> state(ResultSet row, int column) throws SQLException {
+        int verdict = row.getInt(column);
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new State(Verdict.values()[verdict], Severity.values()[row.getInt(column + 1)]));
     }
 
     private static Finding unreachable(ResultSet row) throws SQLException {

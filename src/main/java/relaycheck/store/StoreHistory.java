@@ -1,14 +1,11 @@
 package relaycheck.store;
 
-import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Table;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,10 +13,8 @@ import java.util.Optional;
 import relaycheck.history.Change;
 import relaycheck.history.EndpointLife;
 import relaycheck.history.Run;
-import relaycheck.history.State;
 import relaycheck.history.Tally;
 import relaycheck.target.Endpoint;
-import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
 /** Reads what several runs of a store say together. */
@@ -29,12 +24,14 @@ public final class StoreHistory {
             "WITH exposed AS (SELECT DISTINCT address, port FROM finding WHERE run IN (?1, ?2) AND "
                     + FindingRows.EXPOSED
                     + " AND verdict < 3)"
-                    + " SELECT e.address, e.port, a.verdict, a.severity, b.verdict, b.severity FROM exposed e"
+                    + " SELECT e.address, e.port, a.verdict, a.severity, b.verdict, b.severity, a.rowid, b.rowid"
+                    + " FROM exposed e"
                     + " LEFT JOIN finding a ON a.run = ?1 AND a.address = e.address AND a.port = e.port"
                     + " LEFT JOIN finding b ON b.run = ?2 AND b.address = e.address AND b.port = e.port"
                     + " ORDER BY length(e.address), e.address, e.port";
 
-    private static final String LIFE = "SELECT run.id, finding.at, finding.verdict, finding.severity FROM finding"
+    private static final String LIFE = "SELECT run.id, finding.at, finding.verdict, finding.severity, finding.rowid"
+            + " FROM finding"
             + " JOIN run ON run.number = finding.run WHERE address = ? AND port = ? ORDER BY run.number";
 
     /** An index serves it: only what is exposed is counted. */
@@ -49,7 +46,7 @@ public final class StoreHistory {
     static final String LIVES =
             "WITH actionable AS MATERIALIZED (SELECT DISTINCT address, port FROM finding WHERE run = ?1 AND "
                     + FindingRows.EXPOSED + " AND verdict < 2)"
-                    + " SELECT run.id, f.at, f.verdict, f.severity, f.address, f.port FROM (SELECT * FROM run"
+                    + " SELECT run.id, f.at, f.verdict, f.severity, f.rowid, f.address, f.port FROM (SELECT * FROM run"
                     + " WHERE number <= ?1 AND (complete OR number = ?1) ORDER BY number DESC LIMIT ?2) run"
                     + " JOIN finding f ON f.run = run.number"
                     + " JOIN actionable a ON a.address = f.address AND a.port = f.port ORDER BY run.number";
@@ -61,19 +58,27 @@ public final class StoreHistory {
         this.store = store;
     }
 
-    /** Every endpoint that is exposed in one of two runs, or in both, by address and port. */
+    /**
+     * Every endpoint that is exposed in one of two runs, or in both, by address and port. Where the later run did not ask
+     * again what the earlier one found, it did not ask the endpoint.
+     */
     public ImmutableList<Change> changes(Run before, Run after) {
         return store.guarded(() -> {
+            Sightings sightings = new Sightings(store);
             ImmutableList.Builder<Change> changes = ImmutableList.builder();
             try (PreparedStatement select = store.connection().prepareStatement(CHANGES)) {
                 select.setLong(1, store.number(before));
                 select.setLong(2, store.number(after));
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        changes.add(new Change(
+                        Change change = new Change(
                                 new Endpoint(FindingRows.address(row.getBytes(1)), row.getInt(2)),
-                                state(row, 3),
-                                state(row, 5)));
+                                FindingRows.state(row, 3),
+                                FindingRows.state(row, 5));
+                        boolean unasked = change.kind() == Change.Kind.FIXED
+                                && !sightings.isAskedAgain(before, row.getLong(7), after, row.getLong(8));
+                        changes.add(
+                                unasked ? new Change(change.endpoint(), change.before(), Optional.empty()) : change);
                     }
                 }
             }
@@ -81,23 +86,20 @@ public final class StoreHistory {
         });
     }
 
-    /** What every run said of an endpoint. */
+    /** What every run said of an endpoint that asked again what it was exposed by. */
     public EndpointLife life(Endpoint endpoint) {
         return store.guarded(() -> {
-            ImmutableList.Builder<EndpointLife.Sighting> sightings = ImmutableList.builder();
+            Sightings sightings = new Sightings(store);
             try (PreparedStatement select = store.connection().prepareStatement(LIFE)) {
                 select.setBytes(1, endpoint.address().getAddress());
                 select.setInt(2, endpoint.port());
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        sightings.add(new EndpointLife.Sighting(
-                                row.getString(1),
-                                Instant.ofEpochMilli(row.getLong(2)),
-                                state(row, 3).orElseThrow()));
+                        sightings.add(endpoint, row);
                     }
                 }
             }
-            return new EndpointLife(endpoint, sightings.build());
+            return sightings.life(endpoint);
         });
     }
 
@@ -127,32 +129,17 @@ public final class StoreHistory {
     /** What the last runs up to this one said of each endpoint that someone must act on in it. */
     public ImmutableMap<Endpoint, EndpointLife> lives(Run last, int most) {
         return store.guarded(() -> {
-            ListMultimap<Endpoint, EndpointLife.Sighting> lives = ArrayListMultimap.create();
+            Sightings sightings = new Sightings(store);
             try (PreparedStatement select = store.connection().prepareStatement(LIVES)) {
                 select.setLong(1, store.number(last));
                 select.setInt(2, most);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        lives.put(
-                                new Endpoint(FindingRows.address(row.getBytes(5)), row.getInt(6)),
-                                new EndpointLife.Sighting(
-                                        row.getString(1),
-                                        Instant.ofEpochMilli(row.getLong(2)),
-                                        state(row, 3).orElseThrow()));
+                        sightings.add(new Endpoint(FindingRows.address(row.getBytes(6)), row.getInt(7)), row);
                     }
                 }
             }
-            return lives.keySet().stream()
-                    .collect(ImmutableMap.toImmutableMap(
-                            endpoint -> endpoint,
-                            endpoint -> new EndpointLife(endpoint, ImmutableList.copyOf(lives.get(endpoint)))));
+            return sightings.lives();
         });
-    }
-
-    private static Optional<State> state(ResultSet row, int column) throws SQLException {
-        int verdict = row.getInt(column);
-        return row.wasNull()
-                ? Optional.empty()
-                : Optional.of(new State(Verdict.values()[verdict], Severity.values()[row.getInt(column + 1)]));
     }
 }

@@ -6,12 +6,14 @@ import static relaycheck.cli.StoredRuns.KEY;
 import static relaycheck.cli.StoredRuns.at;
 import static relaycheck.cli.StoredRuns.write;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
 
 class HistoryCommandsTest {
@@ -60,6 +62,37 @@ class HistoryCommandsTest {
                         "gone         10.0.0.3:80  OPEN (critical) -> not asked",
                         "fixed        10.0.0.1:80  OPEN (critical) -> NOT_A_RELAY (none)",
                         "5 changes, 1 exposed as before");
+    }
+
+    @Test
+    void whatWasNotAskedAgain_isNotFixed() {
+        write(store, 1, "1/1", at("10.0.0.1", Verdict.OPEN));
+        write(store, 2, "1/1", unasked(at("10.0.0.1", Verdict.NOT_A_RELAY)));
+        assertThat(console.run("diff", "previous", "last", "--store", store)).isEqualTo(ExitStatus.OK);
+        assertThat(console.out.toString())
+                .contains("gone         10.0.0.1:80  OPEN (critical) -> not asked")
+                .doesNotContain("fixed");
+        console.run("history", store, "--endpoint", "10.0.0.1:80");
+        assertThat(console.out.toString()).contains("exposed since", "exposed in 1 of 1");
+    }
+
+    private static Finding unasked(Finding finding) {
+        return new Finding(
+                finding.endpoint(),
+                finding.names(),
+                finding.label(),
+                finding.at(),
+                finding.verdict(),
+                finding.severity(),
+                finding.rule(),
+                finding.because(),
+                finding.relays(),
+                finding.egress(),
+                finding.disclosure(),
+                finding.product(),
+                finding.probes(),
+                ImmutableList.of(),
+                finding.late());
     }
 
     @Test

@@ -15,6 +15,7 @@ import relaycheck.store.RunWriter;
 import relaycheck.store.Store;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Finding;
+import relaycheck.verdict.NotAsked;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
@@ -72,7 +73,9 @@ final class StoredRuns {
                 sample.disclosure(),
                 sample.product(),
                 sample.probes(),
-                sample.notAsked(),
+                verdict == Verdict.NOT_A_RELAY
+                        ? ImmutableList.of(new NotAsked("connect-25", "the same refusal twice"))
+                        : sample.notAsked(),
                 sample.late());
     }
 }

@@ -1,0 +1,77 @@
+package relaycheck.history;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import java.util.HashSet;
+import java.util.Set;
+import relaycheck.probe.Outcome;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.NotAsked;
+import relaycheck.verdict.ProbeResult;
+import relaycheck.verdict.Verdict;
+import relaycheck.verdict.VerdictTable;
+
+/**
+ * Whether a later run asked again what an endpoint was exposed by. What it left out for want of a port or by its settings
+ * may be as open as before; what its own answers made superfluous counts as asked.
+ */
+public final class AskedAgain {
+    private static final Splitter NAMES = Splitter.on(", ");
+    /** The ports of every canary; the others it has by chance, where the scan runs it. */
+    private static final ImmutableSet<String> WELL_KNOWN = ImmutableSet.of("25", "80", "443");
+
+    private static final String OWN = "own";
+
+    private AskedAgain() {}
+
+    /** Whether the later finding answers for all that the earlier one was exposed by. */
+    public static boolean of(Finding before, Run earlier, Finding after, Run later) {
+        boolean byChance = earlier.canary().embedded() && later.canary().embedded();
+        boolean sameProbes = probes(earlier).equals(probes(later));
+        Set<String> asked = asked(after, byChance, sameProbes);
+        for (ProbeResult probe : before.probes()) {
+            String name = probe.id().substring(0, Math.max(0, probe.id().lastIndexOf('-')));
+            if (exposes(probe.outcome()) && !asked.contains(question(probe.id(), byChance)) && !asked.contains(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Those of another protocol are asked on a sign by some runs and in any case by others. */
+    private static Set<String> asked(Finding finding, boolean byChance, boolean sameProbes) {
+        Set<String> asked = new HashSet<>();
+        for (ProbeResult probe : finding.probes()) {
+            asked.add(question(probe.id(), byChance));
+        }
+        for (NotAsked left : finding.notAsked()) {
+            for (String id : NAMES.split(left.id())) {
+                if (sameProbes || hasPort(id)) {
+                    asked.add(question(id, byChance));
+                }
+            }
+        }
+        return asked;
+    }
+
+    /** The other voice in a tunnel is heard only where the first one settles nothing. */
+    private static String question(String id, boolean byChance) {
+        String plain = id.replaceFirst("^connect-otherwise-", "connect-");
+        int port = plain.lastIndexOf('-') + 1;
+        return byChance && hasPort(plain) && !WELL_KNOWN.contains(plain.substring(port))
+                ? plain.substring(0, port) + OWN
+                : plain;
+    }
+
+    private static boolean hasPort(String id) {
+        return id.matches(".*-\\d+");
+    }
+
+    private static boolean exposes(Outcome.Kind outcome) {
+        return VerdictTable.decide(ImmutableSet.of(outcome)).verdict().compareTo(Verdict.LOGIN_NEEDED) <= 0;
+    }
+
+    private static String probes(Run run) {
+        return run.settings().getOrDefault("probes", "");
+    }
+}
