@@ -204,8 +204,18 @@ final class Nginx extends Dialect {
                     because,
                     new Remedy(
                             "Write the backend's name instead of what the client sends, or let only one's own addresses in.",
-                            line.name().equals("proxy_pass") ? "proxy_pass http://backend.internal;" : "deny all;"),
+                            instead(line)),
                     at)));
+        }
+
+        /** In stream a backend has a port and no scheme. */
+        private String instead(Block line) {
+            if (!line.name().equals("proxy_pass")) {
+                return "deny all;";
+            }
+            return outer.name().equals("stream")
+                    ? "proxy_pass backend.internal:443;"
+                    : "proxy_pass http://backend.internal;";
         }
     }
 }

@@ -259,9 +259,7 @@ final class Squid extends Dialect {
                                     : "this is the first rule that holds for them, and it lets through ")
                             + opens,
                     to == Audience.ANYONE
-                            ? new Remedy(
-                                    "Allow only the addresses of one's own network, and end with a rule that denies all.",
-                                    "http_access allow localnet")
+                            ? acls.ownNetwork(rule.place)
                             : Remedy.ofFew(to, " End with a rule that denies all.", "http_access deny all"));
         }
     }

@@ -57,6 +57,24 @@ final class SquidAcls {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /** How to let in one's own network alone, with no list that Squid does not know there: it would not start. */
+    Remedy ownNetwork(Place at) {
+        Acl own = acls.get("localnet");
+        boolean known = own != null
+                && own.type.equals("src")
+                && own.values.stream().noneMatch(Addresses::includeStrangers)
+                && (!own.place.file().equals(at.file()) || own.place.line() < at.line());
+        return known
+                ? new Remedy(
+                        "Allow only the addresses of one's own network, and end with a rule that denies all.",
+                        "http_access allow localnet")
+                : new Remedy(
+                        "Allow only the addresses of one's own network: name them in a line above this one"
+                                + " (acl own_network src 192.0.2.0/24) and write that name instead of localhost."
+                                + " End with a rule that denies all.",
+                        "http_access allow localhost");
+    }
+
     /** The ports at which an answer may change. */
     TreeSet<Integer> edges() {
         TreeSet<Integer> edges = new TreeSet<>(List.of(1, 25, 26, 80, 81, 443, 444));

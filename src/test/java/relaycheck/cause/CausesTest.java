@@ -58,6 +58,36 @@ class CausesTest {
                 .containsExactly(dialect);
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            'http_access allow all',                                            http_access allow localhost
+            'acl localnet src 10.0.0.0/8|http_access allow all',                http_access allow localnet
+            'http_access allow all|acl localnet src 10.0.0.0/8',                http_access allow localhost
+            'acl localnet src 0.0.0.0/0|http_access allow localnet',            http_access allow localhost
+            """)
+    void squidsRemedy_namesNoListThatIsNotDefined(String lines, String change) {
+        Findings findings = read(ImmutableMap.of("/e/squid.conf", lines.replace('|', '\n') + "\n"), "/e/squid.conf");
+        assertThat(findings.causes())
+                .extracting(cause -> cause.remedy().change())
+                .containsExactly(change);
+        assertThat(findings.causes())
+                .extracting(cause -> cause.remedy().text())
+                .allMatch(text -> change.endsWith("localnet") || text.contains("(acl own_network src 192.0.2.0/24)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            'stream { server { listen 80; ssl_preread on; proxy_pass $ssl_preread_server_name:443; } }', backend.internal:443
+            'http { server { listen 80; location / { proxy_pass http://$http_host; } } }', http://backend.internal
+            """)
+    void nginxsRemedy_isValidWhereItStands(String text, String backend) {
+        Findings findings =
+                read(ImmutableMap.of("/e/nginx.conf", text.replaceAll("([{};]) ", "$1\n") + "\n"), "/e/nginx.conf");
+        assertThat(findings.causes())
+                .extracting(cause -> cause.remedy().change())
+                .containsExactly("proxy_pass " + backend + ";");
+    }
+
     @Test
     void folderWithAMainFile_isReadAsTheServerReadsIt() {
         Findings findings = read(
