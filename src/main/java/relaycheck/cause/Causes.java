@@ -88,7 +88,7 @@ public final class Causes {
         for (List<Candidate> configuration : configurations.values()) {
             read(configuration, candidates, opened, parts);
         }
-        others.removeAll(opened);
+        others.removeIf(path -> opened.contains(files.identity(path)));
         if (!others.isEmpty()) {
             parts.add(notes(ImmutableList.of(new Note(
                     new Place(others.get(0), 0),
@@ -110,7 +110,7 @@ public final class Causes {
     private void read(List<Candidate> configuration, List<Candidate> all, Set<String> opened, List<Findings> parts) {
         ImmutableList<String> left = configuration.stream()
                 .map(Candidate::path)
-                .filter(path -> !opened.contains(path))
+                .filter(path -> !opened.contains(files.identity(path)))
                 .distinct()
                 .collect(ImmutableList.toImmutableList());
         Candidate first = configuration.get(0);
@@ -123,7 +123,7 @@ public final class Causes {
         }
         Reading reading = new Reading(files);
         first.dialect.read(left, reading);
-        opened.addAll(reading.findings().files());
+        reading.findings().files().forEach(path -> opened.add(files.identity(path)));
         parts.add(reading.findings());
     }
 

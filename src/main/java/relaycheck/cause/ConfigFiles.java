@@ -13,6 +13,11 @@ public interface ConfigFiles {
     /** The files of a folder and of its folders, in order of name; none if it is no folder. */
     ImmutableList<String> under(String folder);
 
+    /** What all paths of one file have in common: one may be told from here, and the other from the root. */
+    default String identity(String path) {
+        return path;
+    }
+
     /** What was read of a file, and what of it was not. */
     record Text(ImmutableList<String> lines, ImmutableList<Unread> unread) {}
 }

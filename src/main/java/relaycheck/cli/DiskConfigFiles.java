@@ -89,6 +89,15 @@ final class DiskConfigFiles implements ConfigFiles {
         return found.stream().filter(Files::exists).map(Path::toString).collect(ImmutableList.toImmutableList());
     }
 
+    @Override
+    public String identity(String path) {
+        try {
+            return Path.of(path).toRealPath().toString();
+        } catch (IOException | InvalidPathException gone) {
+            return path;
+        }
+    }
+
     private static Stream<Path> step(Path folder, String part) {
         if (!part.matches(".*[*?\\[].*")) {
             return Stream.of(folder.resolve(part));

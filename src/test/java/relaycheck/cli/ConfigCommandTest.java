@@ -145,6 +145,15 @@ class ConfigCommandTest {
     }
 
     @Test
+    void fileThatIsIncludedByItsAbsolutePath_isInUseToWhoeverNamesItFromHere() throws IOException {
+        file("a1/httpd.conf", "ServerRoot " + dir.resolve("a1") + "\nInclude conf.d/*.conf\n");
+        file("a1/conf.d/z.conf", OPEN);
+        Path here = Path.of("").toAbsolutePath().relativize(dir.toRealPath());
+        assertThat(config(here.resolve("a1"))).isEqualTo(ExitStatus.EXPOSED);
+        assertThat(out.toString()).contains("conf.d/z.conf:1  ProxyRequests On").doesNotContain("not in use");
+    }
+
+    @Test
     void severalOutputs_areWrittenEachInTheFormatOfItsEnding() throws IOException {
         Path json = dir.resolve("r.json");
         Path sarif = dir.resolve("r.sarif");
