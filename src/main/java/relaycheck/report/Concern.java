@@ -5,8 +5,6 @@ import com.google.common.collect.Streams;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import relaycheck.product.Product;
-import relaycheck.product.Products;
 import relaycheck.product.Remedy;
 import relaycheck.text.Printable;
 import relaycheck.verdict.Finding;
@@ -54,7 +52,7 @@ record Concern(Finding finding, Ratings.Rating rating) {
 
     /** What to change. */
     Remedy remedy(Locale language) {
-        return Products.standard().remedy(finding.product().map(Product::name).orElse(""), language);
+        return Remedies.of(finding, language);
     }
 
     /** The software, where it is known. */

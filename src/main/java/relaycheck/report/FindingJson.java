@@ -17,7 +17,6 @@ import relaycheck.policy.Standing;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Way;
 import relaycheck.product.Product;
-import relaycheck.product.Products;
 import relaycheck.product.Remedy;
 import relaycheck.proof.Disclosure;
 import relaycheck.proof.Nonce;
@@ -169,8 +168,7 @@ public final class FindingJson {
         if (finding.verdict() != Verdict.OPEN && finding.verdict() != Verdict.SUSPECT) {
             return;
         }
-        String product = finding.product().map(Product::name).orElse("");
-        Remedy remedy = Products.standard().remedy(product, Locale.ENGLISH);
+        Remedy remedy = Remedies.of(finding, Locale.ENGLISH);
         json.writeObjectPropertyStart("remedy");
         json.writeStringProperty("change", remedy.change());
         strings(json, "configuration", remedy.configuration());

@@ -13,8 +13,6 @@ import relaycheck.history.Run;
 import relaycheck.policy.Ruling;
 import relaycheck.policy.Standing;
 import relaycheck.probe.Way;
-import relaycheck.product.Product;
-import relaycheck.product.Products;
 import relaycheck.product.Remedy;
 import relaycheck.proof.Proof;
 import relaycheck.text.Printable;
@@ -120,7 +118,7 @@ public record HtmlCard(Finding finding, Run run, HtmlMessages say, Standing stan
 
     /** How to close it. */
     public Remedy remedy() {
-        return Products.standard().remedy(finding.product().map(Product::name).orElse(""), say.locale());
+        return Remedies.of(finding, say.locale());
     }
 
     /** What the owner's own files say. */

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import relaycheck.policy.Standing;
 import relaycheck.probe.Outcome;
-import relaycheck.product.Product;
-import relaycheck.product.Products;
 import relaycheck.product.Remedy;
 import relaycheck.target.Endpoint;
 import relaycheck.text.Printable;
@@ -94,8 +92,7 @@ final class TextEvidence {
             field("remedy", phrases.get("text.line", cause.place(), cause.change(), cause.remedy()));
         }
         finding.background().impact().ifPresent(impact -> impact.next().forEach(step -> field("remedy", step)));
-        String product = finding.product().map(Product::name).orElse("");
-        Remedy remedy = Products.standard().remedy(product, phrases.language());
+        Remedy remedy = Remedies.of(finding, phrases.language());
         Endpoint before = written.putIfAbsent(remedy, finding.endpoint());
         if (before != null) {
             field("remedy", phrases.get("text.as", before));
