@@ -1,6 +1,7 @@
 package relaycheck.report;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +13,32 @@ final class BackgroundText {
     private static final int FEW = 3;
 
     private BackgroundText() {}
+
+    /** What was read in the owner's files, a line each: what opens the door, whether it was abused, and what to do. */
+    static ImmutableList<String> lines(Phrases phrases, Background background) {
+        ImmutableList.Builder<String> lines = ImmutableList.builder();
+        for (Background.Cause cause : background.causes()) {
+            lines.add(line(phrases, "cause", cause.place() + ": " + cause.directive() + " — " + cause.because()));
+        }
+        if (background.impact().isPresent()) {
+            Background.Impact impact = background.impact().get();
+            lines.add(line(phrases, "impact", counts(phrases, impact)));
+            sources(phrases, impact).ifPresent(text -> lines.add(line(phrases, "impact", text)));
+            destinations(phrases, impact).ifPresent(text -> lines.add(line(phrases, "impact", text)));
+        }
+        for (Background.Cause cause : background.causes()) {
+            String change = phrases.get("text.line", cause.place(), cause.change(), cause.remedy());
+            lines.add(line(phrases, "remedy", change));
+        }
+        background
+                .impact()
+                .ifPresent(impact -> impact.next().forEach(step -> lines.add(line(phrases, "remedy", step))));
+        return lines.build();
+    }
+
+    private static String line(Phrases phrases, String key, String text) {
+        return phrases.get("text." + key) + ": " + text;
+    }
 
     /** How often, and from when to when. */
     static String counts(Phrases phrases, Background.Impact impact) {

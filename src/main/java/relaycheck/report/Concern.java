@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import relaycheck.product.Remedy;
 import relaycheck.text.Printable;
@@ -48,6 +49,19 @@ record Concern(Finding finding, Ratings.Rating rating) {
                 .map(probe -> stable(probe.request() + " -> " + answer(probe)))
                 .distinct()
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What the owner's own files say of it, a line each. */
+    ImmutableList<String> background(Locale language) {
+        return BackgroundText.lines(new Phrases(language), finding.background()).stream()
+                .map(this::stable)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Why, and what the owner's own files say of it: for programs that show a message as it is. */
+    String message() {
+        return Stream.concat(Stream.of(title() + ": " + because()), background(Locale.ENGLISH).stream())
+                .collect(Collectors.joining("\n"));
     }
 
     /** What to change. */

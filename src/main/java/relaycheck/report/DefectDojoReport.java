@@ -42,7 +42,7 @@ final class DefectDojoReport implements ReportFormat {
         json.writeStringProperty("date", finding.at().toString().substring(0, 10));
         json.writeStringProperty("description", description(concern));
         json.writeStringProperty("mitigation", mitigation(concern.remedy(language)));
-        json.writeStringProperty("impact", concern.rating().summary());
+        json.writeStringProperty("impact", impact(concern));
         rating(json, concern.rating());
         json.writeBooleanProperty("active", true);
         json.writeBooleanProperty("verified", finding.verdict() == Verdict.OPEN);
@@ -88,6 +88,14 @@ final class DefectDojoReport implements ReportFormat {
         lines.add(Markdown.code(concern.because()), "");
         concern.exchanges().forEach(exchange -> lines.add("- " + Markdown.code(exchange)));
         concern.finding().label().ifPresent(label -> lines.add("- owner: " + Markdown.code(label)));
+        return Joiner.on('\n').join(lines.build());
+    }
+
+    /** What an access log counts changes from run to run, so it is no part of the description. */
+    private static String impact(Concern concern) {
+        ImmutableList.Builder<String> lines = ImmutableList.builder();
+        lines.add(concern.rating().summary());
+        concern.background(Locale.ENGLISH).forEach(line -> lines.add("- " + Markdown.code(line)));
         return Joiner.on('\n').join(lines.build());
     }
 

@@ -136,6 +136,9 @@ final class JunitReport implements ReportFormat {
         for (ProbeResult probe : Proofs.telling(finding)) {
             text.append('\n').append(Joiner.on(' ').join(probe.request(), "->", probe.status(), probe.reason()));
         }
+        for (String line : BackgroundText.lines(new Phrases(Locale.ENGLISH), finding.background())) {
+            text.append('\n').append(line);
+        }
         finding.label().ifPresent(label -> text.append("\nowner: ").append(label));
         return text.toString();
     }

@@ -97,6 +97,9 @@ final class MarkdownReport implements ReportFormat {
             String egress = Joiner.on(", ").join(concern.finding().egress());
             out.write("- " + phrases.get("text.egress") + ": " + Markdown.code(egress) + "\n");
         }
+        for (String line : concern.background(report.language())) {
+            out.write("- " + Markdown.code(line) + "\n");
+        }
         Remedy remedy = concern.remedy(report.language());
         out.write("\n" + phrases.get("text.remedy") + ": " + remedy.change() + "\n\n");
         out.write(Markdown.block(remedy.configuration()) + "\n");

@@ -48,7 +48,7 @@ final class OcsfReport implements ReportFormat {
         json.writeNumberProperty("severity_id", severity(finding.severity()));
         json.writeNumberProperty("status_id", NEW);
         json.writeNumberProperty("confidence_id", finding.verdict() == Verdict.OPEN ? HIGH : MEDIUM);
-        json.writeStringProperty("message", concern.title() + ": " + concern.because());
+        json.writeStringProperty("message", concern.message());
         metadata(json, run);
         information(json, concern);
         vulnerability(json, concern, language);

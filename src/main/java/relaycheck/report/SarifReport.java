@@ -117,7 +117,7 @@ final class SarifReport implements ReportFormat {
         json.writeStringProperty("ruleId", concern.rating().id());
         json.writeNumberProperty("ruleIndex", Ratings.standard().all().indexOf(concern.rating()));
         json.writeStringProperty("level", level(concern.finding().severity()));
-        text(json, "message", concern.title() + ": " + concern.because());
+        text(json, "message", concern.message());
         location(json, concern);
         standing(json, concern, standing);
         json.writeObjectPropertyStart("partialFingerprints");

@@ -10,6 +10,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import relaycheck.verdict.Finding;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,15 @@ class BackgroundReportTest {
         assertThat(endpoint.at("/remedy/lines/0/line").asInt()).isEqualTo(12);
         assertThat(endpoint.at("/remedy/lines/0/change").asString()).startsWith("http_access allow localnet");
         assertThat(endpoint.at("/remedy/next/0").asString()).startsWith("Keep these logs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"markdown", "sarif", "junit", "defectdojo", "ocsf"})
+    void everyFormatThatTellsAFinding_tellsWhatTheOwnersFilesSay(String format) throws IOException {
+        assertThat(Written.as(format, EXPLAINED))
+                .contains("/etc/squid/squid.conf:12: http_access allow all")
+                .contains("41 relay uses and 7 attempts in 1,200 lines")
+                .contains("in /etc/squid/squid.conf:12 write http_access allow localnet");
     }
 
     @Test
