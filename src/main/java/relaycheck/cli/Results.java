@@ -57,7 +57,7 @@ record Results(
         RunReader reader = store.read(run);
         return new Results(
                 ImmutableList.of(store),
-                run,
+                Shards.alone(run),
                 reader.summary(),
                 reader.findings(),
                 reader.exposed(),

@@ -34,23 +34,27 @@ public record Run(
         Receipt receipt) {
     /** The same, with more that a reader must know. */
     public Run withNotes(ImmutableList<String> notes) {
-        return notes.isEmpty()
-                ? this
-                : new Run(
-                        id,
-                        version,
-                        started,
-                        finished,
-                        complete,
-                        vantage,
-                        canary,
-                        settings,
-                        digest,
-                        ImmutableList.<String>builder()
-                                .addAll(warnings)
-                                .addAll(notes)
-                                .build(),
-                        receipt);
+        return notes.isEmpty() ? this : with(warnings, notes);
+    }
+
+    /** The same, with what a reader must know first of all. */
+    Run withFirst(String note) {
+        return with(ImmutableList.of(note), warnings);
+    }
+
+    private Run with(ImmutableList<String> some, ImmutableList<String> more) {
+        return new Run(
+                id,
+                version,
+                started,
+                finished,
+                complete,
+                vantage,
+                canary,
+                settings,
+                digest,
+                ImmutableList.<String>builder().addAll(some).addAll(more).build(),
+                receipt);
     }
 
     /**

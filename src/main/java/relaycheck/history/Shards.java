@@ -28,6 +28,16 @@ public final class Shards {
         return parts.size() == 1 ? parts.get(0) : whole(parts);
     }
 
+    /** A part of a scan by itself says so first: whoever reads it would take it for the whole. */
+    public static Run alone(Run run) {
+        Shard shard = shard(run);
+        return shard.count() == 1
+                ? run
+                : run.withFirst("this is shard " + shard.index() + " of " + shard.count()
+                        + " only, one part of the scan: what is in the others is not told here; relaycheck report with"
+                        + " the stores of all of them joins them");
+    }
+
     /** The same, and all parts must be there. */
     static Run whole(ImmutableList<Run> parts) {
         parts.forEach(part -> checkSame(parts.get(0), part));

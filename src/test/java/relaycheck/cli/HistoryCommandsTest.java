@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
 
@@ -177,6 +179,16 @@ class HistoryCommandsTest {
         assertThat(Files.readString(json, UTF_8))
                 .contains("\"id\":\"run-1+run-2\"", "\"endpoints\":3", "\"shard\":\"1/1\"")
                 .containsSubsequence("10.0.0.3", "10.0.0.2", "10.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "html", "markdown"})
+    void shardAlone_saysSoFirst(String format) {
+        write(store, 1, "1/3", at("10.0.0.1", Verdict.OPEN));
+        console.run("report", store, "--format", format);
+        assertThat(console.out.toString().replaceAll("\\s+", " ")).contains("this is shard 1 of 3 only");
+        assertThat(console.out.toString().indexOf("shard 1"))
+                .isLessThan(console.out.toString().indexOf("10.0.0.1"));
     }
 
     @Test
