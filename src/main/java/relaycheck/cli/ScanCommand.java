@@ -101,6 +101,9 @@ public final class ScanCommand implements Callable<Integer> {
         if (!read.problems().isEmpty()) {
             throw wrong(String.join("\n", read.problems()));
         }
+        if (vantage.isPresent() && vantage.get().isBlank()) {
+            throw wrong("--vantage: name the place, such as office or \"outside vps\"");
+        }
         ScanPlan plan = ScanPlan.of(read, canary, pace, output, contact, vantage, store, resume, verbose);
         return dryRun
                 ? DryRun.print(plan, spec.commandLine().getOut())

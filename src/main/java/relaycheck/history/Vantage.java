@@ -22,12 +22,29 @@ public record Vantage(String name, String from, boolean inside, String run) {
      * does not tell behind a NAT.
      */
     public static Vantage of(String name, Run run) {
-        String word = name.toLowerCase(Locale.ROOT);
-        boolean inside = word.startsWith("inside") || !word.startsWith("outside") && isInside(run.vantage());
-        return new Vantage(name, run.vantage(), inside, run.id());
+        return new Vantage(name, run.vantage(), isInside(name, run), run.id());
     }
 
-    /** Whether the scanner's address stands where strangers do not: then nothing is said of strangers. */
+    /** Whether a run was asked from where strangers are not: then nothing is said of strangers. */
+    public static boolean isInside(Run run) {
+        return isInside(run.settings().getOrDefault("vantage", UNNAMED), run);
+    }
+
+    private static boolean isInside(String name, Run run) {
+        return saysInside(name) || !saysOutside(name) && isInside(run.vantage());
+    }
+
+    /** Whether the name of a place says that it is inside. */
+    public static boolean saysInside(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith("inside");
+    }
+
+    /** Whether the name of a place says that it is outside. */
+    public static boolean saysOutside(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith("outside");
+    }
+
+    /** Whether the scanner's address stands where strangers do not. */
     public static boolean isInside(String from) {
         return Splitter.onPattern("[\\s,;()]+").splitToStream(from).anyMatch(Vantage::isInsideAddress);
     }

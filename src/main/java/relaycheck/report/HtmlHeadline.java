@@ -41,8 +41,6 @@ public record HtmlHeadline(String sentence, String lead, Verdict tone) {
 
     /** Whether nothing is said of strangers. */
     private static boolean isInside(Report report) {
-        return report.vantages()
-                .map(seen -> !seen.isOpenOutside())
-                .orElseGet(() -> Vantage.isInside(report.run().vantage()));
+        return report.vantages().map(seen -> !seen.isOpenOutside()).orElseGet(() -> Vantage.isInside(report.run()));
     }
 }

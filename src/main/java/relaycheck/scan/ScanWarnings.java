@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import relaycheck.history.Vantage;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
 import relaycheck.target.TargetList;
@@ -28,10 +29,18 @@ public final class ScanWarnings {
     public static String vantage(Optional<String> name, Optional<InetAddress> source, Endpoint first) {
         Optional<InetAddress> address = source.isPresent() ? source : LocalAddress.towards(first.address());
         String from = address.isPresent() ? InetAddresses.toAddrString(address.get()) : "unknown address";
-        String kind = address.isPresent() && Scope.isPublic(address.get())
+        boolean isPublic = address.isPresent() && Scope.isPublic(address.get());
+        return (name.isPresent() ? name.get() + ", " : "") + from + " (" + kind(name.orElse(""), isPublic) + ")";
+    }
+
+    /** The name says it, else the address: behind a NAT that does not tell. */
+    private static String kind(String name, boolean isPublic) {
+        if (Vantage.saysOutside(name)) {
+            return "an outside vantage, as its name says";
+        }
+        return isPublic && !Vantage.saysInside(name)
                 ? "a public address"
                 : "an inside vantage: only a scan from outside tells about strangers there";
-        return (name.isPresent() ? name.get() + ", " : "") + from + " (" + kind + ")";
     }
 
     /**

@@ -74,6 +74,7 @@ class ScanUsageTest {
             --probes=gte      | there is no probe gte
             --source=here     | --source: here is not an address
             --fail-on=bad     | --fail-on
+            --vantage=        | --vantage: name the place
             --contact=übel    | --contact: plain ASCII only
             --connect-ports=x | --connect-ports
             """)

@@ -60,11 +60,12 @@ class VantagesTest {
                 true,
                 from,
                 new Run.CanaryUsed(ImmutableList.of(), ImmutableList.of(), true),
-                ImmutableMap.of(),
+                ImmutableMap.of("vantage", name),
                 "",
                 ImmutableList.of(),
                 Run.Receipt.NONE);
         assertThat(Vantage.of(name, run).inside()).isEqualTo(inside);
+        assertThat(Vantage.isInside(run)).isEqualTo(inside);
     }
 
     private static ImmutableMap<String, Verdict> verdicts(String text) {

@@ -3,6 +3,7 @@ package relaycheck.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.net.InetAddresses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,19 @@ class ScanWarningsTest {
         String warnings = String.join("\n", warnings(embedded));
         assertThat(warnings.contains("an interception proxy on the way")).isEqualTo(warned);
         assertThat(warnings.contains(egress)).isEqualTo(warned);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "outside vps, 127.0.0.1, an outside vantage",
+        "Inside,      9.9.9.9,   an inside vantage",
+        "office,      127.0.0.1, an inside vantage",
+        "office,      9.9.9.9,   a public address"
+    })
+    void vantage_isWhatItsNameSaysOrElseItsAddress(String name, String source, String kind) {
+        String words = ScanWarnings.vantage(
+                Optional.of(name), Optional.of(InetAddresses.forString(source)), Endpoint.of("127.0.0.1", 80));
+        assertThat(words).startsWith(name + ", " + source + " (" + kind);
     }
 
     @Test
