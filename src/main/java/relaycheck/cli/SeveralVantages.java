@@ -59,7 +59,7 @@ final class SeveralVantages {
                                 .sum(),
                         ImmutableMap.copyOf(count.verdicts),
                         ImmutableMap.copyOf(count.severities),
-                        skipped.size()),
+                        skipped.stream().mapToLong(Skipped::count).sum()),
                 () -> worst(RunReader::findings),
                 () -> worst(RunReader::exposed),
                 skipped,

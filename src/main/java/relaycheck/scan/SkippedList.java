@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import relaycheck.target.Skipped;
 import relaycheck.target.TargetSpec;
 
@@ -32,8 +31,7 @@ final class SkippedList {
         ImmutableList.Builder<Skipped> all = ImmutableList.<Skipped>builder().addAll(named);
         counts.forEach((kind, count) -> {
             if (count > NAMED) {
-                all.add(new Skipped(
-                        kind.spec(), Optional.empty(), (count - NAMED) + " more endpoints of it: " + kind.why()));
+                all.add(Skipped.more(kind, count - NAMED));
             }
         });
         return all.build();

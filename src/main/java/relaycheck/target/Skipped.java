@@ -1,5 +1,6 @@
 package relaycheck.target;
 
+import com.google.common.base.CharMatcher;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param why in the owner's words, with what to type where something can be done
  */
 public record Skipped(String spec, Optional<Endpoint> endpoint, String why) implements Admission {
+    private static final String MORE = " more endpoints of it: ";
+
     /** An endpoint that is skipped. */
     public static Skipped of(Endpoint endpoint, String why) {
         return new Skipped(endpoint.toString(), Optional.of(endpoint), why);
@@ -23,6 +26,20 @@ public record Skipped(String spec, Optional<Endpoint> endpoint, String why) impl
     /** What is skipped: the endpoint where it is one. */
     public String where() {
         return endpoint.isPresent() ? endpoint.get().toString() : spec;
+    }
+
+    /** Those of a spec and a reason that are not named, a number of them. */
+    public static Skipped more(Skipped kind, long count) {
+        return new Skipped(kind.spec, Optional.empty(), count + MORE + kind.why);
+    }
+
+    /** How many endpoints or specs it stands for. */
+    public long count() {
+        int digits = why.indexOf(MORE);
+        boolean isNumber = endpoint.isEmpty() && digits > 0 && digits < 10;
+        return isNumber && CharMatcher.inRange('0', '9').matchesAllOf(why.substring(0, digits))
+                ? Long.parseLong(why.substring(0, digits))
+                : 1;
     }
 
     /** The same, named as the user listed it. */
