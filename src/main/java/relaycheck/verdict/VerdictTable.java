@@ -36,12 +36,15 @@ import relaycheck.probe.Outcome;
  * never makes a verdict milder.
  */
 public final class VerdictTable {
+    private static final Row UNJUDGED =
+            row("unjudged", INCONCLUSIVE, INFO, "could not be judged", SILENT, DROPPED, GATEWAY_ERROR);
+
     /** Every row, in order. */
     public static final ImmutableList<Row> ROWS = ImmutableList.of(
             row("relayed", OPEN, HIGH, "relays for whoever asks from here", RELAYED),
             row("attempted", SUSPECT, MEDIUM, "tried or agreed to relay, but nothing was proved", ACCEPTED, ATTEMPTED),
             row("login", LOGIN_NEEDED, LOW, "relays for those who log in", CHALLENGED),
-            row("unjudged", INCONCLUSIVE, INFO, "could not be judged", SILENT, DROPPED, GATEWAY_ERROR),
+            UNJUDGED,
             row("refused", NOT_A_RELAY, NONE, "does not relay", REFUSED, SERVED_LOCALLY, NOT_HTTP),
             row("no-port", UNREACHABLE, NONE, "cannot be reached", PORT_CLOSED, PORT_FILTERED));
 
@@ -59,7 +62,7 @@ public final class VerdictTable {
                 }
             }
         }
-        return ROWS.get(3);
+        return UNJUDGED;
     }
 
     /** How bad it is: of a proven relay, critical where 25 or any port but 80 and 443 was reached. */
