@@ -98,6 +98,11 @@ final class Ratings {
             Optional<String> cvss31,
             Optional<String> cvss40,
             double score40) {
+        /** Whether it says that something is wrong with a host, not that nothing could be said. */
+        boolean isWeakness() {
+            return score > 0;
+        }
+
         private static Rating of(JsonNode node) {
             return new Rating(
                     node.path("id").asString(),

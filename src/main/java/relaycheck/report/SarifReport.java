@@ -69,9 +69,14 @@ final class SarifReport implements ReportFormat {
         text(json, "shortDescription", rating.title());
         text(json, "fullDescription", rating.summary());
         text(json, "help", help(rating, weakness));
-        json.writeStringProperty("helpUri", weakness.url());
+        if (rating.isWeakness()) {
+            json.writeStringProperty("helpUri", weakness.url());
+        }
         json.writeObjectPropertyStart("properties");
-        JsonOutput.strings(json, "tags", ImmutableList.of("security", "external/cwe/cwe-" + weakness.cwe()));
+        ImmutableList<String> kind = rating.isWeakness()
+                ? ImmutableList.of("security", "external/cwe/cwe-" + weakness.cwe())
+                : ImmutableList.of("security");
+        JsonOutput.strings(json, "tags", kind);
         json.writeStringProperty("precision", rating.cvss31().isPresent() ? "very-high" : "medium");
         json.writeStringProperty("security-severity", Double.toString(rating.score()));
         rating.cvss31().ifPresent(vector -> json.writeStringProperty("cvss31", vector));
@@ -81,6 +86,9 @@ final class SarifReport implements ReportFormat {
     }
 
     private static String help(Ratings.Rating rating, Ratings.Weakness weakness) {
+        if (!rating.isWeakness()) {
+            return rating.summary() + " Scan it again, with a longer --deadline where it is slow.";
+        }
         return rating.summary() + " Change the host so that it serves only its own clients, then scan it again. CWE-"
                 + weakness.cwe() + ": " + weakness.name() + ".";
     }
@@ -95,10 +103,15 @@ final class SarifReport implements ReportFormat {
         report.run().warnings().forEach(warning -> notification(json, warning));
         long unjudged = report.summary().of(Verdict.INCONCLUSIVE);
         if (unjudged > 0) {
-            notification(json, unjudged + " endpoints could not be judged: no answer when one was needed");
+            notification(
+                    json,
+                    unjudged + (unjudged == 1 ? " endpoint" : " endpoints")
+                            + " could not be judged: no answer when one was needed");
         }
         if (report.summary().skipped() > 0) {
-            notification(json, report.summary().skipped() + " listed targets were not scanned");
+            long skipped = report.summary().skipped();
+            notification(
+                    json, skipped + (skipped == 1 ? " listed target was" : " listed targets were") + " not scanned");
         }
         json.writeEndArray();
         json.writeEndObject();
