@@ -40,7 +40,7 @@ public enum ProxyStatus {
     PROXY_CONFIGURATION_ERROR,
     PROXY_LOOP_DETECTED;
 
-    /** A quoted string (to step over what merely looks like a parameter), a comma between members, or an error type. */
+    /** A quoted string, to step over what merely looks like a parameter in it, or an error type. */
     private static final Pattern PARTS = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|; *error=([a-z_]+)");
 
     /** The registered error type, for example {@code connection_refused}. */

@@ -14,7 +14,7 @@ public enum Way {
     PATH("path"),
     /** A POST in absolute-form. */
     POST("post"),
-    /** SOCKS 4 or 5 (RFC 1928). */
+    /** SOCKS 5 (RFC 1928), or SOCKS 4, which no RFC describes. */
     SOCKS("socks"),
     /** CONNECT, asked for in TLS to the endpoint itself. */
     TLS_CONNECT("tls-connect"),

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import relaycheck.target.Endpoint;
 
-/** Endpoints that an earlier part of the run has judged: eight bytes each for IPv4. Immutable once made. */
+/** Endpoints that an earlier part of the run has judged: eight bytes each for IPv4. Nothing changes once it is made. */
 public final class Decided implements Predicate<Endpoint> {
-    /** What nothing was judged before. */
+    /** Where nothing was judged before. */
     public static final Decided NOTHING = new Decided(List.of());
 
     private final long[] ipv4;

@@ -34,7 +34,7 @@ final class Because {
         return reason.toString();
     }
 
-    /** By what they say: what the row speaks of; of a row that speaks of refusals, everything. */
+    /** Those outcomes that the row speaks of, by what they say. */
     private static Map<String, List<Outcome>> alike(Row row, ImmutableList<Outcome> outcomes) {
         Map<String, List<Outcome>> alike = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
