@@ -21,7 +21,6 @@ import java.sql.Statement;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relaycheck.history.Run;
@@ -30,7 +29,6 @@ import relaycheck.report.FindingLine;
 import relaycheck.report.FindingText;
 import relaycheck.report.Report;
 import relaycheck.report.SampleReports;
-import relaycheck.target.Skipped;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
@@ -56,15 +54,6 @@ class StoreTest {
                 .filter(finding -> finding.verdict() != Verdict.UNREACHABLE)
                 .map(FindingText::write)
                 .collect(ImmutableList.toImmutableList());
-    }
-
-    @Test
-    void whatIsSkippedByNumber_isCounted() {
-        Skipped kind = new Skipped("10.0.0.0/16", Optional.empty(), "not yours");
-        try (Store store = Store.open(file())) {
-            store.begin(SAMPLE.run(), KEY).skipped(ImmutableList.of(kind, Skipped.more(kind, 65_436)));
-            assertThat(store.read(SAMPLE.run()).summary().skipped()).isEqualTo(65_437);
-        }
     }
 
     private void writeSample() {
