@@ -31,11 +31,11 @@ final class Progress implements AutoCloseable {
     }
 
     static Progress of(ScanPlan plan, long done, PrintWriter err) {
+        if (plan.output().progress() == OutputOptions.When.NEVER) {
+            return new Progress(null, new ProgressLine(err, false)); // to ask for a terminal loads a library
+        }
         boolean moves = Terminal.isError() && Terminal.canMove(System.getenv());
         ProgressLine line = new ProgressLine(err, moves);
-        if (plan.output().progress() == OutputOptions.When.NEVER) {
-            return new Progress(null, line);
-        }
         ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName("scan")
                 .setUnit(" endpoints", 1)
