@@ -22,6 +22,7 @@ import relaycheck.proof.Destination;
 import relaycheck.proof.Nonce;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
+import relaycheck.transport.LocalAddress;
 
 /**
  * A canary of the scan's own. Without addresses given it listens, for each endpoint, where the path to it begins.

@@ -15,6 +15,7 @@ import relaycheck.history.Vantage;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
 import relaycheck.target.TargetList;
+import relaycheck.transport.LocalAddress;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
 

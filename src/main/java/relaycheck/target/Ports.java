@@ -6,6 +6,7 @@ import com.google.common.base.Splitter;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,19 +69,9 @@ public final class Ports {
         return equals(other) ? this : of(Ints.concat(sorted.toArray(), other.sorted.toArray()));
     }
 
-    /** Says whether this port is in the set; by halves, as each endpoint of a target may ask. */
+    /** Says whether this port is in the set. */
     public boolean contains(int port) {
-        int from = 0;
-        int to = sorted.length();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (sorted.get(middle) < port) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from < sorted.length() && sorted.get(from) == port;
+        return Collections.binarySearch(sorted.asList(), port) >= 0;
     }
 
     /** How many ports. */

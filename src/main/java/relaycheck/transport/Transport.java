@@ -1,14 +1,12 @@
 package relaycheck.transport;
 
 import com.google.common.base.Ticker;
-import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.nio.channels.DatagramChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -171,16 +169,6 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /** Sends nothing: connecting a datagram socket only asks the routes. Any port will do (RFC 863). */
-    private boolean isWayTo(InetAddress address) {
-        try (DatagramChannel channel = DatagramChannel.open()) {
-            channel.bind(source).connect(new InetSocketAddress(address, 9));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     /** What became of a dial: told apart here, by the type of the exception, where the cause is still known. */
     private final class DialResult implements FutureCallback<IOSession> {
         private final RunListener listener;
@@ -218,7 +206,7 @@ public final class Transport implements AutoCloseable {
          */
         private boolean isLackOfRoom(Exception problem) {
             return problem instanceof BindException
-                    ? isWayTo(address)
+                    ? LocalAddress.towards(address, source).isPresent()
                     : problem.getClass() == SocketException.class && Descriptors.areShort();
         }
 
