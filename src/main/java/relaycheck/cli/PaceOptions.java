@@ -27,7 +27,7 @@ final class PaceOptions {
             description =
                     "What to ask beside get, connect and what the host says by itself, which are always asked: standard,"
                             + " all, or a list of host, post, path, get10, connect10, get-https, tls-get, tls-connect,"
-                            + " socks4, socks4a, socks5 (default: ${DEFAULT-VALUE}).")
+                            + " h2-get, h2-connect, socks4, socks4a, socks5 (default: ${DEFAULT-VALUE}).")
     private String probes = "";
 
     @Option(

@@ -21,6 +21,13 @@ public record RequestTarget(String text) {
         return new RequestTarget(path);
     }
 
+    /** The path, with its query: of the absolute-form what stands behind scheme and authority, else the whole. */
+    public String path() {
+        int scheme = text.indexOf("://");
+        int path = scheme < 0 ? 0 : text.indexOf('/', scheme + "://".length());
+        return path < 0 ? "/" : text.substring(path);
+    }
+
     @Override
     public String toString() {
         return text;

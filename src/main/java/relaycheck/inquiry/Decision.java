@@ -5,7 +5,7 @@ enum Decision {
     ASK(Kind.ASK, ""),
     WAIT(Kind.WAIT, "what came before it did not call for it"),
     CLOSED("nothing listens there"),
-    NO_SIGN("no answer shows a sign of SOCKS or TLS"),
+    NO_SIGN("no answer shows a sign of SOCKS, TLS or HTTP/2"),
     NOT_SPOKEN("the first question in that protocol brought no answer"),
     MUTE("the first GET and CONNECT brought not a byte"),
     SETTLED("the first voice in this tunnel settled it"),

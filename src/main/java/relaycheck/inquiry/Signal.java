@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import relaycheck.http.Chunk;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Ending;
+import relaycheck.probe.Http2;
 import relaycheck.probe.Opening;
 import relaycheck.probe.Socks;
 
@@ -20,7 +21,8 @@ final class Signal {
     private static final ImmutableSet<Opening> NONE = ImmutableSet.of();
     private static final ImmutableSet<Opening> SOCKS = ImmutableSet.of(Opening.SOCKS);
     private static final ImmutableSet<Opening> TLS = ImmutableSet.of(Opening.TLS);
-    private static final ImmutableSet<Opening> EITHER = ImmutableSet.of(Opening.SOCKS, Opening.TLS);
+    private static final ImmutableSet<Opening> HTTP2 = ImmutableSet.of(Opening.HTTP2);
+    private static final ImmutableSet<Opening> ANY = ImmutableSet.of(Opening.SOCKS, Opening.TLS, Opening.HTTP2);
 
     private Signal() {}
 
@@ -31,13 +33,14 @@ final class Signal {
      */
     static ImmutableSet<Opening> in(Answer get, Answer connect) {
         if (isCutOff(get) && isCutOff(connect)) {
-            return EITHER;
+            return ANY;
         }
         if (isSocks(get) && isSocks(connect)) {
             return SOCKS;
         }
         boolean tls = (isTls(get) || isCutOff(get)) && (isTls(connect) || isCutOff(connect));
-        return tls ? TLS : NONE;
+        boolean http2 = (isHttp2(get) || isCutOff(get)) && (isHttp2(connect) || isCutOff(connect));
+        return tls ? TLS : http2 ? HTTP2 : NONE;
     }
 
     /** Whether these are the first words of a protocol that is not HTTP: its greeting, or bytes that are no text. */
@@ -57,6 +60,10 @@ final class Signal {
 
     private static boolean isSocks(Answer answer) {
         return answer.head().isEmpty() && Socks.isSpoken(answer.content());
+    }
+
+    private static boolean isHttp2(Answer answer) {
+        return answer.head().isEmpty() && Http2.isSpoken(answer.content());
     }
 
     private static boolean isTls(Answer answer) {

@@ -122,7 +122,7 @@ final class SkipRules {
         return now.closed() ? Decision.CLOSED : null;
     }
 
-    /** SOCKS and TLS: where the first two answers show a sign of them, or the user named them. */
+    /** SOCKS, TLS and HTTP/2: where the first two answers show a sign of them, or the user named them. */
     private static Decision anotherProtocol(Candidate candidate, Situation now) {
         if (now.get() == null || now.connect() == null) {
             return Decision.WAIT;

@@ -8,21 +8,40 @@ import relaycheck.http.RequestTarget;
 /** What a dialogue wants done. */
 public sealed interface Action {
     /**
-     * Sends a request; what comes back is read as HTTP.
+     * Sends a request; what comes back is read as HTTP. One in HTTP/2 opens the connection by prior knowledge (RFC 9113 §3.3),
+     * and what is sent after it goes into its stream.
      *
-     * @param method in capitals
-     * @param line   the request line, as it goes on the wire and the report shows it
-     * @param host   the Host field; empty: no such field (HTTP/1.0 only)
+     * @param method  in capitals
+     * @param target  what is asked for
+     * @param version as the request line has it
+     * @param host    the Host field, in HTTP/2 the authority; empty: no such field (HTTP/1.0 only)
      */
-    record SendRequest(String method, String line, Optional<String> host) implements Action {
+    record SendRequest(String method, RequestTarget target, String version, Optional<String> host) implements Action {
+        private static final String HTTP2 = "HTTP/2";
+
         /** A request in HTTP/1.1. */
         static SendRequest of(String method, RequestTarget target, String host) {
-            return new SendRequest(method, String.join(" ", method, target.toString(), "HTTP/1.1"), Optional.of(host));
+            return new SendRequest(method, target, "HTTP/1.1", Optional.of(host));
         }
 
         /** A request in HTTP/1.0, which has no Host. */
         static SendRequest http10(String method, RequestTarget target) {
-            return new SendRequest(method, method + " " + target + " HTTP/1.0", Optional.empty());
+            return new SendRequest(method, target, "HTTP/1.0", Optional.empty());
+        }
+
+        /** A request in HTTP/2. */
+        static SendRequest http2(String method, RequestTarget target, String authority) {
+            return new SendRequest(method, target, HTTP2, Optional.of(authority));
+        }
+
+        /** Whether it is one in HTTP/2. */
+        public boolean isHttp2() {
+            return version.equals(HTTP2);
+        }
+
+        /** The request line, as the report shows it and, but in HTTP/2, which has none, as it goes on the wire. */
+        public String line() {
+            return String.join(" ", method, target.text(), version);
         }
     }
 

@@ -3,7 +3,7 @@ package relaycheck.probe;
 import relaycheck.http.Chunk;
 
 /** Tells an endpoint that speaks HTTP/2 alone: its first frame is SETTINGS, whatever it was asked (RFC 9113 §3.4). */
-final class Http2 {
+public final class Http2 {
     private static final int FRAME_HEAD = 9;
     private static final int SETTINGS = 4;
     private static final int ONE_SETTING = 6;
@@ -11,7 +11,7 @@ final class Http2 {
     private Http2() {}
 
     /** Whether what was heard begins with a SETTINGS frame on stream 0 (RFC 9113 §4.1, §6.5). */
-    static boolean isSpoken(Chunk heard) {
+    public static boolean isSpoken(Chunk heard) {
         if (heard.length() < FRAME_HEAD || heard.at(3) != SETTINGS || heard.at(4) != 0) {
             return false;
         }

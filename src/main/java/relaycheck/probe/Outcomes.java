@@ -104,10 +104,12 @@ public final class Outcomes {
         if (answer.ending() == Ending.NO_TLS) {
             return outcome(Kind.REFUSED, answer, "no TLS came about with it");
         }
-        if (Http2.isSpoken(answer.content())) {
-            return outcome(Kind.DROPPED, answer, "HTTP/2, in which nothing was asked");
-        }
         boolean answersGet = evidence.get().filter(Outcomes::isOwnAnswer).isPresent();
+        if (Http2.isSpoken(answer.content())) {
+            return answersGet && evidence.get().get().way() == Way.H2_GET
+                    ? outcome(Kind.NOT_HTTP, answer, "HTTP/2, in which it answered")
+                    : outcome(Kind.DROPPED, answer, "HTTP/2, in which nothing was answered");
+        }
         if (answer.way() == Way.SOCKS && (answer.heardAnything() || answersGet)) {
             return answer.heardAnything()
                     ? SocksOutcomes.of(answer)
@@ -125,6 +127,9 @@ public final class Outcomes {
         String how = answer.ending() == Ending.RESET ? "reset" : "closed";
         if (answersGet && evidence.get().get().way() == Way.TLS_GET) {
             return outcome(Kind.REFUSED, answer, how + " without an answer, where TLS got one");
+        }
+        if (answersGet && evidence.get().get().way() == Way.H2_GET) {
+            return outcome(Kind.REFUSED, answer, how + " without an answer, where HTTP/2 got one");
         }
         return answer.way().isConnect() && answersGet
                 ? outcome(Kind.REFUSED, answer, how + " without an answer, where GET got one")

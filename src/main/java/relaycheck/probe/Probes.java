@@ -34,6 +34,10 @@ public final class Probes {
     public static final Probe TLS_GET = new OverTls("tls-get", Way.TLS_GET, GET);
     /** A tunnel asked for in TLS to the endpoint itself. */
     public static final Probe TLS_CONNECT = new OverTls("tls-connect", Way.TLS_CONNECT, new PlainConnectProbe());
+    /** {@link #GET} in HTTP/2. */
+    public static final Probe H2_GET = new H2GetProbe();
+    /** A tunnel asked for in HTTP/2. */
+    public static final Probe H2_CONNECT = new H2ConnectProbe();
     /** SOCKS 5 without a login. */
     public static final Probe SOCKS5 = new Socks5Probe();
     /** SOCKS 4. */
@@ -52,7 +56,9 @@ public final class Probes {
             new OnSign(SOCKS4),
             new OnSign(SOCKS4A),
             new OnSign(TLS_GET),
-            new OnSign(TLS_CONNECT));
+            new OnSign(TLS_CONNECT),
+            new OnSign(H2_GET),
+            new OnSign(H2_CONNECT));
 
     /** What {@code --probes} can name. */
     public static final ImmutableList<Probe> ALL = ImmutableList.of(
@@ -68,6 +74,8 @@ public final class Probes {
             GET_HTTPS,
             TLS_GET,
             TLS_CONNECT,
+            H2_GET,
+            H2_CONNECT,
             SOCKS5,
             SOCKS4,
             SOCKS4A);

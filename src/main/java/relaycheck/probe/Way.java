@@ -8,6 +8,10 @@ public enum Way {
     CONTROL("control"),
     /** A GET in absolute-form (RFC 9112 §3.2.2). */
     GET("get"),
+    /** CONNECT in HTTP/2 (RFC 9113 §8.5). */
+    H2_CONNECT("h2-connect"),
+    /** A GET in HTTP/2 with a foreign authority (RFC 9113 §8.3.1). */
+    H2_GET("h2-get"),
     /** A request in origin-form with a foreign Host. */
     HOST("host"),
     /** A path that holds a URL: an open relay for browsers' cross-origin requests. */
@@ -29,7 +33,7 @@ public enum Way {
 
     /** Whether it asks for a tunnel by CONNECT. */
     public boolean isConnect() {
-        return this == CONNECT || this == TLS_CONNECT;
+        return this == CONNECT || this == TLS_CONNECT || this == H2_CONNECT;
     }
 
     /** The word in reports. */

@@ -27,7 +27,7 @@ import relaycheck.probe.Step;
 final class DialogueDriver implements Connection, Running {
     private final Transport transport;
     private final ProtocolIOSession session;
-    private final Outbox outbox;
+    private final Wire wire;
     private final AnswerParser parser;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
     private final Clockwork clockwork;
@@ -46,8 +46,9 @@ final class DialogueDriver implements Connection, Running {
         this.session = session;
         this.listener = dial.listener();
         this.clockwork = dial.clockwork();
-        this.outbox = new Outbox(session, transport.traffic());
         this.parser = new AnswerParser(events::add);
+        Traffic traffic = transport.traffic();
+        this.wire = new Wire(new Outbox(session, traffic), parser, transport.writer(), traffic);
     }
 
     // ---- what becomes of the session
@@ -64,18 +65,17 @@ final class DialogueDriver implements Connection, Running {
     }
 
     void receive(ByteBuffer bytes) {
-        transport.traffic().received(bytes.remaining());
         if (dialogue == null) {
             close(); // an idle connection has nothing to say
             return;
         }
-        parser.received(bytes);
+        wire.received(bytes);
         heardSomething |= !parser.awaitsAnswer();
         drain();
     }
 
     void writable() {
-        outbox.writable();
+        wire.writable();
     }
 
     void timePassed() {
@@ -104,7 +104,7 @@ final class DialogueDriver implements Connection, Running {
             handshaking = false;
             events.add(new Event.TlsFailed("the peer ended the connection"));
         } else {
-            parser.ended(reset);
+            wire.ended(reset);
         }
         drain();
         close();
@@ -216,11 +216,9 @@ final class DialogueDriver implements Connection, Running {
 
     private void act(Action action) {
         if (action instanceof Action.SendRequest request) {
-            transport.traffic().requested();
-            parser.expectAnswerTo(request.method());
-            outbox.send(transport.writer().bytes(request));
+            wire.send(request);
         } else if (action instanceof Action.SendBytes bytes) {
-            outbox.send(ByteBuffer.wrap(bytes.bytes().toBytes()));
+            wire.send(ByteBuffer.wrap(bytes.bytes().toBytes()));
         } else if (action instanceof Action.WakeAfter wake) {
             clockwork.wakeAfter(wake.delay());
         } else if (parser.holdsTunnelBytes()) {
@@ -242,7 +240,7 @@ final class DialogueDriver implements Connection, Running {
         dialogue = null;
         handshaking = false;
         // behind a tunnel, and in TLS, is another than whom the next question is meant for
-        boolean plain = !secured && answer.tunnel().isEmpty();
+        boolean plain = !secured && wire.isPlain() && answer.tunnel().isEmpty();
         boolean again = open && plain && parser.isReusable() && answer.proof().isEmpty();
         if (!again) {
             close();

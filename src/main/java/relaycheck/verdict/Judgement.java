@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import relaycheck.http.ResponseHead;
 import relaycheck.probe.Answer;
 import relaycheck.probe.Evidence;
+import relaycheck.probe.Http2;
 import relaycheck.probe.Likeness;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Outcomes;
@@ -129,15 +130,16 @@ public final class Judgement {
                                 isDirect(answer, known)));
     }
 
-    /** The answer to the first GET; where nothing was said in plain, what was said to one in TLS. */
+    /** The answer to the first GET; where HTTP/1.1 in plain got none, what was said to one in TLS or in HTTP/2. */
     private static Optional<Answer> get(Map<String, Answer> answers, Known known) {
         Answer plain = answers.get(known.firstGet());
-        if (plain != null && plain.heardAnything()) {
+        if (plain != null && plain.heardAnything() && !Http2.isSpoken(plain.content())) {
             return Optional.of(plain);
         }
         for (Heard heard : known.heard()) {
             Answer answer = heard.answer();
-            if (answer.way() == Way.TLS_GET && answer.head().isPresent()) {
+            boolean another = answer.way() == Way.TLS_GET || answer.way() == Way.H2_GET;
+            if (another && answer.head().isPresent()) {
                 return Optional.of(answer);
             }
         }

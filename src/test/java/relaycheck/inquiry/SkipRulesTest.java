@@ -170,6 +170,24 @@ class SkipRulesTest {
         assertThat(decision("tls-get-8471", answers, false)).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            get-8471=!CLOSED, connect-443=!CLOSED   | ASK
+            get-8471=!CLOSED, connect-443=!RESET    | ASK
+            get-8471=%1$s, connect-443=%1$s         | ASK
+            get-8471=%1$s, connect-443=!CLOSED      | ASK
+            get-8471=%1$s, connect-443=405 No       | SKIP
+            get-8471=%1$s, connect-443=!DEADLINE    | SKIP
+            get-8471=404 No, connect-443=!CLOSED    | SKIP
+            get-8471=~SSH-2.0, connect-443=~SSH-2.0 | SKIP
+            get-8471=%1$s                           | WAIT
+            """)
+    void http2IsTriedWhereBothAnswersShowASignOfIt(String answers, Kind expected) {
+        String settings = "~\0\0\0\4\0\0\0\0\0";
+        assertThat(decision("h2-get-8471", answers.replace("%1$s", settings), false))
+                .isEqualTo(expected);
+    }
+
     /** The first CONNECT is to 25 there: one answer is not two. */
     @Test
     void withoutAnotherConnectToCompareWith_noneIsSpared() {

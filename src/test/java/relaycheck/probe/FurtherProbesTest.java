@@ -34,6 +34,8 @@ class FurtherProbesTest {
             .put(Probes.GET_HTTPS, "GET https://" + HOST + "/" + NONCE + "/ HTTP/1.1 | " + HOST)
             .put(Probes.TLS_GET, "")
             .put(Probes.TLS_CONNECT, "")
+            .put(Probes.H2_GET, "GET http://" + HOST + "/" + NONCE + "/ HTTP/2 | " + HOST)
+            .put(Probes.H2_CONNECT, "CONNECT " + HOST + " HTTP/2 | " + HOST)
             .put(Probes.SOCKS5, "\5\1\0")
             .put(Probes.SOCKS4, "\4\1" + PORT + ADDRESS + "\0")
             .put(Probes.SOCKS4A, "\4\1" + PORT + "\0\0\0\1" + "\0" + "10.77.3.1\0")
@@ -74,6 +76,8 @@ class FurtherProbesTest {
         "get-https, GET, get-https-8471, GET of an https URL",
         "tls-get, TLS_GET, tls-get-8471, absolute-form GET in TLS",
         "tls-connect, TLS_CONNECT, tls-connect-8471, CONNECT in TLS",
+        "h2-get, H2_GET, h2-get-8471, GET in HTTP/2",
+        "h2-connect, H2_CONNECT, h2-connect-8471, CONNECT in HTTP/2",
         "socks5, SOCKS, socks5-8471, SOCKS 5",
         "socks4, SOCKS, socks4-8471, SOCKS 4",
         "socks4a, SOCKS, socks4a-8471, SOCKS 4a",
@@ -99,6 +103,7 @@ class FurtherProbesTest {
         assertThat(voice(Probes.CONNECT_OTHERWISE, 8471)).isInstanceOf(Action.StartTls.class);
         assertThat(voice(Probes.CONNECT_OTHERWISE, 25)).isInstanceOf(Action.WakeAfter.class);
         assertThat(voice(Probes.CONNECT10, 443)).isInstanceOf(Action.StartTls.class);
+        assertThat(voice(Probes.H2_CONNECT, 443)).isInstanceOf(Action.SendRequest.class);
     }
 
     @Test

@@ -20,7 +20,7 @@ class ProbesTest {
         "'path,post', path post",
         "'get,connect', ''",
         "'socks5,post', socks5 post",
-        "standard, host socks5 socks4 socks4a tls-get tls-connect",
+        "standard, host socks5 socks4 socks4a tls-get tls-connect h2-get h2-connect",
     })
     void parse_addsToThoseThatAreAlwaysAsked(String list, String added) {
         assertThat(Probes.parse(list))
@@ -67,6 +67,8 @@ class ProbesTest {
         "get-https, false, false",
         "tls-get, true, false",
         "tls-connect, true, false",
+        "h2-get, true, false",
+        "h2-connect, true, false",
         "socks5, true, false",
         "socks4, false, false",
         "socks4a, false, false",

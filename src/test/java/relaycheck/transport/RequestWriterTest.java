@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relaycheck.http.RequestTarget;
 import relaycheck.probe.Action.SendRequest;
 
 /** What goes on the wire, to the byte. */
@@ -21,7 +22,9 @@ class RequestWriterTest {
         """)
     void request_isLineAndFieldsAndAnEmptyLine(String method, String line, String host, String fields) {
         byte[] sent = new byte[1024];
-        var bytes = writer.bytes(new SendRequest(method, line, Optional.ofNullable(host)));
+        String[] words = line.split(" ");
+        var bytes =
+                writer.bytes(new SendRequest(method, new RequestTarget(words[1]), words[2], Optional.ofNullable(host)));
         int length = bytes.remaining();
         bytes.get(sent, 0, length);
         assertThat(new String(sent, 0, length, ISO_8859_1))
