@@ -61,6 +61,6 @@ public class StoreBenchmark {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void commit() {
-        writer.commit(batch.stream().map(FindingLine::new).toList());
+        writer.commit(batch.stream().map(FindingLine::new).toList(), SampleReports.run().receipt());
     }
 }

@@ -127,9 +127,9 @@ final class ScanSession {
                         key,
                         plan.random(),
                         decided,
-                        findings -> {
+                        (findings, receipt) -> {
                             ImmutableList<FindingLine> lines = lines(findings);
-                            writer.commit(lines);
+                            writer.commit(lines, run.receipt().plus(receipt));
                             live.add(lines);
                             progress.add(findings);
                         },

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -58,7 +59,7 @@ public final class Scan implements AutoCloseable {
      * @param key     what nonces and proofs are made with
      * @param random  64 random bits at a time, unpredictable
      * @param decided what an earlier part of the run has judged
-     * @param commit  takes each group of findings, and commits it
+     * @param commit  takes each group of findings and what it all cost so far, and commits both
      * @param faults  told of every exception of our own making
      */
     public Scan(
@@ -67,7 +68,7 @@ public final class Scan implements AutoCloseable {
             ProofKey key,
             LongSupplier random,
             Predicate<Endpoint> decided,
-            Consumer<ImmutableList<Finding>> commit,
+            BiConsumer<ImmutableList<Finding>, Run.Receipt> commit,
             Consumer<Throwable> faults) {
         this.settings = settings;
         Ticker ticker = Ticker.systemTicker();
@@ -81,7 +82,7 @@ public final class Scan implements AutoCloseable {
         questioning = new Questioning(settings, products, dialer, ticker, key, random, canary);
         feeder = new Feeder(settings, canary, decided, skipped);
         judge = new Judge(new Judgement(products), canary, ticker, Clock.systemUTC(), group -> {
-            commit.accept(group);
+            commit.accept(group, receipt());
             feed();
         });
     }

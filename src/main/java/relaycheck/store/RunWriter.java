@@ -17,27 +17,37 @@ public final class RunWriter {
             "INSERT INTO finding (run, address, port, at, verdict, severity, json, outcome)"
                     + " VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)"; // bound as the bytes that it is written in
     private static final String SKIPPED = "INSERT INTO skipped (run, spec, address, port, why) VALUES (?, ?, ?, ?, ?)";
+    private static final String RECEIPT = "UPDATE run SET receipt = ? WHERE number = ?";
     private static final String UPDATE = "UPDATE run SET id = ?, version = ?, started = ?, finished = ?, complete = ?,"
             + " vantage = ?, canary = ?, settings = ?, digest = ?, warnings = ?, receipt = ? WHERE number = ?";
 
     private final Store store;
     private final long number;
     private final PreparedStatement findings;
+    private final PreparedStatement receipts;
 
     RunWriter(Store store, long number) throws SQLException {
         this.store = store;
         this.number = number;
         this.findings = store.connection().prepareStatement(FINDING);
+        this.receipts = store.connection().prepareStatement(RECEIPT);
     }
 
-    /** Adds findings and commits them, all or none. */
-    public void commit(List<FindingLine> batch) {
+    /**
+     * Adds findings and commits them, all or none.
+     *
+     * @param receipt what the run has cost so far: what is killed later has sent it all the same
+     */
+    public void commit(List<FindingLine> batch, Run.Receipt receipt) {
         store.guarded(() -> {
             for (FindingLine line : batch) {
                 bind(findings, line);
                 findings.addBatch();
             }
             findings.executeBatch();
+            receipts.setString(1, Text.of(receipt));
+            receipts.setLong(2, number);
+            receipts.executeUpdate();
             store.connection().commit();
             return number;
         });

@@ -47,7 +47,7 @@ final class StoredRuns {
                 sample.receipt());
         try (Store store = Store.open(file)) {
             RunWriter writer = store.begin(run, KEY);
-            writer.commit(Arrays.stream(findings).map(FindingLine::new).toList());
+            writer.commit(Arrays.stream(findings).map(FindingLine::new).toList(), run.receipt());
         }
     }
 

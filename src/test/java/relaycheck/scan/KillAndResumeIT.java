@@ -2,6 +2,7 @@ package relaycheck.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static relaycheck.scan.ManyHostsScan.ENDPOINTS;
+import static relaycheck.scan.ManyHostsScan.connections;
 import static relaycheck.scan.ManyHostsScan.lines;
 import static relaycheck.scan.ManyHostsScan.verdicts;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A scan that is killed again and again says in the end what an undisturbed one says. */
+/** A scan that is killed again and again says in the end what an undisturbed one says, and what it all cost. */
 @Timeout(1_800)
 class KillAndResumeIT {
     private static final int KILLS = Integer.getInteger("relaycheck.kills", 10);
@@ -33,7 +34,12 @@ class KillAndResumeIT {
             int killed = 0;
             for (int round = 1; killed < KILLS; round++) {
                 Path disturbed = Files.createDirectory(dir.resolve("disturbed-" + round));
+                long before = hosts.connections();
                 killed += killUntilItEnds(disturbed, hosts.port(), random, KILLS - killed);
+                long counted = hosts.connections() - before;
+                assertThat(connections(disturbed))
+                        .as("all but what each kill left uncommitted, which is a fiftieth as a rule")
+                        .isBetween(counted / 2, counted);
                 assertThat(verdicts(disturbed)).isEqualTo(verdicts(undisturbed));
                 assertThat(lines(disturbed)).isEqualTo(ENDPOINTS);
                 System.out.println("killed " + killed + " times in " + round + " scans");

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One socket that is a host at every loopback address; the last byte of the address says what kind of host.
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
  * would be thousands. Whoever comes from outside is not answered.
  */
 final class ManyHosts implements AutoCloseable {
+    private final AtomicLong connections = new AtomicLong();
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "many-hosts");
@@ -40,6 +42,11 @@ final class ManyHosts implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** How many were accepted so far. */
+    long connections() {
+        return connections.get();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -48,6 +55,7 @@ final class ManyHosts implements AutoCloseable {
                     client.close();
                     continue;
                 }
+                connections.incrementAndGet();
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
                 return;

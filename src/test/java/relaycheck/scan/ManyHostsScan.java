@@ -57,7 +57,7 @@ final class ManyHostsScan {
     }
 
     static ImmutableList<String> verdicts(Path folder) throws IOException {
-        JsonNode report = JsonMapper.builder().build().readTree(Files.readString(folder.resolve("report.json"), UTF_8));
+        JsonNode report = report(folder);
         assertThat(report.path("scan").path("complete").booleanValue()).isTrue();
         return Streams.stream(report.path("endpoints"))
                 .map(each -> each.path("address").stringValue() + ":"
@@ -65,5 +65,14 @@ final class ManyHostsScan {
                         + each.path("verdict").stringValue())
                 .sorted()
                 .collect(toImmutableList());
+    }
+
+    /** The connections that the receipt tells of. */
+    static long connections(Path folder) throws IOException {
+        return report(folder).at("/scan/receipt/connections").longValue();
+    }
+
+    private static JsonNode report(Path folder) throws IOException {
+        return JsonMapper.builder().build().readTree(Files.readString(folder.resolve("report.json"), UTF_8));
     }
 }

@@ -39,7 +39,7 @@ class StoreLayoutTest {
         try (Store store = Store.open(dir.resolve("relaycheck.db"))) {
             Run run = SampleReports.everyVerdict(Locale.ENGLISH).run();
             store.begin(run, ProofKey.of(new byte[ProofKey.BYTES]))
-                    .commit(List.of(new FindingLine(SampleReports.openSquid())));
+                    .commit(List.of(new FindingLine(SampleReports.openSquid())), run.receipt());
             try (Statement statement = store.connection().createStatement()) {
                 assertThat(statement
                                 .executeQuery("SELECT json ->> 'verdict' FROM finding WHERE typeof(json) = 'text'")

@@ -37,6 +37,8 @@ class StoreTest {
     private static final ProofKey KEY = ProofKey.of(new byte[ProofKey.BYTES]);
     private static final Report SAMPLE = SampleReports.everyVerdict(Locale.ENGLISH);
 
+    private static final Run.Receipt RECEIPT = new Run.Receipt(9, 8, 7, 6, 5, 4, 3);
+
     @TempDir
     private Path dir;
 
@@ -59,7 +61,7 @@ class StoreTest {
     private void writeSample() {
         try (Store store = Store.open(file())) {
             RunWriter writer = store.begin(SAMPLE.run(), KEY);
-            writer.commit(lines(SAMPLE.findings()));
+            writer.commit(lines(SAMPLE.findings()), SAMPLE.run().receipt());
             writer.skipped(SAMPLE.skipped());
         }
     }
@@ -118,10 +120,11 @@ class StoreTest {
         writeSample();
         try (Store store = Store.open(file())) {
             Run run = store.lastRun().orElseThrow();
-            store.resume(run).commit(lines(List.of(SampleReports.open("10.9.9.9", "10.9.9.9"))));
+            store.resume(run).commit(lines(List.of(SampleReports.open("10.9.9.9", "10.9.9.9"))), RECEIPT);
             store.resume(run).skipped(SAMPLE.skipped());
         }
         try (Store store = Store.open(file())) {
+            assertThat(store.runs()).map(Run::receipt).containsExactly(RECEIPT);
             RunReader reader = store.read(SAMPLE.run());
             assertThat(reader.decided()).hasSize(8).doesNotHaveDuplicates();
             assertThat(reader.skipped()).hasSize(2);
@@ -227,7 +230,7 @@ class StoreTest {
             assertThatThrownBy(() -> Store.open(file()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("is in use by another relaycheck");
-            writer.commit(lines(SAMPLE.findings()));
+            writer.commit(lines(SAMPLE.findings()), RECEIPT);
             assertThat(first.read(SAMPLE.run()).decided()).hasSize(7);
         }
     }
@@ -242,7 +245,7 @@ class StoreTest {
                 limit.getConnection().createStatement().execute("PRAGMA max_page_count = " + (pages.getInt(1) + 2));
             }
             assertThatThrownBy(
-                            () -> writer.commit(lines(SampleReports.many(2_000).findings())))
+                            () -> writer.commit(lines(SampleReports.many(2_000).findings()), RECEIPT))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("the disk is full");
         }
