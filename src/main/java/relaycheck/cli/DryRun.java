@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import relaycheck.scan.DryCount;
+import relaycheck.target.Shard;
 import relaycheck.target.Skipped;
 import relaycheck.text.Plural;
 import relaycheck.text.Printable;
@@ -30,7 +31,7 @@ final class DryRun {
                     time(count.endpoints() / perSecond),
                     time(DIALS_PER_ENDPOINT * count.endpoints() / perSecond));
         }
-        return count.endpoints() == 0 ? ExitStatus.USAGE : ExitStatus.OK;
+        return count.endpoints() == 0 && plan.settings().shard().equals(Shard.ALL) ? ExitStatus.USAGE : ExitStatus.OK;
     }
 
     private static void print(Skipped skipped, PrintWriter out) {

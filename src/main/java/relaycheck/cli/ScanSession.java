@@ -35,6 +35,7 @@ import relaycheck.store.RunWriter;
 import relaycheck.store.Store;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
+import relaycheck.target.Shard;
 import relaycheck.target.Skipped;
 import relaycheck.target.Target;
 import relaycheck.text.Printable;
@@ -105,7 +106,10 @@ final class ScanSession {
 
     private int scan(Store store, Optional<Run> last, ProofKey key, ScanCanary canary)
             throws IOException, InterruptedException {
-        Optional<Endpoint> first = firstEndpoint();
+        Optional<Endpoint> first = firstEndpoint(plan.settings().shard());
+        if (first.isEmpty()) {
+            first = firstEndpoint(Shard.ALL); // a part of a short list may be empty, and is told like the others
+        }
         if (first.isEmpty()) {
             return nothingToScan(DryCount.of(plan.settings()).skipped());
         }
@@ -190,8 +194,8 @@ final class ScanSession {
         return lines.build();
     }
 
-    private Optional<Endpoint> firstEndpoint() {
-        for (Target target : plan.settings().targets().targets(plan.settings().shard())) {
+    private Optional<Endpoint> firstEndpoint(Shard shard) {
+        for (Target target : plan.settings().targets().targets(shard)) {
             if (plan.settings().scope().objection(target.address()).isEmpty()) {
                 return Optional.of(target.endpoints().get(0));
             }
@@ -256,7 +260,7 @@ final class ScanSession {
             plan.names().unresolved().forEach(skipped -> complain(skipped.spec() + " " + skipped.why()));
             return ExitStatus.INCOMPLETE;
         }
-        if (summary.endpoints() == 0) {
+        if (summary.endpoints() == 0 && plan.settings().shard().equals(Shard.ALL)) {
             return nothingToScan(results.skipped());
         }
         if (summary.severities().keySet().equals(ImmutableSet.of(Severity.INFO))) {
