@@ -109,6 +109,11 @@ record ScanPlan(
                 new RandomBits(random));
     }
 
+    /** The settings in the name of this run: the one that is gone on with is named in each request, as before. */
+    ScanSettings settingsOf(String run) {
+        return run.equals(id) ? settings : settings.askedAs(settings.userAgent().replace(id, run));
+    }
+
     /** The second, then what tells apart two scans that begin in it: {@code 20260102T030405Z-c0de}. */
     private static String id(Instant at, int random) {
         String second = at.truncatedTo(ChronoUnit.SECONDS).toString();

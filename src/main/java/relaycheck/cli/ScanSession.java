@@ -27,6 +27,7 @@ import relaycheck.scan.Decided;
 import relaycheck.scan.DryCount;
 import relaycheck.scan.Scan;
 import relaycheck.scan.ScanCanary;
+import relaycheck.scan.ScanSettings;
 import relaycheck.scan.ScanWarnings;
 import relaycheck.scan.SelfTestException;
 import relaycheck.scan.StandAloneCanary;
@@ -91,7 +92,7 @@ final class ScanSession {
                 .open(
                         key,
                         plan.random(),
-                        plan.settings().userAgent(),
+                        settings(last).userAgent(),
                         plan.settings().source(),
                         reserved)) {
             if (canary instanceof StandAloneCanary elsewhere && !elsewhere.hasPorts()) {
@@ -120,13 +121,14 @@ final class ScanSession {
                             + " outside (relaycheck canary) and give --canary, or give --canary-address");
         }
         requireConnect(destinations);
-        Run run = last.isPresent() ? last.get() : newRun(canary, first.get());
+        Run begun = newRun(canary, first.get());
+        Run run = last.isPresent() ? last.get().resumedAs(begun) : begun;
         RunWriter writer = last.isPresent() ? store.resume(run) : store.begin(run, key);
         Decided decided = last.isPresent() ? Decided.of(store.read(run).decided()) : Decided.NOTHING;
         try (LiveOutputs live = LiveOutputs.open(plan.outputs(), store.read(run));
                 Progress progress = Progress.of(plan, decided.size(), err);
                 Scan scan = new Scan(
-                        plan.settings(),
+                        settings(last),
                         canary,
                         key,
                         plan.random(),
@@ -143,6 +145,9 @@ final class ScanSession {
             }
             if (!destinations.isEmpty()) {
                 scan.selfTest(destinations);
+            }
+            if (last.isPresent()) {
+                writer.update(run); // before the first verdict that is asked for otherwise
             }
             interruption.stopsBy(scan::stop);
             boolean complete = scan.run();
@@ -194,6 +199,10 @@ final class ScanSession {
         return lines.build();
     }
 
+    private ScanSettings settings(Optional<Run> last) {
+        return plan.settingsOf(last.isPresent() ? last.get().id() : plan.id());
+    }
+
     private Optional<Endpoint> firstEndpoint(Shard shard) {
         for (Target target : plan.settings().targets().targets(shard)) {
             if (plan.settings().scope().objection(target.address()).isEmpty()) {
@@ -224,11 +233,15 @@ final class ScanSession {
                 canary.used(),
                 plan.shown(),
                 plan.digest(),
-                ImmutableList.of(),
+                canary.warnings(),
                 Run.Receipt.NONE);
     }
 
     private Run over(Run run, boolean complete, Scan scan, ScanCanary canary, RunReader reader) {
+        ImmutableSet.Builder<String> warnings = ImmutableSet.builder();
+        warnings.addAll(
+                ScanWarnings.of(canary, plan.settings().targets(), plan.names().incomplete(), reader.relaying()));
+        warnings.addAll(ScanWarnings.lasting(run.warnings()));
         return new Run(
                 run.id(),
                 run.version(),
@@ -236,10 +249,10 @@ final class ScanSession {
                 Optional.of(Instant.now()),
                 complete,
                 run.vantage(),
-                canary.used(),
+                run.canary().and(canary.used()),
                 run.settings(),
                 run.digest(),
-                ScanWarnings.of(canary, plan.settings().targets(), plan.names().incomplete(), reader.relaying()),
+                warnings.build().asList(),
                 run.receipt().plus(scan.receipt()));
     }
 

@@ -25,11 +25,28 @@ final class JoinedRun {
                 finished(parts),
                 parts.stream().allMatch(Run::complete),
                 each(parts, Run::vantage),
-                canary(parts),
-                settings(parts, setting, whole),
+                parts.stream().map(Run::canary).reduce(Run.CanaryUsed::and).orElseThrow(),
+                settings(parts, ImmutableMap.of(setting, whole)),
                 parts.stream().map(Run::digest).distinct().sorted().collect(Collectors.joining("+")),
                 list(parts, run -> run.warnings().stream()),
                 parts.stream().map(Run::receipt).reduce(Run.Receipt.NONE, Run.Receipt::plus));
+    }
+
+    /** A run of which another part begins. */
+    static Run resumed(Run earlier, Run now) {
+        ImmutableList<Run> parts = ImmutableList.of(earlier, now);
+        return new Run(
+                earlier.id(),
+                each(parts, Run::version),
+                earlier.started(),
+                Optional.empty(),
+                false,
+                each(parts, Run::vantage),
+                earlier.canary().and(now.canary()),
+                settings(parts, ImmutableMap.of()),
+                earlier.digest(),
+                list(parts, run -> run.warnings().stream()),
+                earlier.receipt());
     }
 
     private static Optional<Instant> finished(ImmutableList<Run> parts) {
@@ -38,24 +55,24 @@ final class JoinedRun {
                 : Optional.empty();
     }
 
-    private static Run.CanaryUsed canary(ImmutableList<Run> parts) {
-        return new Run.CanaryUsed(
-                list(parts, run -> run.canary().addresses().stream()),
-                list(parts, run -> run.canary().ports().stream()),
-                parts.stream().allMatch(run -> run.canary().embedded()));
-    }
-
-    private static ImmutableMap<String, String> settings(ImmutableList<Run> parts, String setting, String whole) {
+    private static ImmutableMap<String, String> settings(ImmutableList<Run> parts, ImmutableMap<String, String> whole) {
         Map<String, String> all = new LinkedHashMap<>();
         parts.stream()
                 .flatMap(run -> run.settings().keySet().stream())
                 .forEach(name -> all.put(name, each(parts, run -> run.settings().getOrDefault(name, "not set"))));
-        all.put(setting, whole);
+        all.putAll(whole);
         return ImmutableMap.copyOf(all);
     }
 
     private static String each(ImmutableList<Run> parts, Function<Run, String> text) {
-        return parts.stream().map(text).distinct().collect(Collectors.joining(", "));
+        return parts.stream()
+                .map(text)
+                .reduce((some, next) -> says(some, next) ? some : some + ", " + next)
+                .orElseThrow();
+    }
+
+    private static boolean says(String some, String next) {
+        return (", " + some + ", ").contains(", " + next + ", ");
     }
 
     private static <T> ImmutableList<T> list(ImmutableList<Run> parts, Function<Run, Stream<T>> items) {

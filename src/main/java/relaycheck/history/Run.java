@@ -2,6 +2,7 @@ package relaycheck.history;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ public record Run(
         return with(ImmutableList.of(note), warnings);
     }
 
+    /** The same run gone on with: where it is asked from elsewhere now, or of another canary, it says both. */
+    public Run resumedAs(Run now) {
+        return JoinedRun.resumed(this, now);
+    }
+
     private Run with(ImmutableList<String> some, ImmutableList<String> more) {
         return new Run(
                 id,
@@ -64,7 +70,17 @@ public record Run(
      * @param ports     its ports that endpoints were asked for
      * @param embedded  whether the scan ran it itself
      */
-    public record CanaryUsed(ImmutableList<String> addresses, ImmutableList<Integer> ports, boolean embedded) {}
+    public record CanaryUsed(ImmutableList<String> addresses, ImmutableList<Integer> ports, boolean embedded) {
+        /** This one and that of another part of the same scan. */
+        public CanaryUsed and(CanaryUsed other) {
+            return new CanaryUsed(
+                    union(addresses, other.addresses), union(ports, other.ports), embedded && other.embedded);
+        }
+
+        private static <T> ImmutableList<T> union(ImmutableList<T> some, ImmutableList<T> more) {
+            return ImmutableSet.<T>builder().addAll(some).addAll(more).build().asList();
+        }
+    }
 
     /**
      * The politeness receipt: what the scan cost its targets.

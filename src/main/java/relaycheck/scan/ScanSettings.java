@@ -40,4 +40,22 @@ public record ScanSettings(
         Duration dialTimeout,
         Duration deadline,
         Optional<InetAddress> source,
-        String userAgent) {}
+        String userAgent) {
+    /** The same, in the name of another run. */
+    public ScanSettings askedAs(String other) {
+        return new ScanSettings(
+                targets,
+                scope,
+                shard,
+                probes,
+                everything,
+                connectPorts,
+                perSecond,
+                inFlight,
+                perHost,
+                dialTimeout,
+                deadline,
+                source,
+                other);
+    }
+}

@@ -24,7 +24,21 @@ public final class ScanWarnings {
     /** So many endpoints that tried and failed are no coincidence. */
     private static final int SEVERAL = 3;
 
+    private static final String NOTHING_ARRIVED = "nothing ever arrived at the canary";
+    private static final String ONE_EGRESS = "most open endpoints reached the canary from ";
+
     private ScanWarnings() {}
+
+    /** Those of an earlier part of a scan that hold for its verdicts still; what counts findings is counted anew. */
+    public static ImmutableList<String> lasting(ImmutableList<String> earlier) {
+        ImmutableList.Builder<String> lasting = ImmutableList.builder();
+        for (String warning : earlier) {
+            if (!warning.startsWith(NOTHING_ARRIVED) && !warning.startsWith(ONE_EGRESS)) {
+                lasting.add(warning);
+            }
+        }
+        return lasting.build();
+    }
 
     /** From where a scan asks, in words. */
     public static String vantage(Optional<String> name, Optional<InetAddress> source, Endpoint first) {
@@ -70,9 +84,8 @@ public final class ScanWarnings {
         }
         ImmutableList.Builder<String> warnings = ImmutableList.builder();
         if (open == 0 && suspect >= SEVERAL) {
-            warnings.add(
-                    "nothing ever arrived at the canary although " + suspect + " endpoints tried: they may be unable to"
-                            + " reach it. Test from one of them: relaycheck canary --check CANARY:PORT --key-file FILE");
+            warnings.add(NOTHING_ARRIVED + " although " + suspect + " endpoints tried: they may be unable to"
+                    + " reach it. Test from one of them: relaycheck canary --check CANARY:PORT --key-file FILE");
         }
         if (canary.used().embedded()) { // a stand-alone one shows our own request as it arrived
             warnings.addAll(sharedEgress(egress, open));
@@ -112,7 +125,7 @@ public final class ScanWarnings {
         Map.Entry<String, Integer> most = Collections.max(egress.entrySet(), Map.Entry.comparingByValue());
         return 2 * most.getValue() <= open
                 ? ImmutableList.of()
-                : ImmutableList.of("most open endpoints reached the canary from " + most.getKey()
+                : ImmutableList.of(ONE_EGRESS + most.getKey()
                         + ", which is none of them: an interception proxy on the way may make them look open; scan from"
                         + " another place");
     }

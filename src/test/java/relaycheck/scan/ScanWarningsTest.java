@@ -74,6 +74,18 @@ class ScanWarningsTest {
         assertThat(warnings(false)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"SUSPECT, ''", "OPEN, 10.9.9.9"})
+    void whatCountsFindings_isNotCarriedIntoALaterPart(Verdict verdict, String egress) {
+        for (int i = 1; i <= 3; i++) {
+            found("10.77.2." + i, verdict, egress);
+        }
+        assertThat(warnings(true)).hasSize(1);
+        assertThat(ScanWarnings.lasting(warnings(true))).isEmpty();
+        assertThat(ScanWarnings.lasting(ImmutableList.of("canary 10.0.0.9:25: not listening")))
+                .hasSize(1);
+    }
+
     private void found(String address, Verdict verdict, String egress) {
         findings.add(new Finding(
                 Endpoint.of(address, 8080),
