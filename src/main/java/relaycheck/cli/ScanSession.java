@@ -70,6 +70,8 @@ final class ScanSession {
                         + last.get().id() + " in " + plan.store() + "; scan without --resume, or with the same");
             }
             if (last.isPresent() && last.get().complete()) {
+                complain("run " + last.get().id() + " is complete: it is reported again and nothing is asked;"
+                        + " without --resume a new scan begins");
                 return report(store, last.get());
             }
             return scan(store, last);

@@ -63,6 +63,7 @@ class ScanResumeTest {
         ScanOnLoopback.Result again = scan("--resume");
         assertThat(again.status()).isEqualTo(ExitStatus.OK);
         assertThat(again.out()).contains("2 endpoints: ", "2 NOT_A_RELAY");
+        assertThat(again.err()).contains("is complete: it is reported again and nothing is asked; without --resume");
         assertThat(decided.served() + open.served()).isEqualTo(before);
     }
 
