@@ -91,7 +91,7 @@ record ScanPlan(
                 pace.deadline(),
                 pace.source(),
                 userAgent(id, contact));
-        ImmutableMap<String, String> shown = shown(settings, pace, vantage, read);
+        ImmutableMap<String, String> shown = shown(settings, names, pace, vantage, read);
         return new ScanPlan(
                 id,
                 settings,
@@ -130,7 +130,11 @@ record ScanPlan(
     }
 
     private static ImmutableMap<String, String> shown(
-            ScanSettings settings, PaceOptions pace, Optional<String> vantage, TargetOptions.Read read) {
+            ScanSettings settings,
+            NamesResolved names,
+            PaceOptions pace,
+            Optional<String> vantage,
+            TargetOptions.Read read) {
         ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
         shown.put("probes", pace.probesText());
         shown.put("rate", settings.perSecond() == 0 ? "unlimited" : settings.perSecond() + "/s");
@@ -147,6 +151,9 @@ record ScanPlan(
         }
         if (settings.source().isPresent()) {
             shown.put("source", InetAddresses.toAddrString(settings.source().get()));
+        }
+        if (!names.answers().isEmpty()) {
+            shown.put("names", names.answers());
         }
         shown.putAll(read.shown());
         return shown.buildOrThrow();

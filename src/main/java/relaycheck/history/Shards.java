@@ -13,9 +13,10 @@ import relaycheck.target.Shard;
 /** The parts of one scan, put together again. */
 public final class Shards {
     private static final String SHARD = "shard";
+    private static final String NAMES = "names";
     /** What may differ from machine to machine: none of it decides what is asked or what an answer means. */
     private static final ImmutableSet<String> LOCAL =
-            ImmutableSet.of(SHARD, "source", "vantage", "rate", "in-flight", "per-host");
+            ImmutableSet.of(SHARD, NAMES, "source", "vantage", "rate", "in-flight", "per-host");
 
     private Shards() {}
 
@@ -42,7 +43,15 @@ public final class Shards {
     static Run whole(ImmutableList<Run> parts) {
         parts.forEach(part -> checkSame(parts.get(0), part));
         checkWhole(parts);
-        return JoinedRun.of(parts, SHARD, Shard.ALL.toString());
+        Run whole = JoinedRun.of(parts, SHARD, Shard.ALL.toString());
+        long answers = parts.stream()
+                .map(part -> part.settings().getOrDefault(NAMES, ""))
+                .distinct()
+                .count();
+        return answers < 2
+                ? whole
+                : whole.withFirst("names led to other addresses in one part than in another: what they lead to may have"
+                        + " been asked by none of them; list addresses, or scan the names in one part");
     }
 
     /** That two runs asked the same in the same way, if not of the same addresses. */

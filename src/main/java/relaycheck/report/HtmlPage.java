@@ -166,14 +166,19 @@ public record HtmlPage(Report report, HtmlMessages say, HtmlAssets assets, HtmlO
         return ImmutableMap.copyOf(Maps.filterKeys(run().settings(), HtmlPage::isScope));
     }
 
-    /** All other settings. */
+    /** All other options. */
     public ImmutableMap<String, String> settings() {
-        return ImmutableMap.copyOf(Maps.filterKeys(run().settings(), option -> !isScope(option)));
+        return ImmutableMap.copyOf(Maps.filterKeys(run().settings(), option -> !isScope(option) && !isAnswer(option)));
     }
 
     /** How long the scan took, where it ended. */
     public Optional<String> duration() {
         return run().finished().map(end -> say.duration(Duration.between(run().started(), end)));
+    }
+
+    /** What names led to is no option that somebody gave. */
+    private static boolean isAnswer(String option) {
+        return option.equals("names");
     }
 
     private static boolean isScope(String option) {

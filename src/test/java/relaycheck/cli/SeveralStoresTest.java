@@ -109,6 +109,19 @@ class SeveralStoresTest {
         assertThat(report.has("vantages")).isFalse();
     }
 
+    /** A name that turns may have led each of them to an address of the other's part. */
+    @Test
+    void namesThatLedElsewhere_areSaidOnTop() throws IOException {
+        scan(one, 1, "shard=1/2 names=a", at("10.0.0.1", Verdict.OPEN));
+        scan(two, 2, "shard=2/2 names=a", at("10.0.0.2", Verdict.OPEN));
+        scan(three, 3, "shard=2/2 names=b", at("10.0.0.2", Verdict.OPEN));
+        assertThat(report(one, two).at("/scan/warnings")).isEmpty();
+        JsonNode report = report(one, three);
+        assertThat(report.at("/scan/warnings/0").stringValue())
+                .startsWith("names led to other addresses in one part than in another");
+        assertThat(report.at("/scan/settings/names").stringValue()).isEqualTo("a, b");
+    }
+
     @Test
     void severalPlaces_areAMatrixAndTheWorstCounts() throws IOException {
         scan(

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.target.Ports;
+import relaycheck.target.Source;
+import relaycheck.target.TargetList;
 
 class ResolverTest {
     @TempDir
@@ -155,5 +158,21 @@ class ResolverTest {
         Resolver.Resolved resolved = (Resolver.Resolved) ask("www.example.com");
         assertThat(addresses(resolved)).containsExactly("/10.0.0.1");
         assertThat(resolved.incomplete()).contains("the name server failed (SERVFAIL) (asked for IPv6 addresses)");
+    }
+
+    @Test
+    void whatNamesLedTo_isToldInAFewLetters() throws IOException {
+        String first = answers("A 10.0.0.1; A 10.0.0.2");
+        assertThat(first).startsWith("2 addresses ");
+        assertThat(answers("A 10.0.0.2; A 10.0.0.1")).isEqualTo(first);
+        assertThat(answers("A 10.0.0.1; A 10.0.0.3")).startsWith("2 addresses ").isNotEqualTo(first);
+    }
+
+    private String answers(String addresses) throws IOException {
+        server.on("www.example.com. A", addresses).on("www.example.com. AAAA", "EMPTY");
+        TargetList list = TargetList.parse(List.of(Source.argument("", "www.example.com")), List.of(), Ports.of(80))
+                .value();
+        Resolver fresh = new Resolver(server.client(), folder.resolve("none"), Duration.ofSeconds(10));
+        return NamesResolved.of(list, fresh).answers();
     }
 }
