@@ -33,6 +33,13 @@ public record Run(
         String digest,
         ImmutableList<String> warnings,
         Receipt receipt) {
+    /** A clock that was set back while it ran makes no time that is negative. */
+    public Run {
+        if (finished.isPresent() && finished.get().isBefore(started)) {
+            finished = Optional.of(started);
+        }
+    }
+
     /** The same, with more that a reader must know. */
     public Run withNotes(ImmutableList<String> notes) {
         return notes.isEmpty() ? this : with(warnings, notes);

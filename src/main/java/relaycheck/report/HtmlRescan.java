@@ -3,6 +3,7 @@ package relaycheck.report;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.InetAddresses;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,8 +43,13 @@ final class HtmlRescan {
 
     private static Stream<String> options(ImmutableList<String> kept, Run run) {
         return kept.stream()
-                .flatMap(option -> VALUES.splitToStream(run.settings().getOrDefault(option, ""))
-                        .map(value -> "--" + option + " " + quoted(value)));
+                .flatMap(option -> values(option, run).stream().map(value -> "--" + option + " " + quoted(value)));
+    }
+
+    /** Of parts that were asked from several addresses no finding says which was its own. */
+    private static List<String> values(String option, Run run) {
+        List<String> values = VALUES.splitToList(run.settings().getOrDefault(option, ""));
+        return option.equals("source") && values.size() > 1 ? List.of() : values;
     }
 
     private static String command(Endpoint endpoint, Stream<String> options) {

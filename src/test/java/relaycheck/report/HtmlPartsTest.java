@@ -77,6 +77,8 @@ class HtmlPartsTest {
             scope | my scope.txt         | relaycheck scan 10.0.0.1:80 --scope 'my scope.txt'
             scope | $(reboot);x          | relaycheck scan 10.0.0.1:80 --scope '$(reboot);x'
             rate  | 50                   | relaycheck scan 10.0.0.1:80
+            source | 10.0.0.8            | relaycheck scan 10.0.0.1:80 --source 10.0.0.8
+            source | 10.0.0.8, not set   | relaycheck scan 10.0.0.1:80
             """)
     void rescan_keepsWhatItNeedsAndQuotesIt(String option, String value, String command) {
         assertThat(HtmlRescan.command(Endpoint.of("10.0.0.1", 80), run(option, value)))
