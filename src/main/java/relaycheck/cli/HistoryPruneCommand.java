@@ -60,7 +60,11 @@ public final class HistoryPruneCommand implements Callable<Integer> {
                     removed++;
                 }
             }
-            spec.commandLine().getOut().println("removed " + removed + " of " + runs.size() + " runs");
+            boolean smaller = removed == 0 || store.shrink();
+            spec.commandLine()
+                    .getOut()
+                    .println("removed " + removed + " of " + runs.size() + " runs"
+                            + (smaller ? "" : "; the file keeps its size: there is no room to write it anew"));
             return ExitStatus.OK;
         }
     }

@@ -224,6 +224,24 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /** Gives the room of what was removed back to the disk; false where there is none to write the rest anew. */
+    public boolean shrink() {
+        return guarded(() -> {
+            connection.setAutoCommit(true); // it is no part of a transaction
+            try (Statement vacuum = connection.createStatement()) {
+                vacuum.execute("VACUUM");
+                return true;
+            } catch (SQLException e) {
+                if ((e.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_FULL.code) {
+                    throw e;
+                }
+                return false;
+            } finally {
+                connection.setAutoCommit(false);
+            }
+        });
+    }
+
     /** The file. */
     public Path file() {
         return file;

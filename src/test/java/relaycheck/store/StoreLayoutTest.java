@@ -2,11 +2,14 @@ package relaycheck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,24 @@ class StoreLayoutTest {
                         .isEqualTo("OPEN");
             }
         }
+    }
+
+    /** A store of weekly scans is not as large for ever as it once was. */
+    @Test
+    void whatIsRemoved_givesItsRoomBack() throws IOException {
+        Path file = dir.resolve("relaycheck.db");
+        Run run = SampleReports.everyVerdict(Locale.ENGLISH).run();
+        try (Store store = Store.open(file)) {
+            store.begin(run, ProofKey.of(new byte[ProofKey.BYTES]))
+                    .commit(Collections.nCopies(500, new FindingLine(SampleReports.openSquid())), run.receipt());
+        }
+        long before = Files.size(file);
+        try (Store store = Store.openExisting(file)) {
+            store.remove(run);
+            assertThat(store.shrink()).isTrue();
+            assertThat(store.runs()).isEmpty();
+        }
+        assertThat(Files.size(file)).isLessThan(before / 4);
     }
 
     /** However many doors are closed. */
