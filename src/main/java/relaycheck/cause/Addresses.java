@@ -40,6 +40,12 @@ final class Addresses {
                 || text.matches("127(\\.\\d+){1,3}");
     }
 
+    /** Whether it begins like an address that no client on the Internet has: RFC 1918, loopback and their kin. */
+    static boolean isPrivate(String specification) {
+        return specification.matches("(?i)(10|127|192\\.168|169\\.254|172\\.(1[6-9]|2\\d|3[01])|0)([./].*)?"
+                + "|(f[cd]|fe[89ab])[\\da-f:]+(/.*)?|::1(/.*)?");
+    }
+
     private static int bits(String mask) {
         if (!mask.contains(".")) {
             return Integer.parseInt(mask);

@@ -4,16 +4,20 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Whether httpd lets someone in: {@code Require} and the older {@code Order}, {@code Allow}, {@code Deny}, {@code Satisfy}. */
 final class ApacheAccess {
     private final String method;
     private final Asker asker;
+    private final Predicate<String> claimable;
 
-    ApacheAccess(String method, Asker asker) {
+    /** For one who may claim some addresses. */
+    ApacheAccess(String method, Asker asker, Predicate<String> claimable) {
         this.method = method;
         this.asker = asker;
+        this.claimable = claimable;
     }
 
     private enum Vote {
@@ -115,7 +119,9 @@ final class ApacheAccess {
         List<String> values = words.subList(Math.min(1, words.size()), words.size());
         return switch (what) {
             case "all" -> !values.isEmpty() && Ascii.equalsIgnoreCase(values.get(0), "granted");
-            case "ip" -> values.stream().anyMatch(Addresses::includeStrangers) || asker.inside() && !negated;
+            case "ip" ->
+                values.stream().anyMatch(Addresses::includeStrangers)
+                        || !negated && (asker.inside() || values.stream().anyMatch(claimable));
             case "method" -> values.stream().anyMatch(value -> Ascii.equalsIgnoreCase(value, method));
             case "env", "expr", "host", "forward-dns", "local" -> asker.inside() && !negated;
             default -> asker.loggedIn();
@@ -127,15 +133,19 @@ final class ApacheAccess {
                 .filter(line -> line.is("order"))
                 .map(line -> line.word(0))
                 .reduce("deny,allow", (first, last) -> last);
-        boolean allowed = matches(lines, "allow", asker.inside());
-        boolean denied = matches(lines, "deny", false);
+        boolean allowed = matches(
+                lines,
+                "allow",
+                word -> asker.inside()
+                        || word.matches("\\d[\\d./]*|[\\da-fA-F:]*:[\\da-fA-F:./]*") && claimable.test(word));
+        boolean denied = matches(lines, "deny", word -> false);
         return order.equals("deny,allow") ? allowed || !denied : allowed && !denied;
     }
 
-    private static boolean matches(List<ApacheDirective> lines, String name, boolean specific) {
+    private static boolean matches(List<ApacheDirective> lines, String name, Predicate<String> specific) {
         return lines.stream()
                 .filter(line -> line.is(name))
                 .flatMap(line -> line.words().stream().skip(1))
-                .anyMatch(word -> Addresses.includeStrangers(word) || specific);
+                .anyMatch(word -> Addresses.includeStrangers(word) || specific.test(word));
     }
 }

@@ -43,6 +43,12 @@ final class ApacheForward {
             off(server, line);
         } else if (server.reach() == Reach.NOT_AT_ALL) {
             unreached(server, line);
+        } else if (server.reach() == Reach.OWN_NAMES && takesOtherSchemes(server)) {
+            reading.note(
+                    line.place(),
+                    line.text() + " in " + server.title() + " is reached with a URL of another scheme (https:, ws:) and"
+                            + " one of its own names in Host");
+            open(server, line, doors);
         } else if (server.reach() == Reach.OWN_NAMES) {
             reading.note(
                     line.place(),
@@ -55,6 +61,15 @@ final class ApacheForward {
         }
     }
 
+    /** httpd goes by Host where the URL's scheme is not that of the connection. */
+    private boolean takesOtherSchemes(Server server) {
+        return modules.carries("proxy_http")
+                        && Stream.of("sslproxyengine", "sslengine")
+                                .flatMap(name -> servers.effective(server, name).stream())
+                                .anyMatch(line -> line.word(0).equals("on"))
+                || modules.loads("proxy_wstunnel");
+    }
+
     private void open(Server server, ApacheDirective line, Map<ApacheDirective, Door> doors) {
         ImmutableMap<Audience, Opens> widest = Asker.widest(asker -> opens(server, asker));
         if (widest.isEmpty()) {
@@ -64,6 +79,7 @@ final class ApacheForward {
             Audience to = audience == Audience.ANYONE && servers.loopbackOnly() ? Audience.ADDRESSES : audience;
             doors.merge(line, new Door(to, opens, server.at()), ApacheForward::wider);
         });
+        servers.noteClaims(server, reading);
         unknown(server);
     }
 
@@ -82,7 +98,8 @@ final class ApacheForward {
         Stream<ApacheDirective> tunnels = servers.appended(server, "allowconnect");
         Stream<ApacheDirective> granted = servers.appended(server, "proxy")
                 .filter(section -> section.raw(0).equals("*"))
-                .filter(section -> new ApacheAccess("GET", Asker.STRANGER).allows(ImmutableList.of(section)));
+                .filter(section -> new ApacheAccess("GET", Asker.STRANGER, servers.claimable(server))
+                        .allows(ImmutableList.of(section)));
         Stream.concat(tunnels, granted)
                 .findFirst()
                 .ifPresent(ready -> reading.note(
@@ -106,9 +123,10 @@ final class ApacheForward {
     }
 
     private Opens opens(Server server, Asker asker) {
-        boolean get =
-                modules.carries("proxy_http") && allows(server, asker, "GET", "http://" + ChosenTarget.HOST + "/");
-        Ports connect = modules.carries("proxy_connect") ? connectPorts(server, asker) : Ports.NONE;
+        boolean anyName = server.reach() == Reach.ANY_NAME;
+        boolean get = (modules.carries("proxy_http") || !anyName)
+                && allows(server, asker, "GET", (anyName ? "http://" : "https://") + ChosenTarget.HOST + "/");
+        Ports connect = anyName && modules.carries("proxy_connect") ? connectPorts(server, asker) : Ports.NONE;
         return new Opens(get ? Ports.ALL : Ports.NONE, connect);
     }
 
@@ -130,14 +148,16 @@ final class ApacheForward {
     }
 
     private boolean allows(Server server, Asker asker, String method, String destination) {
-        return new ApacheAccess(method, asker)
+        return new ApacheAccess(method, asker, servers.claimable(server))
                 .allows(new ApacheSections(servers, server).of(method, asker, destination, destination));
     }
 
     /** Says which conditions decided without being evaluated. */
     private void unknown(Server server) {
         String url = "http://" + ChosenTarget.HOST + "/";
-        servers.appended(server, "if", "elseif", "else")
+        servers.appended(server, "if", "elseif", "proxy", "proxymatch", "location", "locationmatch")
+                .flatMap(ApacheSections::withChildren)
+                .filter(section -> section.is("if", "elseif"))
                 .filter(section ->
                         ApacheSections.holds(section, "GET", Asker.STRANGER).isEmpty())
                 .forEach(section -> reading.note(section.place(), "cannot be evaluated: " + section.text()));

@@ -48,6 +48,11 @@ final class ApacheModules {
         return loaded.stream().noneMatch(module -> module.startsWith("proxy")) || loaded.contains(part);
     }
 
+    /** Whether a line loads it. */
+    boolean loads(String module) {
+        return loaded.contains(module);
+    }
+
     private static String plain(String name) {
         return Ascii.toLowerCase(name)
                 .replaceFirst("^mod_", "")

@@ -59,7 +59,7 @@ final class ApacheParser {
                 text.append(line, 0, line.length() - 1);
                 continue;
             }
-            String whole = text.append(line).toString().strip();
+            String whole = text.append(line).toString().replace('\t', ' ').strip();
             if (!whole.isEmpty() && !whole.startsWith("#")) {
                 joined.add(new Line(new Place(path, first), whole));
             }

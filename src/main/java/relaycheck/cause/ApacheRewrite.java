@@ -1,5 +1,6 @@
 package relaycheck.cause;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -12,7 +13,10 @@ import java.util.stream.Stream;
 import relaycheck.cause.ApacheServers.Reach;
 import relaycheck.cause.ApacheServers.Server;
 
-/** Gateways of httpd whose target the client chooses: {@code RewriteRule … [P]} and {@code ProxyPassMatch}. */
+/**
+ * Gateways of httpd whose target the client chooses: {@code RewriteRule … [P]}, {@code ProxyPassMatch}, and a
+ * {@code ProxyPass} whose target lacks the slash that its path ends with.
+ */
 final class ApacheRewrite {
     private static final Pattern PART =
             Pattern.compile("\\$\\{[^}]*}|%\\{([^}]*)}|\\$(\\d)|%(\\d)|\\\\(.)|[^$%\\\\]+|.", Pattern.DOTALL);
@@ -42,10 +46,22 @@ final class ApacheRewrite {
         if (engineIsOn(servers.appended(server, "rewriteengine"))) {
             rules(rewriteLines(), Optional.empty());
         }
-        server.own().forEach(this::readSection);
-        server.own().stream()
-                .filter(line -> line.is("proxypassmatch"))
-                .forEach(line -> passMatch(line, Optional.empty()));
+        lines().forEach(this::readSection);
+        List<ApacheDirective> before = new ArrayList<>();
+        lines().filter(line -> line.is("proxypass", "proxypassmatch")).forEach(line -> {
+            if (line.is("proxypassmatch")) {
+                passMatch(line, Optional.empty());
+            } else if (before.stream().noneMatch(earlier -> line.raw(0).startsWith(earlier.raw(0)))) {
+                pass(line, line.raw(0), line.raw(1), Optional.empty());
+            }
+            before.add(line);
+        });
+    }
+
+    /** A virtual host takes what the main server passes on and says of locations, before its own. */
+    private Stream<ApacheDirective> lines() {
+        Stream<ApacheDirective> own = server.own().stream();
+        return server.isMain() ? own : Stream.concat(servers.main().stream(), own);
     }
 
     private void readSection(ApacheDirective section) {
@@ -53,6 +69,7 @@ final class ApacheRewrite {
             rules(section.children(), Optional.of(section));
         }
         section.named("proxypassmatch").forEach(line -> passMatch(line, Optional.of(section)));
+        section.named("proxypass").forEach(line -> pass(line, section.raw(0), line.raw(0), Optional.of(section)));
         section.children().forEach(this::readSection);
     }
 
@@ -95,8 +112,8 @@ final class ApacheRewrite {
     private static List<String> flags(ApacheDirective line) {
         return Splitter.on(',')
                 .trimResults()
-                .splitToStream(line.raw(2).replaceAll("[\\[\\]]", ""))
-                .map(flag -> flag.equalsIgnoreCase("proxy") ? "P" : flag.equalsIgnoreCase("forbidden") ? "F" : flag)
+                .splitToStream(Ascii.toUpperCase(line.raw(2)).replaceAll("[\\[\\]]", ""))
+                .map(flag -> flag.equals("PROXY") ? "P" : flag.equals("FORBIDDEN") ? "F" : flag)
                 .toList();
     }
 
@@ -183,6 +200,22 @@ final class ApacheRewrite {
         door(line, ChosenTarget.ports(parts), prefix(pattern, Optional.empty()), inside);
     }
 
+    /** What follows the path is written behind the target: without a slash between, {@code @host:25/} is its host. */
+    private void pass(ApacheDirective line, String path, String target, Optional<ApacheDirective> inside) {
+        if (path.endsWith("/") && target.matches("(?i)(https?|wss?)://[^/?#]+")) {
+            door(
+                    line,
+                    Ports.ALL,
+                    path + "x",
+                    inside,
+                    "the target lacks the slash that the path ends with, so what a client sends behind the path (as in "
+                            + path + "@" + ChosenTarget.MAIL + "/) names the host, and reaches every port",
+                    new Remedy(
+                            "End the target with a slash, as the path does.",
+                            line.text().replaceFirst(Pattern.quote(target), Matcher.quoteReplacement(target + "/"))));
+        }
+    }
+
     /** A path that the pattern takes: what stands literally at its start. */
     private static String prefix(String pattern, Optional<ApacheDirective> inside) {
         String literal = pattern.replaceFirst("^\\^", "").replaceFirst("[(\\[.*+?$|\\\\].*", "");
@@ -192,6 +225,27 @@ final class ApacheRewrite {
     }
 
     private void door(ApacheDirective line, Ports ports, String path, Optional<ApacheDirective> inside) {
+        Remedy remedy = new Remedy(
+                "Write the host of the backend into the target, and keep what the client sends behind a slash.",
+                line.is("rewriterule")
+                        ? "RewriteRule \"" + line.raw(0) + "\" \"http://backend.internal/$1\" [P]"
+                        : "ProxyPassMatch \"" + line.raw(0) + "\" \"http://backend.internal/$1\"");
+        door(
+                line,
+                ports,
+                path,
+                inside,
+                "the client chooses the host to which this rule goes, and reaches " + ports,
+                remedy);
+    }
+
+    private void door(
+            ApacheDirective line,
+            Ports ports,
+            String path,
+            Optional<ApacheDirective> inside,
+            String because,
+            Remedy remedy) {
         if (ports.isEmpty()) {
             return;
         }
@@ -200,25 +254,22 @@ final class ApacheRewrite {
         if (widest.isEmpty()) {
             reading.note(line.place(), line.text() + ": the client chooses the target, but nobody is let through");
         }
+        servers.noteClaims(server, reading);
         widest.forEach((audience, opens) -> reading.cause(new Cause(
                 line.place(),
                 line.text(),
                 "Apache httpd",
                 opens,
                 audience == Audience.ANYONE && servers.loopbackOnly() ? Audience.ADDRESSES : audience,
-                "the client chooses the host to which this rule goes, and reaches " + ports,
-                new Remedy(
-                        "Write the host of the backend into the target, and keep what the client sends behind a slash.",
-                        line.is("rewriterule")
-                                ? "RewriteRule \"" + line.raw(0) + "\" \"http://backend.internal/$1\" [P]"
-                                : "ProxyPassMatch \"" + line.raw(0) + "\" \"http://backend.internal/$1\""),
+                because,
+                remedy,
                 server.at())));
     }
 
     private boolean allows(Asker asker, String path, Optional<ApacheDirective> inside) {
         ImmutableList<ApacheDirective> sections =
                 new ApacheSections(servers, server).of("GET", asker, "http://" + ChosenTarget.HOST + "/", path);
-        return new ApacheAccess("GET", asker)
+        return new ApacheAccess("GET", asker, servers.claimable(server))
                 .allows(Stream.concat(inside.stream(), sections.stream()).toList());
     }
 }

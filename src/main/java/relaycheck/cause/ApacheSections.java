@@ -1,7 +1,10 @@
 package relaycheck.cause;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,7 +17,8 @@ import relaycheck.cause.ApacheServers.Server;
 final class ApacheSections {
     private static final Pattern COMPARISON = Pattern.compile(
             "%\\{(\\w+)}\\s*(==|=|!=|=~|!~|-eq|-ne)\\s*(?:'([^']*)'|\"([^\"]*)\"|[/m#](.*)[/#]i?|(\\w+))");
-    private static final Pattern REMOTE = Pattern.compile("-R\\s*['\"]?([^'\"]+)['\"]?");
+    private static final Pattern REMOTE =
+            Pattern.compile("(?:-R|%\\{REMOTE_ADDR}\\s+-ipmatch)\\s*['\"]?([^'\"]+)['\"]?");
 
     private final ApacheServers servers;
     private final Server server;
@@ -33,19 +37,49 @@ final class ApacheSections {
                 servers.appended(server, "proxy", "proxymatch").filter(section -> proxyMatches(section, destination));
         Stream<ApacheDirective> locations =
                 servers.appended(server, "location", "locationmatch").filter(section -> locationMatches(section, path));
-        Stream<ApacheDirective> conditional = servers.appended(server, "if")
-                .filter(section -> holds(section, method, asker).orElse(false));
-        return Stream.of(proxies, locations, conditional)
+        ImmutableList<ApacheDirective> plain =
+                Stream.concat(proxies, locations).collect(ImmutableList.toImmutableList());
+        Stream<ApacheDirective> nested = plain.stream().flatMap(section -> taken(section.children(), method, asker));
+        Stream<ApacheDirective> own =
+                taken(servers.appended(server, "if", "elseif", "else").toList(), method, asker);
+        return Stream.of(plain.stream(), nested, own)
                 .flatMap(sections -> sections)
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /** Whether an {@code <If>} applies; empty where its expression is more than one plain comparison. */
+    /** The {@code <If>}, {@code <ElseIf>} and {@code <Else>} that apply, and those within; not where that is unknown. */
+    private static Stream<ApacheDirective> taken(List<ApacheDirective> lines, String method, Asker asker) {
+        List<ApacheDirective> taken = new ArrayList<>();
+        Optional<Boolean> before = Optional.empty();
+        for (ApacheDirective line : lines) {
+            if (!line.is("if", "elseif", "else")) {
+                continue;
+            }
+            Optional<Boolean> own = line.is("else") ? Optional.of(true) : holds(line, method, asker);
+            boolean open = line.is("if") || before.equals(Optional.of(false));
+            if (open && own.orElse(false)) {
+                taken.add(line);
+            }
+            before = open ? own : before;
+        }
+        return taken.stream()
+                .flatMap(section -> Stream.concat(Stream.of(section), taken(section.children(), method, asker)));
+    }
+
+    /** Whether the expression of an {@code <If>} holds; empty where it is more than plain comparisons. */
     static Optional<Boolean> holds(ApacheDirective section, String method, Asker asker) {
-        return section.is("if") ? holds(section.raw(0).strip(), method, asker) : Optional.empty();
+        return section.is("else") ? Optional.of(true) : holds(section.raw(0).strip(), method, asker);
     }
 
     private static Optional<Boolean> holds(String expression, String method, Asker asker) {
+        List<String> terms = Splitter.on("&&").trimResults().splitToList(expression);
+        if (terms.size() > 1 && !expression.matches(".*[()|].*")) {
+            List<Optional<Boolean>> each =
+                    terms.stream().map(term -> holds(term, method, asker)).toList();
+            return each.contains(Optional.of(false))
+                    ? Optional.of(false)
+                    : each.contains(Optional.<Boolean>empty()) ? Optional.empty() : Optional.of(true);
+        }
         Matcher comparison = COMPARISON.matcher(expression);
         Matcher remote = REMOTE.matcher(expression);
         if (expression.matches("(?i)true|false")) {
@@ -56,6 +90,10 @@ final class ApacheSections {
         }
         if (comparison.matches() && comparison.group(1).equals("REQUEST_METHOD")) {
             return Optional.of(compared(comparison, method));
+        }
+        if (comparison.matches() && comparison.group(1).equals("REMOTE_ADDR")) {
+            boolean equal = !comparison.group(2).startsWith("!");
+            return Optional.of(asker.inside() ? equal : compared(comparison, ApacheConditions.STRANGER));
         }
         if (expression.startsWith("!")) {
             String inner = expression.substring(1).strip().replaceAll("^\\((.*)\\)$", "$1");

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The main server and the virtual hosts, and whom a stranger's request reaches. */
@@ -132,6 +133,38 @@ record ApacheServers(ImmutableList<ApacheDirective> main, ImmutableList<Server> 
         }
         int colon = text.lastIndexOf(':');
         return colon < 0 || text.endsWith("]") ? "*" : text.substring(colon + 1);
+    }
+
+    /**
+     * The addresses that a client may claim: where mod_remoteip trusts everyone, its header names the client; a private
+     * address only where everyone is an internal proxy.
+     */
+    Predicate<String> claimable(Server server) {
+        boolean header = effective(server, "remoteipheader").isPresent();
+        List<ApacheDirective> proxies = appended(
+                        server,
+                        "remoteipinternalproxy",
+                        "remoteiptrustedproxy",
+                        "remoteipinternalproxylist",
+                        "remoteiptrustedproxylist")
+                .toList();
+        List<ApacheDirective> everyone = proxies.stream()
+                .filter(line -> line.words().stream().anyMatch(Addresses::includeStrangers))
+                .toList();
+        boolean internal = everyone.stream().anyMatch(line -> line.is("remoteipinternalproxy"));
+        boolean open = header && (proxies.isEmpty() || !everyone.isEmpty());
+        return specification -> open && (internal || !Addresses.isPrivate(specification));
+    }
+
+    /** Says so where the client's address is what it claims. */
+    void noteClaims(Server server, Reading reading) {
+        effective(server, "remoteipheader")
+                .filter(line -> claimable(server).test(ApacheConditions.STRANGER))
+                .ifPresent(line -> reading.note(
+                        line.place(),
+                        line.text() + ": whoever sends this header has the address that stands in it, as no"
+                                + " RemoteIPInternalProxy names the proxies, so rules for addresses do not keep strangers"
+                                + " out"));
     }
 
     /** Directives of a server and, before them, the main server's, as httpd appends them. */

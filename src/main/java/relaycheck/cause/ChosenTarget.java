@@ -38,6 +38,7 @@ final class ChosenTarget {
             "/" + MAIL + "/x",
             "/" + HOST + "/x",
             "." + MAIL + "/x",
+            "@" + MAIL + "/x",
             "http://" + MAIL + "/x",
             "https://" + HOST + "/x",
             "http:/" + MAIL + "/x",

@@ -3,6 +3,7 @@ package relaycheck.cause;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +24,7 @@ public final class Reading {
     private final Deque<String> open = new ArrayDeque<>();
     private final List<Cause> causes = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
-    private final List<Note> notes = new ArrayList<>();
+    private final Set<Note> notes = new LinkedHashSet<>();
     private final Set<Listener> listens = new LinkedHashSet<>();
     private final Set<String> names = new LinkedHashSet<>();
 
@@ -84,8 +85,22 @@ public final class Reading {
         return !locate(path, base, from).isEmpty();
     }
 
+    /** Writes a door down; one that several servers have in common is one door. */
     void cause(Cause cause) {
+        for (int i = 0; i < causes.size(); i++) {
+            if (causes.get(i).at(cause.at()).equals(cause)) {
+                causes.set(i, cause.at(together(causes.get(i).at(), cause.at())));
+                return;
+            }
+        }
         causes.add(cause);
+    }
+
+    /** None is everywhere. */
+    private static ImmutableSet<Listener> together(ImmutableSet<Listener> one, ImmutableSet<Listener> other) {
+        return one.isEmpty() || other.isEmpty()
+                ? ImmutableSet.of()
+                : Sets.union(one, other).immutableCopy();
     }
 
     /** Connections are taken there; what names no port has the other one. Returns it. */
