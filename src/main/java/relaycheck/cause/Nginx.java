@@ -64,15 +64,11 @@ final class Nginx extends Dialect {
             List<String> addresses = own.isEmpty()
                     ? List.of(DEFAULT_PORT)
                     : own.stream().map(listen -> listen.word(1)).toList();
-            boolean first = addresses.stream()
-                            .map(address -> outer.name() + " " + key(address))
-                            .filter(listens::add)
-                            .count()
-                    > 0;
-            boolean isDefault = own.stream()
-                    .anyMatch(listen -> listen.words().contains("default_server")
-                            || listen.words().contains("default"));
-            this.anyName = first && !defaultElsewhere(outer, server, addresses) || isDefault || takesAnyName(server);
+            long first = addresses.stream()
+                    .filter(address -> listens.add(outer.name() + " " + key(address)))
+                    .filter(address -> !defaultElsewhere(outer, server, address))
+                    .count();
+            this.anyName = first > 0 || own.stream().anyMatch(Site::isDefault) || takesAnyName(server);
             this.loopback = addresses.stream().allMatch(Site::isLocal);
             this.at = addresses.stream()
                     .flatMap(address -> reading.listen(address, Integer.parseInt(DEFAULT_PORT)).stream())
@@ -83,13 +79,16 @@ final class Nginx extends Dialect {
             this.port = key(addresses.get(0)).replaceFirst(".*:", "");
         }
 
-        private static boolean defaultElsewhere(Block outer, Block server, List<String> addresses) {
+        private static boolean isDefault(Block listen) {
+            return listen.words().contains("default_server") || listen.words().contains("default");
+        }
+
+        private static boolean defaultElsewhere(Block outer, Block server, String address) {
             return outer.named("server")
                     .filter(other -> other != server)
                     .flatMap(other -> other.named("listen"))
-                    .filter(listen -> listen.words().contains("default_server"))
-                    .anyMatch(listen ->
-                            addresses.stream().allMatch(address -> key(address).equals(key(listen.word(1)))));
+                    .filter(Site::isDefault)
+                    .anyMatch(listen -> key(address).equals(key(listen.word(1))));
         }
 
         /** Names that stand for everything: {@code ~.}, {@code ~^(.+)$}. */
@@ -183,11 +182,15 @@ final class Nginx extends Dialect {
             NginxAccess access = new NginxAccess(around, variables);
             access.unknownConditions()
                     .forEach(condition -> reading.note(condition.place(), "cannot be evaluated: " + condition.text()));
-            if (opens.isNothing()
-                    || around.stream().anyMatch(block -> block.first("internal").isPresent())) {
+            if (opens.isNothing() || access.isInternal()) {
                 reading.note(line.place(), line.text() + " is only reached from inside nginx");
                 return;
             }
+            access.claims()
+                    .ifPresent(claim -> reading.note(
+                            claim.place(),
+                            claim.text() + ": whoever sends the header of real_ip_header has the address that stands in"
+                                    + " it, so no rule for addresses keeps strangers out"));
             ImmutableMap<Audience, Opens> widest = access.returnsBefore()
                     ? ImmutableMap.of()
                     : Asker.widest(asker -> access.allows(asker) ? opens : Opens.NOTHING);

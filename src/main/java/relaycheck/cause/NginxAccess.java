@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Whether nginx lets someone in at a place: {@code allow}, {@code deny}, logins, {@code satisfy}, and plain returns. */
@@ -21,7 +22,17 @@ final class NginxAccess {
 
     /** Whether every stranger's request is answered before it comes to the door. */
     boolean returnsBefore() {
-        return around.stream().skip(1).anyMatch(block -> stops(block.children()));
+        return IntStream.range(1, around.size()).anyMatch(i -> stops(linesBefore(i)));
+    }
+
+    /** What nginx works through in a block before the door: nothing behind an {@code if} that breaks off. */
+    private List<Block> linesBefore(int i) {
+        List<Block> lines = around.get(i).children();
+        Optional<Block> inner = i + 1 < around.size() ? Optional.of(around.get(i + 1)) : Optional.empty();
+        return inner.filter(block ->
+                        block.name().equals("if") && block.first("break").isPresent())
+                .map(block -> lines.subList(0, lines.indexOf(block)))
+                .orElse(lines);
     }
 
     /** Conditions that may turn requests away and are not understood. */
@@ -34,11 +45,47 @@ final class NginxAccess {
 
     private boolean stops(List<Block> lines) {
         return lines.stream()
-                .anyMatch(line -> line.name().equals("return")
+                .anyMatch(line -> isStop(line)
                         || line.name().equals("if")
                                 && line.named(DOOR).findAny().isEmpty()
-                                && line.named("return").findAny().isPresent()
+                                && line.children().stream().anyMatch(this::isStop)
                                 && variables.holds(line).orElse(false));
+    }
+
+    /** A return, unless its status is what an {@code error_page} sends to the door. */
+    private boolean isStop(Block line) {
+        return line.name().equals("return")
+                && around.stream()
+                        .flatMap(block -> block.named("error_page"))
+                        .noneMatch(page -> page.words().contains(line.word(1)) && leadsHere(page));
+    }
+
+    private boolean leadsHere(Block page) {
+        String target = page.words().get(page.words().size() - 1);
+        return target.startsWith("@")
+                && around.stream().anyMatch(block -> block.word(1).equals(target));
+    }
+
+    /** Whether this is a location for requests that nginx itself sends there, and no line does. */
+    boolean isInternal() {
+        return around.stream()
+                .filter(block -> block.first("internal").isPresent())
+                .anyMatch(place -> around.get(1)
+                        .all()
+                        .filter(line -> line.name().matches("error_page|try_files|rewrite"))
+                        .noneMatch(line -> line.words().stream().skip(1).anyMatch(word -> isIn(place, word))));
+    }
+
+    private static boolean isIn(Block location, String uri) {
+        String path = location.word(location.words().size() - 1);
+        return location.word(1).startsWith("~") ? ApacheSections.found(path, uri) : uri.startsWith(path);
+    }
+
+    /** The line that makes a client's address the one that it claims in a header. */
+    Optional<Block> claims() {
+        return inherited("set_real_ip_from").stream()
+                .filter(line -> Addresses.includeStrangers(line.word(1)))
+                .findFirst();
     }
 
     boolean allows(Asker asker) {
@@ -81,11 +128,12 @@ final class NginxAccess {
                 .orElse(List.of());
     }
 
-    private static boolean addressAllowed(Asker asker, List<Block> rules) {
+    private boolean addressAllowed(Asker asker, List<Block> rules) {
+        boolean inside = asker.inside() || claims().isPresent();
         for (Block rule : rules) {
             boolean everyone = Addresses.includeStrangers(rule.word(1));
             boolean allow = rule.name().equals("allow");
-            if (everyone || allow && asker.inside()) {
+            if (everyone || allow && inside) {
                 return allow;
             }
         }

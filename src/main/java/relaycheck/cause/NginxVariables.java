@@ -36,6 +36,8 @@ final class NginxVariables {
             "https",
             "ssl_client_verify");
 
+    private final ImmutableList<Block> around;
+    private final boolean claimed;
     private final ImmutableList<Block> maps;
     private final ImmutableList<Block> sets;
     private final ImmutableList<String> patterns;
@@ -45,6 +47,10 @@ final class NginxVariables {
 
     /** For a place inside these blocks, the outermost first. */
     NginxVariables(List<Block> roots, List<Block> around, boolean anyName, String port) {
+        this.around = ImmutableList.copyOf(around);
+        this.claimed = around.stream()
+                .flatMap(block -> block.named("set_real_ip_from"))
+                .anyMatch(line -> Addresses.includeStrangers(line.word(1)));
         this.maps = roots.stream()
                 .flatMap(Block::all)
                 .filter(block -> block.name().matches("map|geo|split_clients"))
@@ -104,8 +110,8 @@ final class NginxVariables {
         }
         if (name.matches("\\d")) {
             return key.startsWith("~")
-                    ? ChosenTarget.captured(key.replaceFirst("^~\\*?", ""), Integer.parseInt(name), false)
-                    : group(pattern -> ChosenTarget.captured(pattern, Integer.parseInt(name), true));
+                    ? captured(expression(key), Integer.parseInt(name), false)
+                    : group(pattern -> captured(pattern, Integer.parseInt(name), true));
         }
         Set<String> made = new LinkedHashSet<>();
         sets.stream()
@@ -115,7 +121,23 @@ final class NginxVariables {
                 .filter(map -> map.words().get(map.words().size() - 1).equals("$" + name))
                 .flatMap(map -> map.children().stream())
                 .forEach(entry -> made.addAll(joined(entry.word(1), depth + 1, entry.word(0))));
+        ImmutableList<String> inKey = key.startsWith("~") ? named(expression(key), name) : ImmutableList.of();
+        if (made.isEmpty() && !inKey.isEmpty()) {
+            return inKey;
+        }
         return made.isEmpty() ? builtIn(name) : made.stream().limit(MOST).collect(ImmutableList.toImmutableList());
+    }
+
+    /** The regular expression of a map's key. */
+    private static String expression(String key) {
+        return key.replaceFirst("^~\\*?", "");
+    }
+
+    /** nginx knows no user in front of a host. */
+    private static ImmutableList<String> captured(String pattern, int group, boolean slash) {
+        return ChosenTarget.captured(pattern, group, slash).stream()
+                .filter(text -> !text.startsWith("@"))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private ImmutableList<String> group(Function<String, ImmutableList<String>> captured) {
@@ -157,7 +179,7 @@ final class NginxVariables {
     }
 
     private ImmutableList<String> other(String name) {
-        if (name.matches("(arg|http|cookie)_\\w+")) {
+        if (name.matches("(arg|http|cookie)_\\w+|remote_user")) {
             return ChosenTarget.ANYTHING;
         }
         if (!FIXED.contains(name)) {
@@ -170,7 +192,7 @@ final class NginxVariables {
         Matcher group = Pattern.compile("\\(\\?P?<(\\w+)>|\\((?!\\?)").matcher(pattern.replace("\\(", "__"));
         for (int number = 1; group.find(); number++) {
             if (name.equals(group.group(1))) {
-                return ChosenTarget.captured(pattern, number, !pattern.startsWith("^(") || pattern.contains("/"));
+                return captured(pattern, number, !pattern.startsWith("^(") || pattern.contains("/"));
             }
         }
         return ImmutableList.of();
@@ -193,14 +215,41 @@ final class NginxVariables {
             case "host", "ssl_server_name", "ssl_preread_server_name" -> Optional.of(anyName ? ChosenTarget.HOST : "x");
             case "http_host" -> Optional.of(ChosenTarget.HOST);
             case "request_method" -> Optional.of("GET");
-            case "remote_addr" -> Optional.of(ApacheConditions.STRANGER);
+            case "remote_addr" -> claimed ? Optional.empty() : Optional.of(ApacheConditions.STRANGER);
             case "scheme" -> Optional.of("http");
-            default -> Optional.empty();
+            default -> flag(name, depth);
         };
+    }
+
+    /** What {@code set} made of it on the way, where every condition on the way is known. */
+    private Optional<String> flag(String name, int depth) {
+        Optional<String> value = Optional.empty();
+        for (Block line :
+                around.stream().flatMap(block -> block.children().stream()).toList()) {
+            Optional<String> made = (line.name().equals("if") ? line.children() : List.of(line))
+                    .stream()
+                            .filter(set ->
+                                    set.name().equals("set") && set.word(1).equals("$" + name))
+                            .reduce((first, second) -> second)
+                            .map(set -> set.word(2));
+            if (made.isEmpty()) {
+                continue;
+            }
+            Optional<Boolean> holds = line.name().equals("if") ? holds(line, depth + 1) : Optional.of(true);
+            if (holds.isEmpty() || made.get().contains("$")) {
+                return Optional.empty();
+            }
+            value = holds.get() ? made : value;
+        }
+        return value;
     }
 
     private Optional<String> mapped(Block map, int depth) {
         Optional<String> fallback = map.first("default").map(entry -> entry.word(1));
+        if (map.name().equals("geo")
+                && (claimed || map.words().size() > 2 && !map.word(1).equals("$remote_addr"))) {
+            return Optional.empty();
+        }
         if (map.name().equals("geo")) {
             return map.children().stream()
                     .filter(entry -> Addresses.includeStrangers(entry.name()))
@@ -225,13 +274,17 @@ final class NginxVariables {
 
     /** Whether an {@code if} holds for a stranger; empty where that is not known. */
     Optional<Boolean> holds(Block condition) {
+        return holds(condition, 0);
+    }
+
+    private Optional<Boolean> holds(Block condition, int depth) {
         String text = condition.words().subList(1, condition.words().size()).stream()
                 .reduce((a, b) -> a + " " + b)
                 .orElse("")
                 .replaceFirst("^\\(\\s*", "")
                 .replaceFirst("\\s*\\)$", "");
         List<String> words = List.of(text.split(" ", 3));
-        Optional<String> value = value(words.get(0), 0);
+        Optional<String> value = value(words.get(0), depth);
         if (words.size() == 1) {
             return value.map(known -> !known.isEmpty() && !known.equals("0"));
         }
