@@ -21,6 +21,7 @@ final class Squid extends Dialect {
                     + "|browser|any-of|all-of|dstdom_regex)\\b");
 
     private static final int DEFAULT_PORT = 3128;
+    private static final String FOLLOWED = "follow_x_forwarded_for";
 
     Squid() {
         super("squid", LIKENESS, Files.INCLUDED);
@@ -44,6 +45,7 @@ final class Squid extends Dialect {
         private final List<Port> ports = new ArrayList<>();
         private final Map<String, List<Rule>> rules = new HashMap<>();
         private final Deque<Boolean> conditions = new ArrayDeque<>();
+        private boolean usesIndirectClient = true;
 
         Configuration(Reading reading) {
             this.reading = reading;
@@ -68,8 +70,9 @@ final class Squid extends Dialect {
         }
 
         private void line(Place place, String line) {
-            String text = line.replaceFirst("(^|\\s)#.*", "").strip();
-            ImmutableList<String> words = ImmutableList.copyOf(text.split("\\s+"));
+            ImmutableList<String> words = ImmutableList.copyOf(
+                    line.replaceFirst("(^|\\s)#.*", "").strip().split("\\s+"));
+            String text = String.join(" ", words);
             String name = words.get(0);
             if (condition(place, name, text) || conditions.contains(false) || words.size() < 2) {
                 return;
@@ -80,20 +83,27 @@ final class Squid extends Dialect {
                         acls.define(place, words.get(1), words.get(2), values(place, words.subList(3, words.size())));
                     }
                 }
-                case "http_access", "http_access2", "adapted_http_access", "miss_access" ->
-                    rules.computeIfAbsent(
-                                    name.equals("http_access2") ? "adapted_http_access" : name,
-                                    none -> new ArrayList<>())
-                            .add(new Rule(place, text, words.get(1).equals("allow"), words.subList(2, words.size())));
+                case "http_access", "http_access2", "adapted_http_access", "miss_access", FOLLOWED ->
+                    rule(name.equals("http_access2") ? "adapted_http_access" : name, place, text, words);
                 case "http_port", "https_port", "ascii_port" -> {
                     ports.add(port(place, text, words));
                     reading.listen(words.get(1), DEFAULT_PORT);
                 }
+                case "acl_uses_indirect_client" ->
+                    usesIndirectClient = !words.get(1).equals("off");
                 case "include" ->
                     words.subList(1, words.size())
                             .forEach(path -> reading.include(
                                     path.replace("\"", ""), Reading.folder(place.file()), place, false, this::lines));
                 default -> {}
+            }
+        }
+
+        /** Squid skips a rule that names no list. */
+        private void rule(String gate, Place place, String text, ImmutableList<String> words) {
+            if (words.size() > 2) {
+                rules.computeIfAbsent(gate, none -> new ArrayList<>())
+                        .add(new Rule(place, text, words.get(1).equals("allow"), words.subList(2, words.size())));
             }
         }
 
@@ -168,6 +178,7 @@ final class Squid extends Dialect {
                 ports.forEach(port -> reading.note(port.place, "without http_access Squid denies everything"));
                 return;
             }
+            followed();
             for (Asker asker : Asker.values()) {
                 Map<Rule, Opens> doors = doors(asker);
                 doors.forEach((rule, opens) -> reading.cause(cause(rule, opens, asker.audience())));
@@ -176,6 +187,21 @@ final class Squid extends Dialect {
                 }
             }
             acls.unknown().forEach(note -> reading.note(note.place(), note.text()));
+        }
+
+        /** A header that strangers may write makes them whoever the rules let in. */
+        private void followed() {
+            if (usesIndirectClient) {
+                decides(rules.getOrDefault(FOLLOWED, List.of()), new SquidRequest(Asker.STRANGER, "GET", 80))
+                        .filter(Rule::allows)
+                        .ifPresent(rule -> {
+                            acls.addressesAreClaimed();
+                            reading.note(
+                                    rule.place,
+                                    rule.text + ": whoever sends X-Forwarded-For has the address that stands in it,"
+                                            + " so no rule for addresses keeps strangers out");
+                        });
+            }
         }
 
         /** Which rule lets through what, for one who asks. */
@@ -254,7 +280,7 @@ final class Squid extends Dialect {
                     "Squid",
                     opens,
                     to,
-                    (rule.text.contains(" deny") || rule.text.contains("\tdeny")
+                    (rule.text.contains(" deny")
                                     ? "no rule holds, and the last one, turned round, lets through "
                                     : "this is the first rule that holds for them, and it lets through ")
                             + opens,

@@ -18,6 +18,7 @@ final class SquidAcls {
 
     private final Map<String, Acl> acls = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
+    private boolean addressesAreClaimed;
 
     private record Acl(String type, Place place, List<String> values) {}
 
@@ -37,6 +38,11 @@ final class SquidAcls {
         acls.put("to_linklocal", new Acl("dst", none, List.of("169.254.0.0/16")));
         acls.put("manager", new Acl("url_regex", none, List.of("^cache_object://")));
         acls.put("CONNECT", new Acl("method", none, List.of("CONNECT")));
+    }
+
+    /** From now on a client has the address that it claims. */
+    void addressesAreClaimed() {
+        addressesAreClaimed = true;
     }
 
     /** Lines of the same name add up. */
@@ -138,7 +144,10 @@ final class SquidAcls {
         };
     }
 
-    private static boolean source(Acl acl, Term term, SquidRequest request) {
+    private boolean source(Acl acl, Term term, SquidRequest request) {
+        if (addressesAreClaimed) {
+            return term.helpful();
+        }
         if (acl.values.stream().anyMatch(Addresses::includeStrangers)) {
             return true;
         }
