@@ -7,15 +7,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Conditions of HAProxy for one who asks for a third party; empty where a client, or nobody here, can tell. */
 final class HaproxyConditions {
+    /** With this, the source address is whatever a client claims. */
+    private static final Pattern FROM_HEADER = Pattern.compile(".*\\bset-src\\s+\\S*hdr.*");
+
     private final Map<String, List<List<String>>> acls = new HashMap<>();
     private final Asker asker;
+    private final boolean claimed;
 
     /** The sections whose acl lines are in force; lines of one name are alternatives. */
     HaproxyConditions(Asker asker, HaproxySection... sections) {
         this.asker = asker;
+        this.claimed = Stream.of(sections)
+                .flatMap(section -> section.lines().stream())
+                .anyMatch(line -> FROM_HEADER.matcher(line.text()).matches());
         for (HaproxySection section : sections) {
             section.named("acl")
                     .filter(line -> line.words().size() > 2)
@@ -100,7 +109,8 @@ final class HaproxyConditions {
         String fetch = words.isEmpty() ? "" : words.get(0);
         List<String> values = values(words);
         if (fetch.equals("src")) {
-            return Optional.of(values.stream().anyMatch(Addresses::includeStrangers) || asker.inside());
+            boolean strangers = values.stream().anyMatch(Addresses::includeStrangers);
+            return claimed && !strangers ? Optional.empty() : Optional.of(strangers || asker.inside());
         }
         if (fetch.startsWith("http_auth")) {
             return Optional.of(asker.loggedIn());
@@ -112,8 +122,8 @@ final class HaproxyConditions {
             return words.contains("found") ? Optional.of(true) : destination(values);
         }
         if (fetch.matches("(req\\.)?(s?hdr|hdr_\\w+|fhdr)\\((?i:host).*")) {
-            return Optional.of(values.stream()
-                    .anyMatch(value -> hostMatches(fetch + " " + String.join(" ", words), value)));
+            return Optional.of(words.contains("found")
+                    || values.stream().anyMatch(value -> hostMatches(fetch + " " + String.join(" ", words), value)));
         }
         return switch (fetch) {
             case "always_true" -> Optional.of(true);
@@ -152,6 +162,6 @@ final class HaproxyConditions {
         if (test.matches(".*(hdr_beg|-m beg).*")) {
             return false;
         }
-        return test.contains("-m found") || ChosenTarget.HOST.equals(text);
+        return ChosenTarget.HOST.equals(text);
     }
 }

@@ -45,12 +45,17 @@ final class Tinyproxy extends Dialect {
     private static void judge(List<Directive> lines, Reading reading) {
         Optional<Directive> reverseOnly = last(lines, "reverseonly").filter(Tinyproxy::isYes);
         Optional<Directive> filter = last(lines, "filterdefaultdeny").filter(Tinyproxy::isYes);
+        boolean urls = last(lines, "filterurls").filter(Tinyproxy::isYes).isPresent();
+        List<String> named = filter.isPresent() ? filter(lines, reading) : List.of("");
+        String host = ChosenTarget.HOST;
+        boolean get = letsThrough(named, urls ? "http://" + host + "/" : host);
+        boolean connect = letsThrough(named, urls ? host + ":443" : host);
         if (reverseOnly.isPresent()) {
             reading.note(reverseOnly.get().place(), "it is a reverse proxy only");
-        } else if (filter.isPresent() && !filterLetsThrough(lines, reading)) {
+        } else if (filter.isPresent() && !get && !connect) {
             reading.note(filter.get().place(), "only destinations that the filter names are reached");
         } else {
-            Opens opens = new Opens(Ports.ALL, connect(lines));
+            Opens opens = new Opens(get ? Ports.ALL : Ports.NONE, connect ? connect(lines) : Ports.NONE);
             Directive line = deciding(lines);
             reading.cause(new Cause(
                     line.place(),
@@ -138,9 +143,13 @@ final class Tinyproxy extends Dialect {
                 : Remedy.ofFew(audience(lines), "", "Allow 127.0.0.1");
     }
 
-    /** Whether the filter's patterns let a third party through; a filter that cannot be read lets nobody through. */
-    private static boolean filterLetsThrough(List<Directive> lines, Reading reading) {
-        List<Boolean> found = new ArrayList<>();
+    private static boolean letsThrough(List<String> patterns, String text) {
+        return patterns.stream().anyMatch(pattern -> ApacheSections.found(pattern, text));
+    }
+
+    /** The filter's patterns; one that cannot be read has none. */
+    private static List<String> filter(List<Directive> lines, Reading reading) {
+        List<String> patterns = new ArrayList<>();
         last(lines, "filter")
                 .ifPresent(line -> line.words().stream()
                         .limit(1)
@@ -149,12 +158,11 @@ final class Tinyproxy extends Dialect {
                                 Reading.folder(line.place().file()),
                                 line.place(),
                                 false,
-                                (file, patterns) -> patterns.stream()
+                                (file, text) -> text.stream()
                                         .map(pattern -> pattern.replaceFirst("\\s*#.*", "")
                                                 .strip())
                                         .filter(pattern -> !pattern.isEmpty())
-                                        .forEach(pattern ->
-                                                found.add(ApacheSections.found(pattern, ChosenTarget.HOST))))));
-        return found.contains(true);
+                                        .forEach(patterns::add))));
+        return patterns;
     }
 }
