@@ -1,10 +1,7 @@
 package relaycheck.cause;
 
-import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +19,8 @@ final class Squid extends Dialect {
 
     private static final int DEFAULT_PORT = 3128;
     private static final String FOLLOWED = "follow_x_forwarded_for";
+    private static final String PROXIED = "proxy_protocol_access";
+    private static final String DIRECT = "always_direct";
 
     Squid() {
         super("squid", LIKENESS, Files.INCLUDED);
@@ -36,19 +35,18 @@ final class Squid extends Dialect {
 
     private record Rule(Place place, String text, boolean allows, ImmutableList<String> terms) {}
 
-    private record Port(Place place, String text, boolean forward, boolean loopback) {}
-
     /** One squid.conf with its includes, as far as access goes. */
     private static final class Configuration {
         private final Reading reading;
         private final SquidAcls acls = new SquidAcls();
-        private final List<Port> ports = new ArrayList<>();
+        private final List<SquidPort> ports = new ArrayList<>();
         private final Map<String, List<Rule>> rules = new HashMap<>();
-        private final Deque<Boolean> conditions = new ArrayDeque<>();
+        private final SquidConditions conditions;
         private boolean usesIndirectClient = true;
 
         Configuration(Reading reading) {
             this.reading = reading;
+            this.conditions = new SquidConditions(reading);
         }
 
         void lines(String path, List<String> lines) {
@@ -74,7 +72,7 @@ final class Squid extends Dialect {
                     line.replaceFirst("(^|\\s)#.*", "").strip().split("\\s+"));
             String text = String.join(" ", words);
             String name = words.get(0);
-            if (condition(place, name, text) || conditions.contains(false) || words.size() < 2) {
+            if (conditions.isOne(place, name, text) || conditions.skip() || words.size() < 2) {
                 return;
             }
             switch (name) {
@@ -83,10 +81,10 @@ final class Squid extends Dialect {
                         acls.define(place, words.get(1), words.get(2), values(place, words.subList(3, words.size())));
                     }
                 }
-                case "http_access", "http_access2", "adapted_http_access", "miss_access", FOLLOWED ->
+                case "http_access", "http_access2", "adapted_http_access", "miss_access", FOLLOWED, PROXIED, DIRECT ->
                     rule(name.equals("http_access2") ? "adapted_http_access" : name, place, text, words);
                 case "http_port", "https_port", "ascii_port" -> {
-                    ports.add(port(place, text, words));
+                    ports.add(SquidPort.of(place, text, words));
                     reading.listen(words.get(1), DEFAULT_PORT);
                 }
                 case "acl_uses_indirect_client" ->
@@ -105,35 +103,6 @@ final class Squid extends Dialect {
                 rules.computeIfAbsent(gate, none -> new ArrayList<>())
                         .add(new Rule(place, text, words.get(1).equals("allow"), words.subList(2, words.size())));
             }
-        }
-
-        /** {@code if}, {@code else}, {@code endif}: true, false, and whole numbers that are compared. */
-        private boolean condition(Place place, String name, String text) {
-            switch (name) {
-                case "if" -> conditions.push(holds(place, text.substring(2).strip()));
-                case "else" -> {
-                    if (!conditions.isEmpty()) {
-                        conditions.push(!conditions.pop());
-                    }
-                }
-                case "endif" -> conditions.poll();
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private boolean holds(Place place, String condition) {
-            if (condition.matches("(?i)true|false")) {
-                return Ascii.equalsIgnoreCase(condition, "true");
-            }
-            String[] sides = condition.split("=", 2);
-            if (sides.length == 2 && (sides[0] + sides[1]).matches("[\\d ]+")) {
-                return sides[0].strip().equals(sides[1].strip());
-            }
-            reading.note(place, "cannot be evaluated, taken as true: if " + condition);
-            return true;
         }
 
         /** Values in quotes are files, one value a line. */
@@ -159,26 +128,19 @@ final class Squid extends Dialect {
             return values;
         }
 
-        private static Port port(Place place, String text, List<String> words) {
-            boolean accelerates = words.stream().anyMatch(word -> word.matches("accel|vhost|vport.*|defaultsite=.*"));
-            boolean intercepts = words.stream().anyMatch(word -> word.matches("intercept|transparent|tproxy"));
-            boolean forward = !intercepts && (!accelerates || words.contains("allow-direct"));
-            String address = words.get(1);
-            int colon = address.lastIndexOf(':');
-            return new Port(place, text, forward, colon > 0 && Addresses.isLoopback(address.substring(0, colon)));
-        }
-
         void judge() {
             List<Rule> access = rules.getOrDefault("http_access", List.of());
-            if (!ports.isEmpty() && ports.stream().noneMatch(Port::forward)) {
-                reading.note(ports.get(0).place, "no port is for forward requests: " + ports.get(0).text);
+            if (!ports.isEmpty() && ports.stream().noneMatch(this::carries)) {
+                reading.note(
+                        ports.get(0).place(),
+                        "no port is for forward requests: " + ports.get(0).text());
                 return;
             }
             if (access.isEmpty()) {
-                ports.forEach(port -> reading.note(port.place, "without http_access Squid denies everything"));
+                ports.forEach(port -> reading.note(port.place(), "without http_access Squid denies everything"));
                 return;
             }
-            followed();
+            claims();
             for (Asker asker : Asker.values()) {
                 Map<Rule, Opens> doors = doors(asker);
                 doors.forEach((rule, opens) -> reading.cause(cause(rule, opens, asker.audience())));
@@ -189,26 +151,48 @@ final class Squid extends Dialect {
             acls.unknown().forEach(note -> reading.note(note.place(), note.text()));
         }
 
-        /** A header that strangers may write makes them whoever the rules let in. */
-        private void followed() {
+        /** A port that is for other requests than one's own sites; CONNECT goes to {@link SquidPort.Kind#FORWARD} alone. */
+        private boolean carries(SquidPort port) {
+            return switch (port.kind()) {
+                case FORWARD, ACCELERATES_ANYTHING -> true;
+                case ACCELERATES -> letsIn(DIRECT).isPresent();
+                case INTERCEPTS -> false;
+            };
+        }
+
+        private boolean tunnels() {
+            return ports.isEmpty() || ports.stream().anyMatch(port -> port.kind() == SquidPort.Kind.FORWARD);
+        }
+
+        /** The rule of a list that lets strangers in; an empty one lets nobody in. */
+        private Optional<Rule> letsIn(String list) {
+            return decides(rules.getOrDefault(list, List.of()), new SquidRequest(Asker.STRANGER, "GET", 80))
+                    .filter(Rule::allows);
+        }
+
+        /** Who may say which address it has is whoever the rules let in. */
+        private void claims() {
             if (usesIndirectClient) {
-                decides(rules.getOrDefault(FOLLOWED, List.of()), new SquidRequest(Asker.STRANGER, "GET", 80))
-                        .filter(Rule::allows)
-                        .ifPresent(rule -> {
-                            acls.addressesAreClaimed();
-                            reading.note(
-                                    rule.place,
-                                    rule.text + ": whoever sends X-Forwarded-For has the address that stands in it,"
-                                            + " so no rule for addresses keeps strangers out");
-                        });
+                letsIn(FOLLOWED).ifPresent(rule -> claim(rule, "whoever sends X-Forwarded-For"));
             }
+            if (ports.stream().anyMatch(SquidPort::claimed)) {
+                letsIn(PROXIED).ifPresent(rule -> claim(rule, "whoever begins with a line of the PROXY protocol"));
+            }
+        }
+
+        private void claim(Rule rule, String who) {
+            acls.addressesAreClaimed();
+            reading.note(
+                    rule.place,
+                    rule.text + ": " + who
+                            + " has the address that stands in it, so no rule for addresses keeps strangers" + " out");
         }
 
         /** Which rule lets through what, for one who asks. */
         private Map<Rule, Opens> doors(Asker asker) {
             Map<Rule, Opens> doors = new LinkedHashMap<>();
             List<Integer> edges = List.copyOf(acls.edges());
-            for (String method : List.of("GET", "CONNECT")) {
+            for (String method : tunnels() ? List.of("GET", "CONNECT") : List.of("GET")) {
                 Optional<Rule> before = Optional.empty();
                 int start = 1;
                 for (int i = 0; i <= edges.size(); i++) {
@@ -272,7 +256,7 @@ final class Squid extends Dialect {
 
         private Cause cause(Rule rule, Opens opens, Audience audience) {
             boolean loopback =
-                    !ports.isEmpty() && ports.stream().filter(Port::forward).allMatch(Port::loopback);
+                    !ports.isEmpty() && ports.stream().filter(this::carries).allMatch(SquidPort::loopback);
             Audience to = audience == Audience.ANYONE && loopback ? Audience.ADDRESSES : audience;
             return new Cause(
                     rule.place,

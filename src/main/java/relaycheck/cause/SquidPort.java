@@ -1,0 +1,42 @@
+package relaycheck.cause;
+
+import java.util.List;
+
+/**
+ * A port of Squid.
+ *
+ * @param loopback whether only programs of the same host get there
+ * @param claimed  whether a client says first which address it has, by the PROXY protocol
+ */
+record SquidPort(Place place, String text, Kind kind, boolean loopback, boolean claimed) {
+    /** What it is for. */
+    enum Kind {
+        FORWARD,
+        /** For sites of one's own, unless {@code always_direct} sends requests wherever they ask for. */
+        ACCELERATES,
+        /** The same, which goes wherever requests ask for. */
+        ACCELERATES_ANYTHING,
+        INTERCEPTS
+    }
+
+    static SquidPort of(Place place, String text, List<String> words) {
+        String address = words.get(1);
+        int colon = address.lastIndexOf(':');
+        return new SquidPort(
+                place,
+                text,
+                kind(words),
+                colon > 0 && Addresses.isLoopback(address.substring(0, colon)),
+                words.contains("require-proxy-header"));
+    }
+
+    private static Kind kind(List<String> words) {
+        if (words.stream().anyMatch(word -> word.matches("intercept|transparent|tproxy"))) {
+            return Kind.INTERCEPTS;
+        }
+        if (words.stream().noneMatch(word -> word.matches("accel|vhost|vport.*|defaultsite=.*"))) {
+            return Kind.FORWARD;
+        }
+        return words.contains("allow-direct") ? Kind.ACCELERATES_ANYTHING : Kind.ACCELERATES;
+    }
+}
