@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import relaycheck.canary.ListenSpec;
 import relaycheck.demo.DemoHost;
 import relaycheck.demo.DemoNetwork;
 import relaycheck.store.Store;
@@ -31,8 +30,6 @@ import relaycheck.verdict.Finding;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = "Starts eight small hosts on loopback, scans them, and shows what a report looks like.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         footerHeading = "%nExample:%n",
         footer = "  relaycheck demo -o demo.html")
 public final class DemoCommand implements Callable<Integer> {
@@ -53,8 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("relaycheck-demo");
-        int onlyPort = mayBind(SMTP) ? SMTP : ListenSpec.OWN_PORT;
-        try (DemoNetwork network = DemoNetwork.start(to -> to.getAddress().isLoopbackAddress(), onlyPort)) {
+        try (DemoNetwork network = DemoNetwork.start(to -> to.getAddress().isLoopbackAddress(), mayBind(SMTP))) {
             Path targets = folder.resolve("demo.targets");
             Files.write(
                     targets,

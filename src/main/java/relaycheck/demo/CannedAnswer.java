@@ -18,6 +18,7 @@ record CannedAnswer(Function<DemoRequest, String> answer) implements DemoHost.Ma
     static final String ESTABLISHED = "HTTP/1.1 200 Connection Established\r\n\r\n";
     static final String METHOD_NOT_ALLOWED =
             withBody("405 Method Not Allowed", "Allow: GET, HEAD\r\n", "<title>405 Method Not Allowed</title>\n");
+    static final String FORBIDDEN = withBody("403 Forbidden", "", "<title>403 Forbidden</title>\n");
     static final String LOGIN = withBody(
             "407 Proxy Authentication Required",
             "Proxy-Authenticate: Basic realm=\"demo\"\r\n",

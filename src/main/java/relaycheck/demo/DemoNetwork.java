@@ -8,6 +8,9 @@ import java.util.function.Predicate;
 
 /** Eight small hosts on loopback addresses, one for each thing that a host may do when it is asked to relay. */
 public final class DemoNetwork implements AutoCloseable {
+    private static final int SMTP = 25;
+    private static final int FIRST_FOR_ANYONE = 1024;
+
     private final ImmutableList<DemoHost> hosts;
 
     private DemoNetwork(ImmutableList<DemoHost> hosts) {
@@ -17,18 +20,23 @@ public final class DemoNetwork implements AutoCloseable {
     /**
      * Starts all eight, on 127.0.0.1 to 127.0.0.8 where the system has them, else all on 127.0.0.1.
      *
-     * @param mayDial  where its relays may go; they go nowhere else
-     * @param onlyPort what the relay for one port carries to: 25, where the canary could bind it
+     * @param mayDial where its relays may go; they go nowhere else
+     * @param mail    whether the relay for few ports carries to 25, which the canary must bind then, else to ports that
+     *     anyone may bind: which of them the canary gets is not known before
      */
-    public static DemoNetwork start(Predicate<InetSocketAddress> mayDial, int onlyPort) {
+    public static DemoNetwork start(Predicate<InetSocketAddress> mayDial, boolean mail) {
         Predicate<InetSocketAddress> never = to -> false;
         return new DemoNetwork(ImmutableList.of(
                 relay(address(1), mayDial),
                 host(
-                        "relay for CONNECT to " + onlyPort + " only",
+                        mail ? "relay for CONNECT to 25 only" : "relay for CONNECT to ports from 1024 on only",
                         "OPEN",
                         2,
-                        new Relaying(mayDial, to -> to.getPort() == onlyPort, false, false)),
+                        new Relaying(
+                                mayDial,
+                                to -> mail ? to.getPort() == SMTP : to.getPort() >= FIRST_FOR_ANYONE,
+                                false,
+                                false)),
                 webServer(address(3)),
                 host("proxy that wants a login", "LOGIN_NEEDED", 4, CannedAnswer.always(CannedAnswer.LOGIN)),
                 host("200 to everything", "NOT_A_RELAY", 5, CannedAnswer.always(CannedAnswer.PAGE)),

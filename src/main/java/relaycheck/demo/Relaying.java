@@ -48,7 +48,11 @@ record Relaying(
         return tunnel || get;
     }
 
-    private static String refusal(DemoRequest request) {
+    /** A proxy for CONNECT alone forbids the other ports, as httpd does; what knows no CONNECT has no such method. */
+    private String refusal(DemoRequest request) {
+        if (request.isConnect() && !gets) {
+            return CannedAnswer.FORBIDDEN;
+        }
         return request.isConnect() || request.isAbsolute() ? CannedAnswer.METHOD_NOT_ALLOWED : CannedAnswer.PAGE;
     }
 

@@ -27,8 +27,7 @@ class DemoNetworkTest {
     void start() {
         destination = DemoHost.start("destination", "", LOOPBACK, DemoNetworkTest::reach);
         elsewhere = DemoHost.start("elsewhere", "", LOOPBACK, DemoNetworkTest::reach);
-        network = DemoNetwork.start(
-                destination.address()::equals, destination.address().getPort());
+        network = DemoNetwork.start(destination.address()::equals, false);
     }
 
     @AfterEach
@@ -65,6 +64,17 @@ class DemoNetworkTest {
         assertThat(connect.contains("reached")).isEqualTo(tunnels);
     }
 
+    @Test
+    void aRelayForMail_goesToNoOtherPort() throws IOException {
+        try (DemoNetwork mail = DemoNetwork.start(destination.address()::equals, true)) {
+            DemoHost relay = mail.hosts().get(1);
+            assertThat(relay.name()).isEqualTo("relay for CONNECT to 25 only");
+            assertThat(ask(relay, "CONNECT " + place(destination) + " HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n"))
+                    .startsWith("HTTP/1.1 403 ")
+                    .doesNotContain("reached");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "5"})
     void aRelay_goesNowhereElse(int index) throws IOException {
@@ -97,7 +107,7 @@ class DemoNetworkTest {
     @Test
     void aOneWayRelay_reachesTheDestinationAndKeepsTheAnswer() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, LOOPBACK);
-                DemoNetwork oneWay = DemoNetwork.start(to -> to.getPort() == server.getLocalPort(), 25);
+                DemoNetwork oneWay = DemoNetwork.start(to -> to.getPort() == server.getLocalPort(), false);
                 Socket client = new Socket(
                         oneWay.hosts().get(5).address().getAddress(),
                         oneWay.hosts().get(5).address().getPort())) {
