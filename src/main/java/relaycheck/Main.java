@@ -2,12 +2,15 @@ package relaycheck;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
 import relaycheck.cli.ExitStatus;
 import relaycheck.cli.HeadStart;
 import relaycheck.cli.RelaycheckCommand;
+import relaycheck.cli.StandardOutput;
 import relaycheck.cli.Subcommands;
 import relaycheck.text.Printable;
 
@@ -21,7 +24,12 @@ public final class Main {
         // digits
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         HeadStart.of(arguments);
-        System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), arguments));
+        StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = new PrintWriter(output, true, UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+        int status = run(out, err, arguments);
+        out.flush();
+        System.exit(output.status(status, err));
     }
 
     /** Runs relaycheck as {@link #main} does, with its output given, and returns the exit status. */
