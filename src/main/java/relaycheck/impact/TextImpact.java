@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import relaycheck.text.Plural;
 import relaycheck.text.Printable;
 
 /** For a terminal: the answer first, then who, where to, when, the evidence and what to do. */
@@ -40,8 +41,8 @@ final class TextImpact implements ImpactFormat {
     private static void summary(Impact impact, Appendable out) throws IOException {
         out.append(String.format(
                 Locale.ROOT,
-                "%,d lines, %,d of them in no known format, from %s to %s (UTC)%n",
-                impact.lines(),
+                "%s, %,d of them in no known format, from %s to %s (UTC)%n",
+                Plural.of(impact.lines(), "line", "lines"),
                 impact.unparsed(),
                 time(impact.from()),
                 time(impact.to())));

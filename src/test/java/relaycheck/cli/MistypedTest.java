@@ -18,7 +18,16 @@ class MistypedTest {
     private final Console console = new Console();
 
     @ParameterizedTest
-    @ValueSource(strings = {"hosts.txt", "./targets", "no/such/list", "/no/targets", "../x.list", "10/targets"})
+    @ValueSource(
+            strings = {
+                "hosts.txt",
+                "old-targets.example",
+                "./targets",
+                "no/such/list",
+                "/no/targets",
+                "../x.list",
+                "10/targets"
+            })
     void aFileThatIsNotThere_isSaid(String name) {
         assertThat(console.run("scan", name, "--store", dir.resolve("s.db"))).isEqualTo(ExitStatus.USAGE);
         assertThat(console.err.toString()).contains("TARGET: " + name + ": no such file", "relaycheck init");

@@ -67,6 +67,12 @@ class LogCommandTest {
     }
 
     @Test
+    void oneLine_isSaidAsOne() throws IOException {
+        run(file("a.log", VISIT.getBytes(UTF_8)).toString());
+        assertThat(out.toString()).startsWith("1 line, 0 of them");
+    }
+
+    @Test
     void gzipAndZstd_areReadAsThePlainLog() throws IOException {
         byte[] log = (USE + ATTEMPT + VISIT).getBytes(UTF_8);
         byte[] twice = concat(gzip(log), gzip(log));
