@@ -30,9 +30,7 @@ import relaycheck.text.Reason;
 @Command(
         name = "canary",
         mixinStandardHelpOptions = true,
-        description = "Runs the destination that relays are asked for, or checks one.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE)
+        description = "Runs the destination that relays are asked for, or checks one.")
 public final class CanaryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -11,8 +11,6 @@ import picocli.CommandLine.Spec;
         name = "completion",
         mixinStandardHelpOptions = true,
         description = "Prints a script that makes bash or zsh complete commands and options.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         footerHeading = "%nExamples:%n",
         footer = {"  source <(relaycheck completion)", "  relaycheck completion > /etc/bash_completion.d/relaycheck"})
 public final class CompletionCommand implements Runnable {

@@ -30,8 +30,6 @@ import relaycheck.verdict.Severity;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Which lines of a configuration open it, and what closes it.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:nothing at or above --fail-on",
@@ -70,7 +68,7 @@ public final class ConfigCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ImmutableList<CauseFormat> formats =
                 outputs.stream().map(this::format).collect(ImmutableList.toImmutableList());
-        outputs.forEach(this::checkPlace);
+        outputs.forEach(output -> Checked.place(spec, output));
         Findings findings = new Causes(new DiskConfigFiles(), dialect()).read(paths);
         for (int i = 0; i < formats.size(); i++) {
             write(findings, formats.get(i), outputs.get(i));
@@ -109,14 +107,6 @@ public final class ConfigCommand implements Callable<Integer> {
                 ? CauseFormats.ALL.get(0)
                 : CauseFormats.endingOf(output)
                         .orElseThrow(() -> wrong("-o " + output + " ends in none of " + CauseFormats.endings()));
-    }
-
-    private void checkPlace(String output) {
-        try {
-            OutputFile.checkPlace(output);
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
     }
 
     private ParameterException wrong(String message) {

@@ -24,8 +24,6 @@ import relaycheck.text.Plural;
         name = "diff",
         mixinStandardHelpOptions = true,
         description = "What is new, changed, gone or fixed between two scans; what cannot be judged now is not fixed.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:nothing new and nothing changed", "1:something new or changed", "2:wrong usage", "3:failed"},
         footerHeading = "%nExamples:%n",

@@ -20,8 +20,6 @@ import relaycheck.report.NearestWord;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = "Says what a verdict, a rule, an outcome or a probe of a report means, and what to do.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         footerHeading = "%nExamples:%n",
         footer = {"  relaycheck explain SUSPECT", "  relaycheck explain connect-25", "  relaycheck explain"})
 public final class ExplainCommand implements Callable<Integer> {

@@ -26,8 +26,6 @@ import relaycheck.verdict.Verdict;
         name = "history",
         mixinStandardHelpOptions = true,
         description = "The scans of a store, or one endpoint's life.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         subcommands = HistoryPruneCommand.class,
         footerHeading = "%nExamples:%n",
         footer = {

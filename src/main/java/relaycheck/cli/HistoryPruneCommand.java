@@ -21,8 +21,6 @@ import relaycheck.store.Store;
         name = "prune",
         mixinStandardHelpOptions = true,
         description = "Removes old scans from a store; the newest always stays.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         footerHeading = "%nExamples:%n",
         footer = {"  relaycheck history prune --keep 12", "  relaycheck history prune --older-than 90d"})
 public final class HistoryPruneCommand implements Callable<Integer> {

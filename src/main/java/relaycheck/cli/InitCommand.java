@@ -22,8 +22,6 @@ import relaycheck.text.Reason;
         mixinStandardHelpOptions = true,
         description = "Writes a targets file, a scope and a file of accepted risks, all with comments, to begin with."
                 + " What is there already stays as it is.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         footerHeading = "%nExamples:%n",
         footer = {"  relaycheck init", "  relaycheck init /etc/relaycheck"})
 public final class InitCommand implements Callable<Integer> {

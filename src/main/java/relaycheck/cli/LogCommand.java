@@ -2,12 +2,10 @@ package relaycheck.cli;
 
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +18,6 @@ import relaycheck.impact.ImpactFormats;
 import relaycheck.impact.Insiders;
 import relaycheck.impact.LogFormats;
 import relaycheck.impact.Tally;
-import relaycheck.report.OutputFile;
 import relaycheck.text.Printable;
 import relaycheck.verdict.Severity;
 
@@ -30,8 +27,6 @@ import relaycheck.verdict.Severity;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Was it abused? Finds relay attempts and relay uses in access logs.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:nothing at or above --fail-on",
@@ -102,13 +97,14 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Tally tally = checked(() -> new Tally(Insiders.of(inside), ownNames, ImmutableSet.copyOf(canaries)));
-        LogFormats formats = format.isEmpty() ? LogFormats.detect() : checked(() -> LogFormats.of(format));
+        Tally tally =
+                Checked.value(spec, () -> new Tally(Insiders.of(inside), ownNames, ImmutableSet.copyOf(canaries)));
+        LogFormats formats = format.isEmpty() ? LogFormats.detect() : Checked.value(spec, () -> LogFormats.of(format));
         List<LogOutput> reports = outputs.isEmpty()
                 ? List.of(output("-"))
                 : outputs.stream().map(this::output).toList();
         boolean complete = true;
-        try (LogScan scan = new LogScan(tally, formats, checked(() -> ZoneId.of(zone)), this::complain)) {
+        try (LogScan scan = new LogScan(tally, formats, Checked.value(spec, () -> ZoneId.of(zone)), this::complain)) {
             for (String file : files) {
                 complete &= read(file, scan, tally);
             }
@@ -131,19 +127,8 @@ public final class LogCommand implements Callable<Integer> {
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(),
                                 name + ": the ending says no format that is known: " + ImpactFormats.endings()));
-        checked(() -> {
-            OutputFile.checkPlace(name);
-            return name;
-        });
-        return new LogOutput(name, format, spec.commandLine().getOut());
-    }
-
-    private <T> T checked(Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException | DateTimeException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        return new LogOutput(
+                Checked.place(spec, name), format, spec.commandLine().getOut());
     }
 
     private void complain(String text) {

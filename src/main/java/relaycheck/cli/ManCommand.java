@@ -18,8 +18,6 @@ import picocli.CommandLine.Spec;
         hidden = true,
         mixinStandardHelpOptions = true,
         description = "Writes a man page for each command.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         footerHeading = "%nExample:%n",
         footer = "  relaycheck man target/man && man -l target/man/relaycheck-scan.1")
 public final class ManCommand implements Callable<Integer> {

@@ -18,9 +18,7 @@ import picocli.CommandLine.Spec;
             "  relaycheck scan targets.example          ask your hosts",
             "  relaycheck config /etc/apache2           which line opens it",
             "  relaycheck log /var/log/apache2/*.log    was it abused"
-        },
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE)
+        })
 public final class RelaycheckCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -31,8 +31,6 @@ import relaycheck.text.Printable;
         description =
                 "Writes the report of any scan in a store again. Several stores are the shards of one scan, or scans"
                         + " of the same from several places (scan --vantage).",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:nothing that --fail-on asks for",

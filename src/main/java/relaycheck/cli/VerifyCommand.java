@@ -25,8 +25,6 @@ import tools.jackson.databind.JsonNode;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = "Rechecks each proof of a JSON or JSONL report, offline.",
-        exitCodeOnInvalidInput = ExitStatus.USAGE,
-        exitCodeOnExecutionException = ExitStatus.INCOMPLETE,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every proof holds",
