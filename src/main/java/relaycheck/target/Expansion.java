@@ -55,10 +55,6 @@ final class Expansion implements Iterable<Target> {
         endpoints = asked;
     }
 
-    long size() {
-        return size;
-    }
-
     long endpoints() {
         return endpoints;
     }

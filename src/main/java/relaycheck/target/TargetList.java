@@ -91,22 +91,14 @@ public final class TargetList {
         return new TargetList(specs, excluded, defaultPorts, addresses);
     }
 
-    /** All addresses but those of names without one, lazily, neighbours far apart, always in the same order. */
-    public Iterable<Target> targets() {
-        return expansion;
-    }
-
-    /** The part of {@link #targets()} that is in the shard. */
+    /**
+     * The addresses of a shard, but those of names without one, lazily, neighbours far apart, always in the same order.
+     */
     public Iterable<Target> targets(Shard shard) {
         return shard.count() == 1 ? expansion : Iterables.filter(expansion, target -> shard.contains(target.address()));
     }
 
-    /** How many addresses {@link #targets()} gives. */
-    public long addressCount() {
-        return expansion.size();
-    }
-
-    /** How many endpoints these have. */
+    /** How many endpoints all shards have. */
     public long endpointCount() {
         return expansion.endpoints();
     }
@@ -121,10 +113,5 @@ public final class TargetList {
     public boolean contains(Endpoint endpoint) {
         Optional<Target> target = find(endpoint.address());
         return target.isPresent() && target.get().listing().ports().contains(endpoint.port());
-    }
-
-    /** Says whether the user excluded this address. */
-    public boolean excludes(InetAddress address) {
-        return excluded.contains(AddressLine.position(address));
     }
 }
