@@ -89,8 +89,8 @@ final class HaproxyConditions {
     private Optional<Boolean> named(String name) {
         if (!acls.containsKey(name)) {
             return switch (name) {
-                case "TRUE", "HTTP", "REQ_CONTENT", "METH_GET", "HTTP_URL_ABS", "WAIT_END" -> Optional.of(true);
-                case "FALSE", "METH_CONNECT", "METH_POST", "LOCALHOST", "HTTP_URL_STAR" -> Optional.of(false);
+                case "TRUE", "HTTP", "REQ_CONTENT", "HTTP_URL_ABS", "WAIT_END" -> Optional.of(true);
+                case "FALSE", "METH_CONNECT", "LOCALHOST", "HTTP_URL_STAR" -> Optional.of(false);
                 default -> Optional.empty();
             };
         }
@@ -116,7 +116,8 @@ final class HaproxyConditions {
             return Optional.of(asker.loggedIn());
         }
         if (fetch.equals("method")) {
-            return Optional.of(values.contains("GET"));
+            boolean get = values.contains("GET");
+            return get == values.contains("POST") ? Optional.of(get) : Optional.empty();
         }
         if (fetch.startsWith("var(")) {
             return words.contains("found") ? Optional.of(true) : destination(values);

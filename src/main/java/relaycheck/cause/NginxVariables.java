@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a stranger can make of nginx's variables, and what they are for a stranger who asks for a third party. */
+/** What a stranger can make of nginx's variables. */
 final class NginxVariables {
     private static final Pattern PART = Pattern.compile("\\$\\{(\\w+)}|\\$(\\w+)|[^$]+|\\$");
     /** Variables that refer to others more deeply than this are a circle. */
@@ -36,9 +36,8 @@ final class NginxVariables {
             "https",
             "ssl_client_verify");
 
-    private final ImmutableList<Block> around;
-    private final boolean claimed;
     private final ImmutableList<Block> maps;
+    private final NginxConditions conditions;
     private final ImmutableList<Block> sets;
     private final ImmutableList<String> patterns;
     private final boolean anyName;
@@ -47,14 +46,8 @@ final class NginxVariables {
 
     /** For a place inside these blocks, the outermost first. */
     NginxVariables(List<Block> roots, List<Block> around, boolean anyName, String port) {
-        this.around = ImmutableList.copyOf(around);
-        this.claimed = around.stream()
-                .flatMap(block -> block.named("set_real_ip_from"))
-                .anyMatch(line -> Addresses.includeStrangers(line.word(1)));
-        this.maps = roots.stream()
-                .flatMap(Block::all)
-                .filter(block -> block.name().matches("map|geo|split_clients"))
-                .collect(ImmutableList.toImmutableList());
+        this.conditions = new NginxConditions(maps(roots), around, anyName);
+        this.maps = maps(roots);
         this.sets = around.stream()
                 .flatMap(block -> block.children().stream())
                 .flatMap(block -> block.name().equals("if") ? block.all() : Stream.of(block))
@@ -63,6 +56,13 @@ final class NginxVariables {
         this.patterns = around.stream().flatMap(NginxVariables::patterns).collect(ImmutableList.toImmutableList());
         this.anyName = anyName;
         this.port = port;
+    }
+
+    private static ImmutableList<Block> maps(List<Block> roots) {
+        return roots.stream()
+                .flatMap(Block::all)
+                .filter(block -> block.name().matches("map|geo|split_clients"))
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** The regular expressions whose groups are at hand inside a block. */
@@ -198,105 +198,8 @@ final class NginxVariables {
         return ImmutableList.of();
     }
 
-    /** What a variable is for a stranger; empty where that is not known. */
-    Optional<String> value(String variable, int depth) {
-        String name = variable.replaceFirst("^\\$", "");
-        Optional<Block> map = maps.stream()
-                .filter(block -> block.words().get(block.words().size() - 1).equals("$" + name))
-                .findFirst();
-        if (depth > DEEPEST) {
-            return Optional.empty();
-        }
-        if (map.isPresent()) {
-            return mapped(map.get(), depth)
-                    .flatMap(value -> value.startsWith("$") ? value(value, depth + 1) : Optional.of(value));
-        }
-        return switch (name) {
-            case "host", "ssl_server_name", "ssl_preread_server_name" -> Optional.of(anyName ? ChosenTarget.HOST : "x");
-            case "http_host" -> Optional.of(ChosenTarget.HOST);
-            case "request_method" -> Optional.of("GET");
-            case "remote_addr" -> claimed ? Optional.empty() : Optional.of(ApacheConditions.STRANGER);
-            case "scheme" -> Optional.of("http");
-            default -> flag(name, depth);
-        };
-    }
-
-    /** What {@code set} made of it on the way, where every condition on the way is known. */
-    private Optional<String> flag(String name, int depth) {
-        Optional<String> value = Optional.empty();
-        for (Block line :
-                around.stream().flatMap(block -> block.children().stream()).toList()) {
-            Optional<String> made = (line.name().equals("if") ? line.children() : List.of(line))
-                    .stream()
-                            .filter(set ->
-                                    set.name().equals("set") && set.word(1).equals("$" + name))
-                            .reduce((first, second) -> second)
-                            .map(set -> set.word(2));
-            if (made.isEmpty()) {
-                continue;
-            }
-            Optional<Boolean> holds = line.name().equals("if") ? holds(line, depth + 1) : Optional.of(true);
-            if (holds.isEmpty() || made.get().contains("$")) {
-                return Optional.empty();
-            }
-            value = holds.get() ? made : value;
-        }
-        return value;
-    }
-
-    private Optional<String> mapped(Block map, int depth) {
-        Optional<String> fallback = map.first("default").map(entry -> entry.word(1));
-        if (map.name().equals("geo")
-                && (claimed || map.words().size() > 2 && !map.word(1).equals("$remote_addr"))) {
-            return Optional.empty();
-        }
-        if (map.name().equals("geo")) {
-            return map.children().stream()
-                    .filter(entry -> Addresses.includeStrangers(entry.name()))
-                    .map(entry -> entry.word(1))
-                    .findFirst()
-                    .or(() -> fallback);
-        }
-        Optional<String> source = value(map.word(1), depth + 1);
-        return source.flatMap(text -> map.children().stream()
-                .filter(entry -> keyMatches(entry.name(), text))
-                .map(entry -> entry.word(1))
-                .findFirst()
-                .or(() -> fallback)
-                .or(() -> Optional.of("")));
-    }
-
-    private static boolean keyMatches(String key, String text) {
-        return key.startsWith("~*")
-                ? ApacheSections.foundInAnyCase(key.substring(2), text)
-                : key.startsWith("~") ? ApacheSections.found(key.substring(1), text) : key.equals(text);
-    }
-
     /** Whether an {@code if} holds for a stranger; empty where that is not known. */
     Optional<Boolean> holds(Block condition) {
-        return holds(condition, 0);
-    }
-
-    private Optional<Boolean> holds(Block condition, int depth) {
-        String text = condition.words().subList(1, condition.words().size()).stream()
-                .reduce((a, b) -> a + " " + b)
-                .orElse("")
-                .replaceFirst("^\\(\\s*", "")
-                .replaceFirst("\\s*\\)$", "");
-        List<String> words = List.of(text.split(" ", 3));
-        Optional<String> value = value(words.get(0), depth);
-        if (words.size() == 1) {
-            return value.map(known -> !known.isEmpty() && !known.equals("0"));
-        }
-        String right = words.size() > 2 ? words.get(2) : "";
-        return value.flatMap(known -> switch (words.get(1)) {
-            case "=" -> Optional.of(known.equals(right));
-            case "!=" -> Optional.of(!known.equals(right));
-            case "~" -> Optional.of(ApacheSections.found(right, known));
-            case "~*" -> Optional.of(ApacheSections.foundInAnyCase(right, known));
-            case "!~" -> Optional.of(!ApacheSections.found(right, known));
-            case "!~*" -> Optional.of(!ApacheSections.foundInAnyCase(right, known));
-            default -> Optional.empty();
-        });
+        return conditions.holds(condition);
     }
 }

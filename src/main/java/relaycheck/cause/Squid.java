@@ -192,7 +192,7 @@ final class Squid extends Dialect {
         private Map<Rule, Opens> doors(Asker asker) {
             Map<Rule, Opens> doors = new LinkedHashMap<>();
             List<Integer> edges = List.copyOf(acls.edges());
-            for (String method : tunnels() ? List.of("GET", "CONNECT") : List.of("GET")) {
+            for (String method : tunnels() ? List.of("GET", "POST", "CONNECT") : List.of("GET", "POST")) {
                 Optional<Rule> before = Optional.empty();
                 int start = 1;
                 for (int i = 0; i <= edges.size(); i++) {
@@ -211,7 +211,7 @@ final class Squid extends Dialect {
         }
 
         private static Opens opens(String method, Ports ports) {
-            return method.equals("GET") ? new Opens(ports, Ports.NONE) : new Opens(Ports.NONE, ports);
+            return method.equals("CONNECT") ? new Opens(Ports.NONE, ports) : new Opens(ports, Ports.NONE);
         }
 
         /** The rule that lets a request in, if the later gates let it through as well. */
