@@ -35,6 +35,8 @@ record TunnelDialogue(
     /** How long an answer may take to a line that was said into the silence. */
     private static final Duration REPLY = Duration.ofSeconds(2);
 
+    private static final String GREETED = "220";
+
     static Step enter(Subject subject, String request, Tunnel.Talk talk, Hearing granted) {
         Dialogue inside =
                 new TunnelDialogue(subject, request, talk, granted, Hearing.nothing(granted.search()), null, -1);
@@ -61,24 +63,28 @@ record TunnelDialogue(
         return talk == Tunnel.Talk.SMTP ? next.smtp(event) : Step.await(next);
     }
 
-    /** Says EHLO when the greeting has come, or when it has not; is done when that was answered. */
+    /** Says EHLO when the whole greeting has come, or when it has not; is done when that was answered. */
     private Step smtp(Event event) {
         boolean late = event instanceof Event.WokenUp;
         String heard = inside.content().latin1();
         if (spokeAt >= 0) {
-            return late || isReply(heard.substring(spokeAt)) ? done(Ending.COMPLETE) : Step.await(this);
+            return late || hasReply(heard.substring(spokeAt), false) ? done(Ending.COMPLETE) : Step.await(this);
         }
-        if (!late && !heard.contains("\n")) {
+        if (!late && !hasReply(heard, true)) {
             return Step.await(this);
         }
         Chunk hello = Chunk.of("EHLO " + subject.digits() + "\r\n");
         return Step.go(with(inside, tlsWhy, heard.length()), new Action.SendBytes(hello), new Action.WakeAfter(REPLY));
     }
 
-    /** Whether the last line of a reply is there: three digits and a blank (RFC 5321 §4.2.1). */
-    private static boolean isReply(String text) {
+    /**
+     * Whether the last line of a reply is there: three digits and a blank (RFC 5321 §4.2.1). A greeting may come after we have
+     * spoken, and then answers nothing.
+     */
+    private static boolean hasReply(String text, boolean greeting) {
         for (String line : text.split("\n", -1)) {
-            if (line.length() > 3 && line.charAt(3) == ' ' && Character.isDigit(line.charAt(0))) {
+            boolean last = line.length() > 3 && line.charAt(3) == ' ' && Character.isDigit(line.charAt(0));
+            if (last && (greeting || !line.startsWith(GREETED))) {
                 return text.endsWith("\n");
             }
         }

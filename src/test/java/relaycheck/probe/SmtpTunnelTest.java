@@ -29,6 +29,23 @@ class SmtpTunnelTest {
         assertThat(run.bytes("250-").sent()).isEmpty();
     }
 
+    /** Servers turn away whoever speaks before they have ended. */
+    @Test
+    void aGreetingOfSeveralLines_isHeardOut() {
+        assertThat(run.bytes("220-mail\r\n").sent()).isEmpty();
+        assertThat(run.bytes("220-no spam\r\n").sent()).isEmpty();
+        assertThat(run.bytes("220 canary\r\n").sent()).isEqualTo(EHLO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"220 canary\r\n", "220-mail\r\n220 canary\r\n"})
+    void aGreetingThatComesLate_isNoReply(String greeting) {
+        run.tell(new Event.WokenUp());
+        run.byteByByte(greeting);
+        assertThat(run.isDone()).isFalse();
+        assertThat(run.bytes("250 ok\r\n").isDone()).isTrue();
+    }
+
     @Test
     void silence_isSpokenInto() {
         assertThat(run.tell(new Event.WokenUp()).sent()).isEqualTo(EHLO);
