@@ -20,8 +20,6 @@ import relaycheck.proof.ProofKey;
 record Reception(ProofKey key, Arrivals arrivals, Clock clock) {
     /** Bytes of a head that are kept: enough for what a relay adds. */
     static final int HEAD_KEPT = 4096;
-    /** Places at which a nonce is tried in one message: each costs an HMAC. */
-    private static final int TRIES = 64;
 
     private static final Pattern DIGITS = Pattern.compile("(?=([0-9a-f]{" + Nonce.LENGTH + "}))");
 
@@ -44,10 +42,13 @@ record Reception(ProofKey key, Arrivals arrivals, Clock clock) {
         return nonce.map(found -> key.proof(found, client.port()));
     }
 
-    /** A relay may change the case of a URL, or spell its slashes as %2f: any place in a run of digits may begin one. */
+    /**
+     * A relay may change the case of a URL, spell its slashes as %2f or put a hash before it: any place in a run of digits may
+     * begin one. Trying all costs a fifth of a microsecond for each byte that was sent.
+     */
     private Optional<Nonce> nonceIn(String text) {
         Matcher candidate = DIGITS.matcher(text.toLowerCase(Locale.ROOT));
-        for (int tries = 0; tries < TRIES && candidate.find(); tries++) {
+        while (candidate.find()) {
             Nonce nonce = new Nonce(candidate.group(1));
             if (key.issued(nonce)) {
                 return Optional.of(nonce);

@@ -67,6 +67,17 @@ class ConversationTest {
         assertThat(arrivals.count()).isZero();
     }
 
+    /** A relay that signs its URLs, or names them by a hash, puts digits before ours. */
+    @ParameterizedTest
+    @ValueSource(ints = {64, 128, 16_000})
+    void aNonceBehindManyDigits_isFound(int digits) {
+        for (String between : new String[] {"", "/"}) {
+            Conversation talk = conversation(8471, false);
+            talk.heard("GET /" + "a".repeat(digits) + between + NONCE + "/ HTTP/1.1\r\n\r\n");
+            assertThat(talk.takeOutput()).contains(proof(8471));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"GET,true", "HEAD,false", "TRACE,true"})
     void theBody_holdsTheProofButForHead(String method, boolean body) {
