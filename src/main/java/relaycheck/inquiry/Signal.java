@@ -14,9 +14,12 @@ final class Signal {
     private static final int TLS_ALERT = 0x15;
     private static final int TLS_VERSION = 3;
     private static final int BEGINNING = 64;
-    /** SSH (RFC 4253 §4.2), SMTP and FTP (RFC 5321 §4.2), POP3 and Redis, IMAP (RFC 9051 §7.1), RFB (RFC 6143 §7.1.1), rsync. */
+    /**
+     * SSH (RFC 4253 §4.2), SMTP and FTP (RFC 5321 §4.3.2, RFC 959 §5.4), POP3 and Redis, IMAP (RFC 9051 §7.1), RFB (RFC 6143
+     * §7.1.1), rsync. Other codes of three digits are HTTP's too: a home-made proxy may say them bare.
+     */
     private static final Pattern GREETING =
-            Pattern.compile("SSH-|[2-5][0-9][0-9][ -]|\\+OK|-ERR|\\* (?:OK|PREAUTH|BYE)|RFB |@RSYNCD");
+            Pattern.compile("SSH-|(?:[12]20|421|554)[ -]|\\+OK|-ERR|\\* (?:OK|PREAUTH|BYE)|RFB |@RSYNCD");
 
     private static final ImmutableSet<Opening> NONE = ImmutableSet.of();
     private static final ImmutableSet<Opening> SOCKS = ImmutableSet.of(Opening.SOCKS);

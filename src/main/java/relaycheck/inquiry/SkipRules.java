@@ -221,8 +221,9 @@ final class SkipRules {
     }
 
     /**
-     * The other GET ports: where the first GET got what the host says by itself, or where two ports got the same refusal of
-     * a web server; never after a 403.
+     * The other GET ports: where the first GET got the page that the host has by itself, or where two ports got the same
+     * refusal of a web server. Never after a 403 or a failure, which may be about the one port: that of a gateway whose way out
+     * is filtered reads like the one about the name that exists nowhere.
      */
     private @Nullable Decision otherGets(Candidate candidate, Situation now) {
         Told get = now.get();
@@ -234,12 +235,14 @@ final class SkipRules {
                     ? null
                     : twice(get, now.told(secondGet), Decision.SAME_GET_TWICE);
         }
+        if (!isComparable(get) || get.answer().status() >= 500) {
+            return null;
+        }
         Answer compared = now.answer(control);
         if (compared == null) {
-            return isComparable(get) ? Decision.WAIT : null;
+            return Decision.WAIT;
         }
-        boolean same = get.answer().status() != 403 && Likeness.samePage(compared, get.answer());
-        return same ? Decision.OWN_PAGE : null;
+        return Likeness.samePage(compared, get.answer()) ? Decision.OWN_PAGE : null;
     }
 
     /** The other CONNECT ports: where 443 and 25 got the same 405 and nothing shows a proxy. */

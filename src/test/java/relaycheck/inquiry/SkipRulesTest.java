@@ -65,7 +65,12 @@ class SkipRulesTest {
             get-80  | get-8471=200 OK, connect-443=405 No, control=200 OK  | SKIP
             get-80  | get-8471=200 OK, connect-443=405 No, control=404 No  | ASK
             get-80  | get-8471=200 OK; =a, connect-443=405 No, control=200 OK; =b | ASK
+            get-80  | get-8471=302 Go, connect-443=405 No, control=302 Go  | SKIP
+            get-80  | get-8471=401 No, connect-443=405 No, control=401 No  | SKIP
             get-80  | get-8471=403 No, connect-443=405 No, control=403 No  | ASK
+            get-80  | get-8471=502 No, connect-443=400 No, control=502 No  | ASK
+            get-80  | get-8471=500 No, connect-443=400 No                  | ASK
+            get-80  | get-8471=404 No; Via: 1.1 squid, connect-443=400 No, control=404 No; Via: 1.1 squid | SKIP
             get-25  | get-8471=403 No, connect-443=405 No                  | ASK
             host-8471 | get-8471=404 No, connect-443=405 No, control=404 No | ASK
             """)
@@ -118,6 +123,9 @@ class SkipRulesTest {
             connect-80            | get-8471=~SSH-2.0-x, connect-443=~SSH-2.0-x              | SKIP
             get-80                | get-8471=~SSH-2.0-x, connect-443=405 No                  | ASK
             connect-25            | get-8471=~220 mail, connect-443=~220 mail                | SKIP
+            connect-25            | get-8471=~554 go away, connect-443=~554 go away          | SKIP
+            connect-25            | get-8471=~403 Forbidden, connect-443=~403 Forbidden      | ASK
+            connect-25            | get-8471=~502 Bad Gateway, connect-443=~502 Bad Gateway  | ASK
             connect-25            | get-8471=~a\u0002b, connect-443=~a\u0002b              | SKIP
             connect-25            | get-8471=~<p>port denied</p>, connect-443=~<p>port denied</p> | ASK
             connect-25            | get-8471=~port denied, connect-443=~port denied          | ASK
