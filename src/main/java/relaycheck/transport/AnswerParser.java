@@ -1,5 +1,6 @@
 package relaycheck.transport;
 
+import com.google.common.base.Joiner;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -238,15 +239,17 @@ public final class AnswerParser {
                 n = decoder.read(content);
             }
         } catch (IOException | RuntimeException e) {
-            // broken framing, by a chunk of less than nothing too: the rest is handed on as it is
+            // broken framing, by a chunk of less than nothing too, or none at all: what stands there is no size
             decoder = null;
         }
         handOn(Chunk.copyOf(content.array(), 0, content.position()));
+        if (decoder == null) {
+            handOn(queue.takeSinceMark());
+            return;
+        }
         queue.mark();
-        if (state == State.CONTENT && decoder != null && decoder.isCompleted()) {
+        if (state == State.CONTENT && decoder.isCompleted()) {
             complete();
-        } else if (decoder == null) {
-            handOn(queue.takeAll());
         }
     }
 
@@ -260,6 +263,9 @@ public final class AnswerParser {
         reusable = !queue.hasData() && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, heads().message(), null);
         handOn(queue.takeAll());
         unpack();
+        if (decoder != null && decoder.getTrailers() != null) {
+            handOn(Chunk.of("\n" + Joiner.on('\n').join(decoder.getTrailers())));
+        }
         if (state != State.DONE) {
             state = State.DONE;
             sink.accept(new Event.MessageCompleted());

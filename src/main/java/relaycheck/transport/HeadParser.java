@@ -16,8 +16,11 @@ import relaycheck.http.ResponseHead;
 
 /** HttpCore's parser of response heads; keeps the status line as it came. How long a head may be is its user's affair. */
 final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
-    private static final Http1Config UNLIMITED =
-            Http1Config.custom().setMaxLineLength(-1).setMaxHeaderCount(-1).build();
+    private static final Http1Config UNLIMITED = Http1Config.custom()
+            .setMaxLineLength(-1)
+            .setMaxHeaderCount(-1)
+            .setMaxEmptyLineCount(Integer.MAX_VALUE)
+            .build();
     private static final HttpResponseFactory<HttpResponse> FACTORY = new HttpResponseFactory<>() {
         @Override
         public HttpResponse newHttpResponse(int status, String reason) {

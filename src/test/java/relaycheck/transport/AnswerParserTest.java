@@ -21,6 +21,8 @@ import relaycheck.probe.Event;
 class AnswerParserTest {
     private static final String PAGE = "HTTP/1.1 403 Forbidden\r\nServer: a\r\nContent-Length: 4\r\n\r\nbody";
 
+    private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
     private final List<Event> events = new ArrayList<>();
     private final AnswerParser parser = new AnswerParser(events::add);
 
@@ -29,6 +31,7 @@ class AnswerParserTest {
             HTTP/1.1 403 Forbidden\\r\\nContent-Length: 4\\r\\n\\r\\nbody                           | 403 | body  | true
             HTTP/1.1 403 Forbidden\\nContent-Length: 4\\n\\nbody                                   | 403 | body  | true
             \\r\\nHTTP/1.1 200 OK\\r\\nContent-Length: 4\\r\\n\\r\\nbody                            | 200 | body  | true
+            \\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\nHTTP/1.1 200 OK\\nContent-Length: 4\\n\\nbody           | 200 | body  | true
             HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n2\\r\\nbo\\r\\n2\\r\\ndy\\r\\n0\\r\\n\\r\\n | 200 | body | true
             HTTP/1.1 200 OK\\r\\n\\r\\nbody                                                      | 200 | body  | false
             HTTP/1.1 200 OK\\r\\nContent-Length: -4\\r\\n\\r\\nbody                               | 200 | body  | false
@@ -158,6 +161,29 @@ class AnswerParserTest {
                 events("GET", List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", size + "\r\nproof"));
         assertThat(content(seen)).contains("proof");
         assertThat(seen).doesNotHaveAnyElementsOfTypes(Event.MessageCompleted.class);
+    }
+
+    /** A relay that takes the framing off and forgets the field: the first line is no size, but what we look for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"the proof\r\n", "3\r\nthe\r\n proof\r\n"})
+    void whatStandsInPlaceOfAChunksSize_isHeard(String said) {
+        for (List<String> pieces : List.of(
+                List.of(CHUNKED + said),
+                List.of(CHUNKED, said),
+                (CHUNKED + said).chars().mapToObj(Character::toString).toList())) {
+            assertThat(content(events("GET", pieces))).contains("the").contains("proof");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Content-Encoding: gzip\r\n"})
+    void trailers_areHeard(String field) {
+        List<Event> seen = events(
+                "GET",
+                List.of("HTTP/1.1 200 OK\r\n" + field
+                        + "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\nA: proof\r\n\r\n"));
+        assertThat(content(seen)).isEqualTo("hi\nA: proof");
+        assertThat(seen).last().isEqualTo(new Event.MessageCompleted());
     }
 
     @Test
