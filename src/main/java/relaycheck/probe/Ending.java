@@ -12,6 +12,8 @@ public enum Ending {
     LIMIT,
     /** The endpoint itself was asked for TLS, and none came about. */
     NO_TLS,
+    /** The endpoint itself was asked for TLS, and our time was over before it came about. */
+    NO_TLS_IN_TIME,
     /** The dial was refused: nothing listens. */
     PORT_CLOSED,
     /** The dial had no answer, or the network said that there is no way. */

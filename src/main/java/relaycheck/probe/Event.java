@@ -11,12 +11,8 @@ public sealed interface Event {
     /** The TLS handshake succeeded; from here on bytes are those inside. */
     record TlsEstablished() implements Event {}
 
-    /**
-     * There is no TLS here.
-     *
-     * @param why what went wrong, in the words of whoever noticed
-     */
-    record TlsFailed(String why) implements Event {}
+    /** There is no TLS here. */
+    record TlsFailed() implements Event {}
 
     /** An informational answer (1xx): not the answer (RFC 9110 §15.2). */
     record InterimReceived(ResponseHead head) implements Event {}

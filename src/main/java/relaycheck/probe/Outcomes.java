@@ -101,7 +101,7 @@ public final class Outcomes {
     // ---- no head
 
     private static Outcome headless(Answer answer, Evidence evidence) {
-        if (answer.ending() == Ending.NO_TLS) {
+        if (answer.ending() == Ending.NO_TLS || (answer.ending() == Ending.NO_TLS_IN_TIME && isPlain(evidence))) {
             return outcome(Kind.REFUSED, answer, "no TLS came about with it");
         }
         boolean answersGet = evidence.get().filter(Outcomes::isOwnAnswer).isPresent();
@@ -121,7 +121,7 @@ public final class Outcomes {
                     ? outcome(Kind.DROPPED, answer, "an answer that never ends its head")
                     : outcome(Kind.NOT_HTTP, answer, "something that is not HTTP");
         }
-        if (answer.ending() == Ending.DEADLINE) {
+        if (answer.ending() == Ending.DEADLINE || answer.ending() == Ending.NO_TLS_IN_TIME) {
             return silent(answer, evidence);
         }
         String how = answer.ending() == Ending.RESET ? "reset" : "closed";
@@ -134,6 +134,13 @@ public final class Outcomes {
         return answer.way().isConnect() && answersGet
                 ? outcome(Kind.REFUSED, answer, how + " without an answer, where GET got one")
                 : outcome(Kind.DROPPED, answer, how + " without an answer");
+    }
+
+    /** Whether GET was answered without TLS. A 400 may be the word of a server that wants it: they say so in many ways. */
+    private static boolean isPlain(Evidence evidence) {
+        return evidence.get()
+                .filter(get -> get.way() == Way.GET && get.head().isPresent() && get.status() != 400)
+                .isPresent();
     }
 
     /** An answer of the host itself, not one about a backend. */

@@ -32,7 +32,7 @@ record OverTls(String name, Way way, Probe inner) implements Probe {
         return new Handshake(subject, Hearing.nothing(search), inner.begin(subject, search));
     }
 
-    /** Until TLS is there. Whatever ends it before, says that it cannot be spoken here: plain HTTP was answered. */
+    /** Until TLS is there. Whatever ends it before, but for our own time, says that it cannot be spoken here. */
     private record Handshake(Subject subject, Hearing nothing, Dialogue inner) implements Dialogue {
         @Override
         public Step on(Event event) {
@@ -43,7 +43,8 @@ record OverTls(String name, Way way, Probe inner) implements Probe {
                 return inner.on(new Event.Connected());
             }
             boolean failed = event instanceof Event.TlsFailed || Endings.isEnding(event);
-            return failed ? new Step.Done(Answer.of(subject, "TLS", nothing, Ending.NO_TLS)) : Step.await(this);
+            Ending ending = event instanceof Event.DeadlinePassed ? Ending.NO_TLS_IN_TIME : Ending.NO_TLS;
+            return failed ? new Step.Done(Answer.of(subject, "TLS", nothing, ending)) : Step.await(this);
         }
     }
 }

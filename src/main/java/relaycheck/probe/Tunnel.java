@@ -7,12 +7,11 @@ import relaycheck.http.ResponseHead;
 /**
  * What happened behind a 2xx to CONNECT, or behind a SOCKS server's consent.
  *
- * @param talk   how we spoke
- * @param reply  the HTTP head that came out of it, where one did
- * @param heard  the first bytes that came out of it
- * @param tlsWhy why TLS failed inside; empty where it did not, or was not tried
+ * @param talk  how we spoke
+ * @param reply the HTTP head that came out of it, where one did
+ * @param heard the first bytes that came out of it
  */
-public record Tunnel(Talk talk, Optional<ResponseHead> reply, Chunk heard, Optional<String> tlsWhy) {
+public record Tunnel(Talk talk, Optional<ResponseHead> reply, Chunk heard) {
     /** How we speak in a tunnel. */
     public enum Talk {
         /** HTTP in plain. */

@@ -2,7 +2,6 @@ package relaycheck.probe;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import relaycheck.http.Chunk;
 import relaycheck.http.RequestTarget;
 import relaycheck.http.ResponseHead;
@@ -15,17 +14,9 @@ import relaycheck.http.ResponseHead;
  * @param talk    how we speak
  * @param granted what was heard until the tunnel was granted
  * @param inside  what was heard in the tunnel
- * @param tlsWhy  why TLS failed
  * @param spokeAt how much was heard when we said our SMTP line; negative before
  */
-record TunnelDialogue(
-        Subject subject,
-        String request,
-        Tunnel.Talk talk,
-        Hearing granted,
-        Hearing inside,
-        @Nullable String tlsWhy,
-        int spokeAt)
+record TunnelDialogue(Subject subject, String request, Tunnel.Talk talk, Hearing granted, Hearing inside, int spokeAt)
         implements Dialogue {
     /**
      * How long a destination may take that should speak first. Some proxies say 2xx at once and dial only when the client
@@ -38,8 +29,7 @@ record TunnelDialogue(
     private static final String GREETED = "220";
 
     static Step enter(Subject subject, String request, Tunnel.Talk talk, Hearing granted) {
-        Dialogue inside =
-                new TunnelDialogue(subject, request, talk, granted, Hearing.nothing(granted.search()), null, -1);
+        Dialogue inside = new TunnelDialogue(subject, request, talk, granted, Hearing.nothing(granted.search()), -1);
         return switch (talk) {
             case HTTP -> Step.go(inside, httpRequest(subject));
             case TLS -> Step.go(inside, new Action.StartTls());
@@ -52,11 +42,11 @@ record TunnelDialogue(
         if (event instanceof Event.TlsEstablished) {
             return Step.go(this, httpRequest(subject));
         }
-        if (event instanceof Event.TlsFailed failed) {
-            return with(inside, failed.why(), spokeAt).done(Ending.COMPLETE);
+        if (event instanceof Event.TlsFailed) {
+            return done(Ending.COMPLETE);
         }
         Hearing now = inside.after(event);
-        TunnelDialogue next = with(now, tlsWhy, spokeAt);
+        TunnelDialogue next = with(now, spokeAt);
         if (now.proof().isPresent() || Endings.isEnding(event)) {
             return next.done(Ending.of(event));
         }
@@ -74,7 +64,7 @@ record TunnelDialogue(
             return Step.await(this);
         }
         Chunk hello = Chunk.of("EHLO " + subject.digits() + "\r\n");
-        return Step.go(with(inside, tlsWhy, heard.length()), new Action.SendBytes(hello), new Action.WakeAfter(REPLY));
+        return Step.go(with(inside, heard.length()), new Action.SendBytes(hello), new Action.WakeAfter(REPLY));
     }
 
     /**
@@ -98,12 +88,12 @@ record TunnelDialogue(
                 subject.destination().authority());
     }
 
-    private TunnelDialogue with(Hearing now, @Nullable String why, int said) {
-        return new TunnelDialogue(subject, request, talk, granted, now, why, said);
+    private TunnelDialogue with(Hearing now, int said) {
+        return new TunnelDialogue(subject, request, talk, granted, now, said);
     }
 
     private Step done(Ending ending) {
-        Tunnel tunnel = new Tunnel(talk, reply(), inside.content(), Optional.ofNullable(tlsWhy));
+        Tunnel tunnel = new Tunnel(talk, reply(), inside.content());
         return new Step.Done(new Answer(
                 subject,
                 request,

@@ -1,6 +1,7 @@
 package relaycheck.transport;
 
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -102,7 +103,7 @@ final class DialogueDriver implements Connection, Running {
     void ended(boolean reset) {
         if (handshaking) {
             handshaking = false;
-            events.add(new Event.TlsFailed("the peer ended the connection"));
+            events.add(new Event.TlsFailed());
         } else {
             wire.ended(reset);
         }
@@ -113,7 +114,7 @@ final class DialogueDriver implements Connection, Running {
     void failed(Exception problem) {
         if (handshaking) {
             handshaking = false;
-            tell(new Event.TlsFailed(String.valueOf(problem.getMessage())));
+            tell(problem instanceof SocketTimeoutException ? new Event.DeadlinePassed() : new Event.TlsFailed());
             close();
         } else {
             ended(true);
@@ -223,7 +224,7 @@ final class DialogueDriver implements Connection, Running {
             clockwork.wakeAfter(wake.delay());
         } else if (parser.holdsTunnelBytes()) {
             parser.readTunnelRaw();
-            events.add(new Event.TlsFailed("the peer spoke before our hello"));
+            events.add(new Event.TlsFailed()); // the peer spoke before our hello
         } else {
             startTls();
         }
@@ -249,8 +250,9 @@ final class DialogueDriver implements Connection, Running {
         transport.answered(listener, new Reply(answer, clockwork.elapsed().toMillis(), connection));
     }
 
+    /** A session that is timed out while TLS comes about ends with that: nothing is due then but the deadline. */
     private void arm() {
-        session.setSocketTimeout(Timeout.of(clockwork.untilNext()));
+        session.setSocketTimeout(Timeout.of(handshaking ? clockwork.remaining() : clockwork.untilNext()));
     }
 
     /** Whatever is thrown here would stop the whole reactor: it ends this one run instead, as unheard. */

@@ -55,7 +55,7 @@ public final class Answers {
                 answer.content(),
                 answer.bytes() + inside.length(),
                 answer.ending(),
-                Optional.of(new Tunnel(talk, head(inside), content(inside), Optional.empty())),
+                Optional.of(new Tunnel(talk, head(inside), content(inside))),
                 answer.proof());
     }
 

@@ -5,8 +5,11 @@ import static relaycheck.probe.Rehearsal.NONCE;
 import static relaycheck.probe.Rehearsal.proof;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import relaycheck.probe.Outcome.Kind;
 import relaycheck.product.Products;
@@ -16,11 +19,7 @@ class OverTlsTest {
     private static final Outcomes OUTCOMES = new Outcomes(Products.standard());
 
     static ImmutableList<Event> endings() {
-        return ImmutableList.of(
-                new Event.TlsFailed("alert"),
-                new Event.InputEnded(true),
-                new Event.DeadlinePassed(),
-                new Event.LimitReached());
+        return ImmutableList.of(new Event.TlsFailed(), new Event.InputEnded(true), new Event.LimitReached());
     }
 
     @ParameterizedTest
@@ -34,6 +33,23 @@ class OverTlsTest {
         Outcome outcome = OUTCOMES.judge(answer, Evidence.NONE);
         assertThat(outcome.kind()).isEqualTo(Kind.REFUSED);
         assertThat(outcome.because()).isEqualTo("no TLS came about with it");
+    }
+
+    /** Who answered in plain and keeps silent at a hello waits for a line; who said 400 to plain HTTP may be too slow. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            404 Not Found   | REFUSED
+            400 Bad Request | SILENT
+            -               | SILENT
+            """)
+    void noTlsInTime_isARefusalOnlyWherePlainHttpIsSpoken(@Nullable String plain, Kind expected) {
+        Rehearsal run = Rehearsal.of(Probes.TLS_GET);
+        run.did();
+        Answer answer = run.tell(new Event.DeadlinePassed()).answer();
+        Optional<Answer> get =
+                Optional.ofNullable(plain).map(words -> Answers.to(Probes.GET, 8471, words, Ending.COMPLETE));
+        Evidence evidence = new Evidence(Optional.empty(), get, Optional.empty(), ImmutableList.of(), false);
+        assertThat(OUTCOMES.judge(answer, evidence).kind()).isEqualTo(expected);
     }
 
     @Test

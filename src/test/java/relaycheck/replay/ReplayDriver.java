@@ -101,7 +101,7 @@ final class ReplayDriver {
             boolean established = exchange.isInTls()
                     || (!parser.holdsTunnelBytes()
                             && exchange.tunnel().filter(Exchange.Tunnel::isTls).isPresent());
-            events.add(established ? new Event.TlsEstablished() : new Event.TlsFailed("as captured"));
+            events.add(established ? new Event.TlsEstablished() : new Event.TlsFailed());
         }
     }
 }

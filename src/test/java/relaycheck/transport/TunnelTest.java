@@ -6,6 +6,7 @@ import static relaycheck.transport.Driven.LONG;
 import static relaycheck.transport.Driven.NONCE;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ class TunnelTest {
     void theProofInTls_isFound() throws Exception {
         Answer answer = connect(443, EXPECT, YES, new StartTls(), EXPECT, new Say(proof(443)), new Stall());
         assertThat(answer.proof()).contains(KEY.proof(NONCE, 443));
-        assertThat(tunnel(answer).tlsWhy()).isEmpty();
+        assertThat(tunnel(answer).talk()).isEqualTo(Tunnel.Talk.TLS);
     }
 
     @Test
@@ -80,26 +81,35 @@ class TunnelTest {
     @Test
     void aPeerThatSpeaksBeforeOurHello_hasNoTls() throws Exception {
         Answer answer = connect(443, EXPECT, new Say("HTTP/1.1 200 OK\r\n\r\n<html>my own page"), new Stall());
-        assertThat(tunnel(answer).tlsWhy()).contains("the peer spoke before our hello");
+        assertThat(tunnel(answer).heard().latin1()).isEqualTo("<html>my own page");
         assertThat(answer.ending()).isEqualTo(Ending.COMPLETE);
     }
 
     @Test
     void aPeerThatAnswersOurHelloInPlain_hasNoTls() throws Exception {
         Answer answer = connect(443, EXPECT, YES, new Await(), new Say("HTTP/1.1 400 Bad\r\n\r\n"), new Stall());
-        assertThat(tunnel(answer).tlsWhy()).isPresent();
+        assertThat(answer.ending()).isEqualTo(Ending.COMPLETE);
         assertThat(answer.proof()).isEmpty();
     }
 
     @Test
     void aPeerThatClosesAtOurHello_hasNoTls() throws Exception {
-        assertThat(tunnel(connect(443, EXPECT, YES, new Await())).tlsWhy()).isPresent();
+        assertThat(connect(443, EXPECT, YES, new Await()).ending()).isEqualTo(Ending.COMPLETE);
     }
 
     @Test
     void aPeerThatResetsAtOurHello_hasNoTls() throws Exception {
-        assertThat(tunnel(connect(443, EXPECT, YES, new Await(), new Reset())).tlsWhy())
-                .isPresent();
+        assertThat(connect(443, EXPECT, YES, new Await(), new Reset()).ending()).isEqualTo(Ending.COMPLETE);
+    }
+
+    /** Half of its time, when a silent run is said to be quiet, is not the end of a hello. */
+    @Test
+    void aPeerThatIsMuteAtOurHello_hasAllItsTime() throws Exception {
+        Duration time = Duration.ofMillis(600);
+        Reply reply = told(443, time, EXPECT, YES, new Await(), new Stall()).reply();
+        assertThat(reply.answer().ending()).isEqualTo(Ending.DEADLINE);
+        assertThat(tunnel(reply.answer()).isSilent()).isTrue();
+        assertThat(reply.elapsedMillis()).isGreaterThanOrEqualTo(time.toMillis());
     }
 
     @Test
@@ -124,14 +134,16 @@ class TunnelTest {
     }
 
     private Answer connect(int canaryPort, PeerStep... script) throws Exception {
-        RawPeer peer = RawPeer.of(script);
-        peers.add(peer);
-        Answer answer = driven.dial(peer.port(), Driven.run(Probes.CONNECT, canaryPort, LONG))
-                .reply()
-                .answer();
+        Answer answer = told(canaryPort, LONG, script).reply().answer();
         assertThat(driven.faults).isEmpty();
         assertThat(answer.request()).isEqualTo("CONNECT 127.0.0.1:" + canaryPort + " HTTP/1.1");
         return answer;
+    }
+
+    private Driven.Told told(int canaryPort, Duration time, PeerStep... script) throws IOException {
+        RawPeer peer = RawPeer.of(script);
+        peers.add(peer);
+        return driven.dial(peer.port(), Driven.run(Probes.CONNECT, canaryPort, time));
     }
 
     private static Tunnel tunnel(Answer answer) {

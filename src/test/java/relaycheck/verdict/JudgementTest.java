@@ -284,7 +284,7 @@ class JudgementTest {
                 Chunk.EMPTY,
                 20,
                 Ending.DEADLINE,
-                Optional.of(new Tunnel(Tunnel.Talk.TLS, reply, Chunk.of(inside), Optional.empty())),
+                Optional.of(new Tunnel(Tunnel.Talk.TLS, reply, Chunk.of(inside))),
                 Optional.empty());
     }
 
