@@ -40,12 +40,20 @@ public enum ProxyStatus {
     PROXY_CONFIGURATION_ERROR,
     PROXY_LOOP_DETECTED;
 
-    /** A quoted string, to step over what merely looks like a parameter in it, or an error type. */
-    private static final Pattern PARTS = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|; *error=([a-z_]+)");
+    /**
+     * A quoted string, to step over what merely looks like a parameter in it, or an error type. One without an end goes on to
+     * that of the field: to look for its end from each quote in it would take the square of its length.
+     */
+    private static final Pattern PARTS = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"?+|; *error=([a-z_]+)");
 
     /** The registered error type, for example {@code connection_refused}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same for people: {@code connection refused}. */
+    public String text() {
+        return word().replace('_', ' ');
     }
 
     /** The status of a registered error type; nothing for a word that is none. */

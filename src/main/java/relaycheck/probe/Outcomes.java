@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import relaycheck.http.ProxyStatus;
 import relaycheck.http.ResponseHead;
 import relaycheck.probe.Outcome.Kind;
 import relaycheck.product.Products;
@@ -189,7 +190,11 @@ public final class Outcomes {
     private static Outcome signed(Answer answer, ResponseHead head, SignSeen seen) {
         return switch (seen.sign()) {
             case DENIAL -> outcome(Kind.REFUSED, answer, "denied by " + seen.product() + " (" + line(head) + ")");
-            case FAILURE -> outcome(Kind.ATTEMPTED, answer, seen.product() + " tried and failed (" + line(head) + ")");
+            case FAILURE ->
+                outcome(
+                        Kind.ATTEMPTED,
+                        answer,
+                        seen.product() + " tried and failed (" + line(head, Optional.of(seen.reason())) + ")");
             case LOGIN -> outcome(Kind.CHALLENGED, answer, seen.product() + " wants a login (" + line(head) + ")");
         };
     }
@@ -282,8 +287,13 @@ public final class Outcomes {
         return Outcome.of(kind, answer.subject(), because);
     }
 
-    /** Status and reason, as a reader wants to see them. */
     private static String line(ResponseHead head) {
-        return (head.status() + " " + head.reason()).strip();
+        return line(head, head.header("Proxy-Status").flatMap(ProxyStatus::inField));
+    }
+
+    /** Status and reason, as a reader wants to see them; behind them why, where a product's form or field tells it. */
+    private static String line(ResponseHead head, Optional<ProxyStatus> why) {
+        String line = (head.status() + " " + head.reason()).strip();
+        return why.map(reason -> line + ": " + reason.text()).orElse(line);
     }
 }

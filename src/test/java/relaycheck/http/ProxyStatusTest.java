@@ -2,11 +2,13 @@ package relaycheck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.fuzz.Mutants;
 
 class ProxyStatusTest {
     @ParameterizedTest
@@ -48,5 +50,22 @@ class ProxyStatusTest {
             })
     void fieldWithoutAnError_hasNone(String value) {
         assertThat(ProxyStatus.inField(value)).isEmpty();
+    }
+
+    /** It comes from the network: whatever it is, it is read in one go, and what is found is registered. */
+    @Test
+    void anyField_isReadWithoutHarm() {
+        Mutants mutants = new Mutants();
+        ImmutableList<String> fields = ImmutableList.of(
+                "cdn; error=connection_timeout; details=\"a \\\" b\", near; error=dns_error",
+                "\"" + "a\\\"".repeat(30_000),
+                "; error=".repeat(8_000));
+        mutants.each(
+                300,
+                fields,
+                field -> assertThat(ProxyStatus.inField(field).map(ProxyStatus::word))
+                        .satisfiesAnyOf(
+                                found -> assertThat(found).isEmpty(),
+                                found -> assertThat(field).contains(found.get())));
     }
 }

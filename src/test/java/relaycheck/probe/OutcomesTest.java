@@ -171,6 +171,21 @@ class OutcomesTest {
                 .endsWith(", as to any other request");
     }
 
+    /** So that the owner can tell a filter on the way out from a destination that is not there. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            503 No; X-Squid-Error: ERR_CONNECT_FAIL 111 | Squid tried and failed (503 No: connection refused)
+            503 No; X-Squid-Error: ERR_CONNECT_FAIL 110 | Squid tried and failed (503 No: connection timeout)
+            502 No; Proxy-Status: a;error=dns_error    | tried and failed (502 No: dns error), where its own requests do not
+            403 No; Proxy-Status: a;error=destination_ip_prohibited | 403 No: destination ip prohibited
+            403 No; Proxy-Status: a;error=no_such_word | 403 No
+            """)
+    void whatAGatewaySaysOfAFailure_isTold(String answer, String because) {
+        Evidence evidence = evidence(control("404 No"), null, null);
+        assertThat(OUTCOMES.judge(get(answer, Ending.COMPLETE), evidence).because())
+                .isEqualTo(because);
+    }
+
     @ParameterizedTest
     @CsvSource({"RESET, reset without an answer", "CLOSED, closed without an answer"})
     void anAnswerThatNeverCame_saysHowItEnded(Ending ending, String because) {
