@@ -56,6 +56,11 @@ final class ByteQueue implements SessionInputBuffer {
         }
     }
 
+    /** How many bytes it holds on to, used or not. */
+    int capacity() {
+        return bytes.length;
+    }
+
     /** How many bytes came since the mark, read or not. */
     int sinceMark() {
         return to - mark;

@@ -40,6 +40,13 @@ class CompressedContentTest {
         assertThat(unpacked("gzip", bomb, 7)).isEqualTo(Chunk.copyOf(new byte[7]));
     }
 
+    /** Thousands of connections may hold some at a time. */
+    @Test
+    void ofALongContent_littleIsKept() {
+        byte[] noise = new byte[LIMIT];
+        assertThat(unpacked("gzip", noise, LIMIT).length()).isEqualTo(32 * 1024);
+    }
+
     @Test
     void aCutOff_keepsWhatCameBeforeIt() throws IOException {
         byte[] packed = gzipped(PAGE);
