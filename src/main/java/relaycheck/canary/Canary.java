@@ -65,11 +65,6 @@ public final class Canary implements AutoCloseable {
         return results.build();
     }
 
-    /** Listens on this port too; 0 takes any that is free. */
-    public CanaryPort bind(InetAddress address, int port) {
-        return bind(address, port, false);
-    }
-
     /** What became of each port, in the order in which they were asked for. */
     public ImmutableList<CanaryPort> ports() {
         return ports;

@@ -78,11 +78,6 @@ final class CanaryOptions {
                 : Optional.of(CanaryPlace.parse("--canary", canary).address());
     }
 
-    /** Whether it runs elsewhere. */
-    boolean standsAlone() {
-        return canary != null;
-    }
-
     /**
      * Starts or checks it.
      *

@@ -31,7 +31,7 @@ class CanaryClientTest {
     private final SteppingClock clock = new SteppingClock();
     private final AtomicLong random = new AtomicLong();
     private final Canary canary = Canary.open(CanarySettings.of(KEY, clock));
-    private final int port = canary.bind(LOOPBACK, 0).port();
+    private final int port = canary.bind(ListenSpec.of(LOOPBACK, 0)).get(0).port();
 
     @AfterEach
     void close() {

@@ -11,6 +11,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.net.InetAddresses;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
@@ -42,7 +43,7 @@ class CanaryTest {
 
     @Test
     void aRequest_isProvenAndRemembered() throws Exception {
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient client = dial(port)) {
             String answer = client.say(REQUEST).hearUntil("\n" + proof(port.port()) + "\n");
             assertThat(answer).contains("Relaycheck-Proof: " + proof(port.port()));
@@ -56,7 +57,7 @@ class CanaryTest {
 
     @Test
     void aByteAtATimeAndKeptOpen_eachRequestIsProven() throws Exception {
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient client = dial(port)) {
             for (int i = 0; i < 3; i++) {
                 for (char each : REQUEST.toCharArray()) {
@@ -70,7 +71,7 @@ class CanaryTest {
 
     @Test
     void theAnswerArrives_thoughTheBodyIsNotRead() throws Exception {
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient client = dial(port)) {
             client.say("POST /" + NONCE + "/ HTTP/1.1\r\nContent-Length: 200000\r\n\r\n");
             client.say("x".repeat(200_000));
@@ -80,7 +81,7 @@ class CanaryTest {
 
     @Test
     void aHalfClosedLine_isStillAnswered() throws Exception {
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient client = dial(port)) {
             assertThat(client.say("hello " + NONCE).halfClose().hearAll())
                     .isEqualTo("554 " + proof(port.port()) + "\r\n");
@@ -89,7 +90,7 @@ class CanaryTest {
 
     @Test
     void tlsOnTheSamePort_isProvenAndOthersDoNotWaitForItsCertificate() throws Exception {
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         for (int i = 0; i < 2; i++) {
             try (RawClient plain = dial(port);
                     RawClient secure = dial(port).overTls()) {
@@ -107,7 +108,7 @@ class CanaryTest {
 
     @Test
     void whoBringsNoNonce_isRememberedByItsAddress() throws Exception {
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient empty = dial(port);
                 RawClient stranger = dial(port);
                 RawClient hello = dial(port).overTls();
@@ -124,7 +125,7 @@ class CanaryTest {
 
     @Test
     void whoBringsANonce_isNoneOfThem() throws Exception {
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient plain = dial(port);
                 RawClient secure = dial(port).overTls()) {
             plain.say("NOOP\r\n").hearUntil("250 ok\r\n");
@@ -138,7 +139,7 @@ class CanaryTest {
     @Test
     void ourOwnSocket_isNoneOfThem() throws Exception {
         canary.arrivals().ignore(source -> source.getAddress().equals(LOOPBACK));
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient empty = dial(port);
                 RawClient stranger = dial(port)) {
             assertThat(empty.halfClose().hearAll()).isEmpty();
@@ -149,7 +150,7 @@ class CanaryTest {
 
     @Test
     void aBrokenTlsHello_endsOnlyItself() throws Exception {
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient broken = dial(port);
                 RawClient whole = dial(port)) {
             broken.say("\u0016\u0003\u0001\u0000\u0005hello and no more of it");
@@ -161,7 +162,7 @@ class CanaryTest {
     @Test
     void silence_endsTheConnection() throws Exception {
         reopen(limits(10, 10, Duration.ofMillis(50), Duration.ofSeconds(30)));
-        try (RawClient client = dial(canary.bind(LOOPBACK, 0))) {
+        try (RawClient client = dial(bind(LOOPBACK, 0))) {
             assertThatOrReset(client).isEmpty();
         }
     }
@@ -169,7 +170,7 @@ class CanaryTest {
     @Test
     void dripping_endsWithTheConnectionsTime() throws Exception {
         reopen(limits(10, 10, Duration.ofSeconds(30), Duration.ofMillis(300)));
-        try (RawClient client = dial(canary.bind(LOOPBACK, 0))) {
+        try (RawClient client = dial(bind(LOOPBACK, 0))) {
             assertThatThrownBy(() -> {
                         while (true) {
                             client.say("x");
@@ -182,7 +183,7 @@ class CanaryTest {
     @Test
     void oneClientTooMany_isTurnedAwayAndTheOthersStay() throws Exception {
         reopen(limits(10, 2, Duration.ofSeconds(30), Duration.ofSeconds(30)));
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient first = dial(port);
                 RawClient second = dial(port)) {
             assertThat(canary.warnings()).isEmpty();
@@ -199,7 +200,7 @@ class CanaryTest {
     @Test
     void whenAllAreTooMany_theOldestGoes() throws Exception {
         reopen(limits(2, 10, Duration.ofSeconds(30), Duration.ofSeconds(30)));
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient first = dial(port);
                 RawClient second = dial(port);
                 RawClient third = dial(port)) {
@@ -212,7 +213,7 @@ class CanaryTest {
     @Test
     void aFinishedConnection_makesRoom() throws Exception {
         reopen(limits(10, 1, Duration.ofSeconds(30), Duration.ofSeconds(30)));
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         for (int i = 0; i < 5; i++) {
             awaitRoom(port);
         }
@@ -221,10 +222,10 @@ class CanaryTest {
     @Test
     void aTakenPort_isToldAndTheOthersListen() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
-            CanaryPort taken = canary.bind(LOOPBACK, other.getLocalPort());
+            CanaryPort taken = bind(LOOPBACK, other.getLocalPort());
             assertThat(taken.state()).isEqualTo(State.TAKEN);
             assertThat(taken.mayBeAskedFor()).isFalse();
-            assertThat(canary.bind(LOOPBACK, 0).listens()).isTrue();
+            assertThat(bind(LOOPBACK, 0).listens()).isTrue();
             assertThat(canary.ports()).extracting(CanaryPort::listens).containsExactly(false, true);
             assertThat(canary.listensOn(LOOPBACK, other.getLocalPort())).isFalse();
         }
@@ -232,7 +233,7 @@ class CanaryTest {
 
     @Test
     void anAddressOfAnotherMachine_isTold() {
-        CanaryPort port = canary.bind(InetAddresses.forString("192.0.2.1"), 0);
+        CanaryPort port = bind(InetAddresses.forString("192.0.2.1"), 0);
         assertThat(port.state()).isEqualTo(State.NO_SUCH_ADDRESS);
         assertThat(port.toString())
                 .isEqualTo("192.0.2.1:0: not listening: no interface of this machine has this address");
@@ -270,9 +271,13 @@ class CanaryTest {
 
     @Test
     void afterClose_nothingListens() throws Exception {
-        CanaryPort port = canary.bind(LOOPBACK, 0);
+        CanaryPort port = bind(LOOPBACK, 0);
         canary.close();
         assertThatThrownBy(() -> dial(port)).isInstanceOf(IOException.class);
+    }
+
+    private CanaryPort bind(InetAddress address, int port) {
+        return canary.bind(ListenSpec.of(address, port)).get(0);
     }
 
     private void reopen(Limits limits) {

@@ -19,6 +19,7 @@ import relaycheck.Main;
 import relaycheck.canary.Canary;
 import relaycheck.canary.CanarySettings;
 import relaycheck.canary.KeyFile;
+import relaycheck.canary.ListenSpec;
 import relaycheck.proof.ProofKey;
 import relaycheck.report.FindingText;
 import relaycheck.verdict.Finding;
@@ -48,7 +49,7 @@ final class ScanOnLoopback implements AutoCloseable {
         this.key = folder.resolve("key");
         ProofKey secret = KeyFile.readOrMake(key, ProofKey.of(new byte[ProofKey.BYTES]));
         this.canary = Canary.open(CanarySettings.of(secret, Clock.systemUTC()));
-        this.port = canary.bind(LOOPBACK, 0).port();
+        this.port = canary.bind(ListenSpec.of(LOOPBACK, 0)).get(0).port();
     }
 
     /** The canary's port. */
