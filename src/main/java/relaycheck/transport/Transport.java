@@ -145,19 +145,20 @@ public final class Transport implements AutoCloseable {
         fault(problem);
     }
 
-    /** Tells a listener of the end: where it fails at that, its endpoint has none. */
+    /** The run is over. */
     void answered(RunListener listener, Reply reply) {
-        try {
-            listener.answered(reply);
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            broken(e);
-        }
+        tell(() -> listener.answered(reply));
     }
 
     /** The same, where nothing was asked. */
     void unreached(RunListener listener, Ending ending) {
+        tell(() -> listener.unreached(ending));
+    }
+
+    /** Tells a listener of the end: where it fails at that, its endpoint has none. */
+    private void tell(Runnable end) {
         try {
-            listener.unreached(ending);
+            end.run();
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             broken(e);
         }
@@ -184,14 +185,10 @@ public final class Transport implements AutoCloseable {
 
         @Override
         public void failed(Exception problem) {
-            if (!isLackOfRoom(problem)) {
+            if (isLackOfRoom(problem)) {
+                tell(listener::noRoom);
+            } else {
                 unreached(listener, ending(problem));
-                return;
-            }
-            try {
-                listener.noRoom();
-            } catch (RuntimeException | LinkageError | AssertionError e) {
-                broken(e);
             }
         }
 
