@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
-import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,7 @@ final class DialogueDriver implements Connection, Running {
     private final AnswerParser parser;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
     private final Clockwork clockwork;
+    private final TlsSession tls = new TlsSession();
 
     private @Nullable SocketAddress local;
     private @Nullable Dialogue dialogue;
@@ -101,6 +101,7 @@ final class DialogueDriver implements Connection, Running {
     }
 
     void ended(boolean reset) {
+        endIfOverdue();
         if (handshaking) {
             handshaking = false;
             events.add(new Event.TlsFailed());
@@ -112,13 +113,11 @@ final class DialogueDriver implements Connection, Running {
     }
 
     void failed(Exception problem) {
-        if (handshaking) {
+        if (handshaking && problem instanceof SocketTimeoutException) {
             handshaking = false;
-            tell(problem instanceof SocketTimeoutException ? new Event.DeadlinePassed() : new Event.TlsFailed());
-            close();
-        } else {
-            ended(true);
+            timeIsOver();
         }
+        ended(true);
     }
 
     // ---- what the conversation says
@@ -162,6 +161,7 @@ final class DialogueDriver implements Connection, Running {
                 transport.closed(local);
             }
         }
+        tls.over();
         session.close(CloseMode.IMMEDIATE);
     }
 
@@ -233,8 +233,7 @@ final class DialogueDriver implements Connection, Running {
     private void startTls() {
         handshaking = true;
         secured = true;
-        Timeout time = Timeout.of(clockwork.remaining());
-        session.startTls(AnyCertificate.CONTEXT.get(), null, SSLBufferMode.DYNAMIC, null, null, time, new Handshake());
+        tls.start(session, clockwork.remaining(), new Handshake());
     }
 
     private void finish(Answer answer) {

@@ -112,6 +112,18 @@ class TunnelTest {
         assertThat(reply.elapsedMillis()).isGreaterThanOrEqualTo(time.toMillis());
     }
 
+    /** Each byte puts the reactor's own time-out off: of a record of 16 KB there are enough for five minutes here. */
+    @Test
+    void aPeerThatDripsItsHello_endsAtTheDeadlineAllTheSame() throws Exception {
+        Duration time = Duration.ofMillis(600);
+        try (DrippingPeer peer = new DrippingPeer("\u0016\u0003\u0003\u003f\u0000\u0002\u0000\u003e\u00fc")) {
+            Reply reply = driven.dial(peer.port(), Driven.run(Probes.TLS_GET, 8471, time))
+                    .reply();
+            assertThat(reply.answer().ending()).isEqualTo(Ending.NO_TLS_IN_TIME);
+            assertThat(reply.elapsedMillis()).isGreaterThanOrEqualTo(time.toMillis());
+        }
+    }
+
     @Test
     void aPeerThatClosesInsideTls_endsTheRun() throws Exception {
         Answer answer = connect(443, EXPECT, YES, new StartTls(), EXPECT, new Say("HTTP/1.1 200 OK\r\nServer: x"));
