@@ -1,12 +1,12 @@
 package relaycheck.report;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import relaycheck.history.Run;
 import relaycheck.policy.Ruling;
 import relaycheck.policy.Standing;
+import relaycheck.text.Plural;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 import tools.jackson.core.JsonGenerator;
@@ -55,42 +55,10 @@ final class SarifReport implements ReportFormat {
         json.writeStringProperty("name", "relaycheck");
         json.writeStringProperty("version", run.version());
         json.writeArrayPropertyStart("rules");
-        Ratings.standard().all().forEach(rating -> rule(json, rating));
+        SarifRule.all().forEach(rule -> rule.write(json));
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    private static void rule(JsonGenerator json, Ratings.Rating rating) {
-        Ratings.Weakness weakness = Ratings.standard().weakness();
-        json.writeStartObject();
-        json.writeStringProperty("id", rating.id());
-        json.writeStringProperty("name", rating.title());
-        text(json, "shortDescription", rating.title());
-        text(json, "fullDescription", rating.summary());
-        text(json, "help", help(rating, weakness));
-        if (rating.isWeakness()) {
-            json.writeStringProperty("helpUri", weakness.url());
-        }
-        json.writeObjectPropertyStart("properties");
-        ImmutableList<String> kind = rating.isWeakness()
-                ? ImmutableList.of("security", "external/cwe/cwe-" + weakness.cwe())
-                : ImmutableList.of("security");
-        JsonOutput.strings(json, "tags", kind);
-        json.writeStringProperty("precision", rating.cvss31().isPresent() ? "very-high" : "medium");
-        json.writeStringProperty("security-severity", Double.toString(rating.score()));
-        rating.cvss31().ifPresent(vector -> json.writeStringProperty("cvss31", vector));
-        rating.cvss40().ifPresent(vector -> json.writeStringProperty("cvss40", vector));
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static String help(Ratings.Rating rating, Ratings.Weakness weakness) {
-        if (!rating.isWeakness()) {
-            return rating.summary() + " Scan it again, with a longer --deadline where it is slow.";
-        }
-        return rating.summary() + " Change the host so that it serves only its own clients, then scan it again. CWE-"
-                + weakness.cwe() + ": " + weakness.name() + ".";
     }
 
     private static void invocation(JsonGenerator json, Report report) {
@@ -105,13 +73,12 @@ final class SarifReport implements ReportFormat {
         if (unjudged > 0) {
             notification(
                     json,
-                    unjudged + (unjudged == 1 ? " endpoint" : " endpoints")
+                    Plural.of(unjudged, "endpoint", "endpoints")
                             + " could not be judged: no answer when one was needed");
         }
         if (report.summary().skipped() > 0) {
             long skipped = report.summary().skipped();
-            notification(
-                    json, skipped + (skipped == 1 ? " listed target was" : " listed targets were") + " not scanned");
+            notification(json, Plural.of(skipped, "listed target was", "listed targets were") + " not scanned");
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -127,8 +94,9 @@ final class SarifReport implements ReportFormat {
 
     private static void result(JsonGenerator json, Concern concern, Standing standing) {
         json.writeStartObject();
-        json.writeStringProperty("ruleId", concern.rating().id());
-        json.writeNumberProperty("ruleIndex", Ratings.standard().all().indexOf(concern.rating()));
+        SarifRule rule = SarifRule.of(concern);
+        json.writeStringProperty("ruleId", rule.id());
+        json.writeNumberProperty("ruleIndex", SarifRule.all().indexOf(rule));
         json.writeStringProperty("level", level(concern.finding().severity()));
         text(json, "message", concern.message());
         location(json, concern);
@@ -199,7 +167,7 @@ final class SarifReport implements ReportFormat {
         return severity.isAtLeast(Severity.HIGH) ? "error" : severity == Severity.MEDIUM ? "warning" : "note";
     }
 
-    private static void text(JsonGenerator json, String name, String words) {
+    static void text(JsonGenerator json, String name, String words) {
         json.writeObjectPropertyStart(name);
         json.writeStringProperty("text", words);
         json.writeEndObject();

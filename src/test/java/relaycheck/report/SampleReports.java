@@ -353,22 +353,27 @@ public final class SampleReports {
 
     /** The same with another label. */
     public static Finding labelled(Finding finding, String label) {
-        return like(finding, finding.endpoint(), Optional.of(label));
+        return like(finding, finding.endpoint(), Optional.of(label), finding.severity());
+    }
+
+    /** The same, as bad as this. */
+    public static Finding withSeverity(Finding finding, Severity severity) {
+        return like(finding, finding.endpoint(), finding.label(), severity);
     }
 
     private static Finding at(Finding finding, int number) {
         String address = "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
-        return like(finding, Endpoint.of(address, finding.endpoint().port()), finding.label());
+        return like(finding, Endpoint.of(address, finding.endpoint().port()), finding.label(), finding.severity());
     }
 
-    private static Finding like(Finding finding, Endpoint endpoint, Optional<String> label) {
+    private static Finding like(Finding finding, Endpoint endpoint, Optional<String> label, Severity severity) {
         return new Finding(
                 endpoint,
                 finding.names(),
                 label,
                 finding.at(),
                 finding.verdict(),
-                finding.severity(),
+                severity,
                 finding.rule(),
                 finding.because(),
                 finding.relays(),

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.Severity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,9 +27,40 @@ class SarifReportTest {
         JsonNode results = run(SampleReports.everyVerdict(Locale.ENGLISH)).path("results");
 
         assertThat(Streams.stream(results).map(result -> result.path("ruleId").stringValue()))
-                .containsExactly("relayed", "relayed", "attempted", "login");
+                .containsExactly("relayed-critical", "relayed", "attempted", "login");
         assertThat(Streams.stream(results).map(result -> result.path("level").stringValue()))
                 .containsExactly("error", "error", "warning", "note");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            CRITICAL, 203.0.113.10, relayed-critical, 9.5
+            HIGH,     203.0.113.10, relayed,          7.2
+            CRITICAL, 10.0.0.5,     relayed-inside,   9.3
+            """)
+    void severityThatGithubShows_isThatOfTheFinding(Severity severity, String egress, String id, String score) {
+        Finding open = SampleReports.withSeverity(SampleReports.open("203.0.113.9", egress), severity);
+        JsonNode run = run(SampleReports.report(List.of(open), List.of(), Locale.ENGLISH));
+
+        JsonNode rule =
+                run.at("/tool/driver/rules/" + run.at("/results/0/ruleIndex").intValue());
+        assertThat(run.at("/results/0/ruleId").stringValue()).isEqualTo(id);
+        assertThat(rule.path("id").stringValue()).isEqualTo(id);
+        assertThat(rule.at("/properties/security-severity").stringValue()).isEqualTo(score);
+    }
+
+    @Test
+    void alert_isTheSameEndpointsWhicheverItsRule() {
+        Finding open = SampleReports.open("203.0.113.9", "203.0.113.10");
+        JsonNode both = run(SampleReports.report(
+                        List.of(
+                                SampleReports.withSeverity(open, Severity.CRITICAL),
+                                SampleReports.withSeverity(open, Severity.HIGH)),
+                        List.of(),
+                        Locale.ENGLISH))
+                .path("results");
+
+        assertThat(both.at("/0/partialFingerprints")).isEqualTo(both.at("/1/partialFingerprints"));
     }
 
     @Test
