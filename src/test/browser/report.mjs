@@ -30,6 +30,20 @@ const violations = async (page) => {
   const result = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).slice(0, 3).join(" ")}`);
 };
+/** The words of heads of tables, and of what must stay whole in them, that stand on more than one line. */
+const brokenWords = (page) => page.evaluate(() => [...document.querySelectorAll("thead th, .number, .scroll td")].flatMap((cell) => {
+  if (cell.closest("thead")?.offsetWidth === 1) return []; // only for screen readers
+  const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
+  while (text.nextNode()) {
+    for (const word of text.currentNode.data.matchAll(/\S+/g)) {
+      const range = document.createRange();
+      range.setStart(text.currentNode, word.index);
+      range.setEnd(text.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((one) => one.top)).size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}));
 const shown = (page) => page.locator("#shown").textContent();
 const column = (page, name) => page.locator(`#rows .c-${name}`).allTextContents();
 const focused = (page) => page.evaluate(() => document.activeElement.textContent);
@@ -116,7 +130,7 @@ await report("demo", {}, async (page) => {
   check("and does so", true);
 });
 
-for (const name of ["demo", "japanese", "hostile", "clean", "empty", "week", "places", "places-japanese", "large", "letter", "letter-japanese"]) {
+for (const name of ["demo", "japanese", "hostile", "clean", "empty", "week", "places", "places-japanese", "large", "letter", "letter-japanese", "log"]) {
   for (const colorScheme of ["light", "dark"]) {
     await report(name, { colorScheme }, async (page) => {
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
@@ -126,14 +140,20 @@ for (const name of ["demo", "japanese", "hostile", "clean", "empty", "week", "pl
 }
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
-for (const name of ["demo", "japanese", "hostile", "week", "places", "places-japanese", "large", "letter", "letter-japanese"]) {
+for (const name of ["demo", "japanese", "hostile", "week", "places", "places-japanese", "large", "letter", "letter-japanese", "log"]) {
   await report(name, phone, async (page) => {
     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
     equal(`${name}: a phone scrolls in one direction only`,
       await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
     equal(`${name}, phone: no accessibility violation`, await violations(page), []);
+    if (!name.includes("japanese")) equal(`${name}: no word of a table's head is broken`, await brokenWords(page), []);
   });
 }
+
+await report("japanese", {}, async (page) => {
+  equal("a reason says its language", await page.evaluate(() => [...new Set([...document.querySelectorAll("#rows .c-because")]
+    .map((cell) => `${cell.lang} ${/[\u3040-\u30ff]/.test(cell.textContent)}`))]), ["ja true"]);
+});
 
 await report("letter", {}, async (page) => {
   equal("a letter has no script", await page.locator("script").count(), 0);

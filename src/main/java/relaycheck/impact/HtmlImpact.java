@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import relaycheck.text.Plural;
 import relaycheck.text.Printable;
 
 /** One file that needs nothing else: no script, no font, no request to anywhere; for a browser and for printing. */
@@ -38,6 +39,26 @@ public final class HtmlImpact implements ImpactFormat {
         /** How many rows are not shown. */
         public int hidden(ImmutableList<?> rows) {
             return Math.max(0, rows.size() - MAX_ROWS);
+        }
+
+        /** How many rows are not shown, in words. */
+        public String more(ImmutableList<?> rows) {
+            return Plural.of(hidden(rows), "more is", "more are");
+        }
+
+        /** How many lines were read, in words. */
+        public String lines() {
+            return Plural.of(impact.lines(), "line", "lines");
+        }
+
+        /** So many uses, in words. */
+        public String uses(long uses) {
+            return Plural.of(uses, "use", "uses");
+        }
+
+        /** So many attempts, in words. */
+        public String attempts(long attempts) {
+            return Plural.of(attempts, "attempt", "attempts");
         }
 
         /** What to do now. */

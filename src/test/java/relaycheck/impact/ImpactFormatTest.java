@@ -109,6 +109,19 @@ class ImpactFormatTest {
     }
 
     @Test
+    void html_saysOneAndSeveral() throws IOException {
+        String line = HOSTILE.lines().findFirst().orElseThrow() + "\n";
+        assertThat(Jsoup.parse(written("html", line)).text()).contains("1 line of access logs", ": 1 use 2007");
+        assertThat(Jsoup.parse(written("html", line + line)).text()).contains("2 lines of", ": 2 uses 2007");
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i <= 500; i++) {
+            many.append(line.replace("=cmd|'/c", "198.51." + i / 256 + "." + i % 256));
+        }
+        assertThat(Jsoup.parse(written("html", many.toString())).text())
+                .contains("1 more is in the CSV and JSON reports.");
+    }
+
+    @Test
     void text_answersWhoWhereWhenAndWhatNext() throws IOException {
         assertThat(written("txt", HOSTILE))
                 .contains(

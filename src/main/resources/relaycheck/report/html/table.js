@@ -21,6 +21,7 @@
     }
   }
   const text = (index, column) => texts[rows[index][column]];
+  const tongue = (reason) => /[\u3040-\u30ff]/.test(reason) ? lang : "en"; // what is not known stays English
   const name = (index) => {
     const [address, port] = rows[index];
     return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
@@ -83,7 +84,7 @@
     cell(row, "owner", text(index, OWNER));
     cell(row, "product", text(index, PRODUCT));
     cell(row, "because", text(index, BECAUSE));
-    row.lastChild.lang = "en";
+    row.lastChild.lang = tongue(text(index, BECAUSE));
     return row;
   };
   const height = () => parseFloat(getComputedStyle(scroller).getPropertyValue("--row"));
@@ -158,7 +159,7 @@
       const term = document.createElement("dt"), said = document.createElement("dd");
       term.textContent = list.dataset[key];
       said.textContent = value;
-      if (key === "because") said.lang = "en";
+      if (key === "because") said.lang = tongue(value);
       group.append(term, said);
       list.append(group);
     }
