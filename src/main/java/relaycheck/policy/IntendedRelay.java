@@ -2,10 +2,10 @@ package relaycheck.policy;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Joiner;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import relaycheck.probe.Outcome;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.ProbeResult;
@@ -22,12 +22,21 @@ import relaycheck.verdict.Verdict;
  */
 public record IntendedRelay(
         Where where, ImmutableSortedSet<Integer> ports, Optional<String> vantage, String owner, String reason) {
-    /** Whether it is about an endpoint that was asked from there: {@code NAME, ADDRESS (kind)}, or a part of that. */
+    /**
+     * Whether it is about an endpoint that was asked from there: {@code NAME, ADDRESS (kind)}, where the name may be missing;
+     * of a scan in shards there may be several, and it must be about each.
+     */
     boolean isAbout(Finding finding, String from) {
-        String place = from.replaceFirst(" \\(.*", "");
         return where.has(finding.endpoint())
-                && vantage.map(wanted -> Splitter.on(", ").splitToList(place).contains(wanted) || place.equals(wanted))
-                        .orElse(true);
+                && vantage.map(wanted -> from.matches(each(wanted))).orElse(true);
+    }
+
+    /** A name may hold commas and brackets; an address and a kind do not, and each kind begins with an article. */
+    private static String each(String wanted) {
+        String name = Pattern.quote(wanted) + ", [^,()]+";
+        String address = "(?:[^(]*(?:\\((?!an? )[^(]*)*, )?" + Pattern.quote(wanted);
+        String one = "(?:" + name + "|" + address + ") \\(an? [^()]*\\)";
+        return "(?s)" + one + "(?:, " + one + ")*";
     }
 
     /** What the finding means for a relay that is meant. */

@@ -131,6 +131,27 @@ class PolicyTest {
         assertThat(kind(policy, relaying(443)).isPresent()).isEqualTo(applies);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            office (2nd floor)      | office (2nd floor), 10.0.0.9 (a public address)        | true
+            office (2nd floor)      | office (3rd floor), 10.0.0.9 (a public address)        | false
+            office                  | office (2nd floor), 10.0.0.9 (a public address)        | false
+            dmz, east               | dmz, east, 10.0.0.9 (an inside vantage: only)          | true
+            dmz                     | dmz, east, 10.0.0.9 (an inside vantage: only)          | false
+            dmz, east, 10.0.0.9     | dmz, east, 10.0.0.9 (an inside vantage: only)          | true
+            10.0.0.9                | dmz, east (1), 10.0.0.9 (an inside vantage: only)      | true
+            fd00::9                 | fd00::9 (an inside vantage: only)                      | true
+            office                  | office, unknown address (an inside vantage: only)      | true
+            office                  | office, 10.0.0.9 (a public address), office, 10.0.0.8 (a public address) | true
+            10.0.0.9                | 10.0.0.9 (a public address), 10.0.0.8 (a public address)                 | false
+            10.0.0.8                | 10.0.0.9 (a public address), 10.0.0.8 (a public address)                 | false
+            office                  | ''                                                     | false
+            """)
+    void vantage_isTheWholeNameOrTheAddress(String vantage, String from, boolean applies) {
+        Policy policy = policy(intended("443", "vantage = '" + vantage + "'\n"));
+        assertThat(policy.ruling(relaying(443), from, TODAY).isPresent()).isEqualTo(applies);
+    }
+
     @Test
     void relayThatDoesMore_mayBeAccepted() {
         Policy both = policy(intended("443", "") + accepted("10.77.2.1", "2027-12-31"));
