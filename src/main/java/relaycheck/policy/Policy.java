@@ -3,6 +3,7 @@ package relaycheck.policy;
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.util.Optional;
+import relaycheck.text.Plural;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
 
@@ -62,10 +63,14 @@ public record Policy(ImmutableList<AcceptedRisk> accepted, ImmutableList<Intende
             if (risk.hasExpired(today)) {
                 due.add("the acceptance of " + which + " expired on " + risk.expires() + ": it counts again");
             } else if (risk.isEnding(today)) {
-                due.add("the acceptance of " + which + " ends on " + risk.expires() + ", in " + risk.daysLeft(today)
-                        + " days");
+                due.add("the acceptance of " + which + " ends on " + risk.expires() + ", "
+                        + left(risk.daysLeft(today)));
             }
         }
         return due.build();
+    }
+
+    private static String left(long days) {
+        return days == 0 ? "today" : "in " + Plural.of(days, "day", "days");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import relaycheck.history.Baseline;
 import relaycheck.history.Change;
 import relaycheck.target.Endpoint;
+import relaycheck.text.Plural;
 import relaycheck.verdict.Finding;
 
 /**
@@ -62,7 +63,8 @@ public record Standing(Policy policy, Optional<Baseline> baseline, String vantag
             }
         }
         if (deviating > NOTES) {
-            notes.add(deviating - NOTES + " more endpoints do more or less than intended");
+            notes.add(Plural.of(deviating - NOTES, "more endpoint does", "more endpoints do")
+                    + " more or less than intended");
         }
         return notes.build();
     }

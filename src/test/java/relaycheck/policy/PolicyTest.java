@@ -162,11 +162,17 @@ class PolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2027-01-25,", "2027-01-24, in 14 days", "2027-01-10, in 0 days", "2027-01-09, it counts again"})
+    @CsvSource(textBlock = """
+            2027-01-25,
+            2027-01-24, ', in 14 days'
+            2027-01-11, ', in 1 day'
+            2027-01-10, ', today'
+            2027-01-09, it counts again
+            """)
     void end_isToldTwoWeeksBefore(String expires, String said) {
         ImmutableList<String> due = policy(accepted("10.77.2.1", expires)).due(TODAY);
         assertThat(due).hasSize(said == null ? 0 : 1);
-        assertThat(due).allMatch(line -> line.contains(String.valueOf(said)) && line.contains("web team, R-1"));
+        assertThat(due).allMatch(line -> line.endsWith(String.valueOf(said)) && line.contains("web team, R-1"));
     }
 
     private static Standing standing(Policy policy, Change... changes) {
@@ -219,6 +225,8 @@ class PolicyTest {
         assertThat(standing.notes(java.util.Collections.nCopies(23, relaying(25))))
                 .hasSize(21)
                 .endsWith("3 more endpoints do more or less than intended");
+        assertThat(standing.notes(java.util.Collections.nCopies(21, relaying(25))))
+                .endsWith("1 more endpoint does more or less than intended");
     }
 
     @Test
