@@ -40,7 +40,7 @@ record Concern(Finding finding, Ratings.Rating rating) {
 
     /** Why, in one line. */
     String because() {
-        return stable(finding.because());
+        return stable(finding.because(), Proofs.REASON);
     }
 
     /** The exchanges that decided, a line each. */
@@ -76,14 +76,21 @@ record Concern(Finding finding, Ratings.Rating rating) {
 
     /** Safe to print, and without what changes with every run. */
     String stable(String text) {
+        return stable(text, Integer.MAX_VALUE);
+    }
+
+    /** What is too long is cut afterwards: half of what changes would change as well. */
+    private String stable(String text, int limit) {
         String same = text;
         for (ProbeResult probe : finding.probes()) {
             same = probe.nonce().isEmpty() ? same : same.replace(probe.nonce(), "NONCE");
         }
-        return Printable.line(same);
+        return Printable.line(same, limit);
     }
 
-    private static String answer(ProbeResult probe) {
-        return probe.status() == 0 ? probe.outcome().name() : probe.status() + " " + probe.reason();
+    private String answer(ProbeResult probe) {
+        return probe.status() == 0
+                ? probe.outcome().name()
+                : probe.status() + " " + stable(probe.reason(), Proofs.PHRASE);
     }
 }

@@ -45,7 +45,7 @@ public record HtmlCard(Finding finding, Run run, HtmlMessages say, Standing stan
 
     /** The owner, or what else the list says. */
     public Optional<String> label() {
-        return finding.label().map(Printable::line);
+        return finding.label().map(label -> Printable.line(label, HtmlOwners.NAME));
     }
 
     /** The software. */
@@ -60,7 +60,7 @@ public record HtmlCard(Finding finding, Run run, HtmlMessages say, Standing stan
 
     /** The reason, in one line. */
     public HtmlSentence because() {
-        return HtmlSentence.of(finding.because(), say);
+        return HtmlSentence.of(Proofs.because(finding), say);
     }
 
     /** What the owner's policy says. */

@@ -35,7 +35,7 @@ public record HtmlExchange(ProbeResult probe, HtmlMessages say) {
 
     /** Status code and reason phrase; empty where there was no HTTP answer. */
     public String status() {
-        return probe.status() == 0 ? "" : Printable.line((probe.status() + " " + probe.reason()).strip());
+        return probe.status() == 0 ? "" : Proofs.answer(probe).strip();
     }
 
     /** The request line, on one line. */
@@ -45,7 +45,7 @@ public record HtmlExchange(ProbeResult probe, HtmlMessages say) {
 
     /** The evidence in words. */
     public HtmlSentence because() {
-        return HtmlSentence.of(probe.because(), say);
+        return HtmlSentence.of(Printable.line(probe.because(), Proofs.REASON), say);
     }
 
     /** Whether it is one of those for which the endpoint is open or suspect. */

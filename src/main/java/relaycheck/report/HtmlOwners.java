@@ -18,6 +18,8 @@ import relaycheck.verdict.Verdict;
 public record HtmlOwners(ImmutableList<Owner> owners, long others) {
     /** So many are counted: a list may have a label a line, and memory must not depend on it. */
     private static final int COUNTED = 5000;
+    /** So much of a label is shown. */
+    static final int NAME = 120;
     /** So many are shown. */
     private static final int SHOWN = 50;
 
@@ -28,6 +30,11 @@ public record HtmlOwners(ImmutableList<Owner> owners, long others) {
      * @param counts by verdict
      */
     public record Owner(String label, Map<Verdict, Long> counts) {
+        /** As much of the label as helps. */
+        public String name() {
+            return Printable.line(label, NAME);
+        }
+
         /** How many have this verdict. */
         public long of(Verdict verdict) {
             return counts.getOrDefault(verdict, 0L);
@@ -65,6 +72,6 @@ public record HtmlOwners(ImmutableList<Owner> owners, long others) {
     }
 
     private static Owner none(String label) {
-        return new Owner(Printable.line(label), new EnumMap<>(Verdict.class));
+        return new Owner(Printable.line(label, HtmlTable.LONGEST), new EnumMap<>(Verdict.class));
     }
 }

@@ -33,7 +33,7 @@ record HtmlTable(Iterable<Finding> findings, HtmlMessages say) implements Conten
     /** So many texts are known again: enough for labels, products and reasons that repeat. */
     private static final int KNOWN = 10_000;
     /** A reason names at most all questions; a name list may be anything. */
-    private static final int LONGEST = 600;
+    static final int LONGEST = 600;
 
     private static final String[] WORDS = {"count", "none", "detail", "printed"};
 

@@ -3,25 +3,31 @@ package relaycheck.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Joiner;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import relaycheck.policy.Ruling;
 import relaycheck.product.Remedy;
+import relaycheck.text.Printable;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
 
 /** For a pull request or a ticket (GitHub's Markdown): the counts, a table of what to act on, and the first few in full. */
 final class MarkdownReport implements ReportFormat {
-    /** GitHub takes 65,536 characters: this many rows, and this many in full, stay below. */
+    /** More than this nobody reads in a ticket. */
     private static final int ROWS = 200;
 
     private static final int IN_FULL = 10;
+
+    /** GitHub takes 65,536 characters: the table leaves room for evidence, and both for what is said at the end. */
+    private static final int TABLE = 30_000;
+
+    private static final int PAGE = 60_000;
+
+    /** So much of a name is shown in a cell. */
+    private static final int NAME = 60;
 
     @Override
     public String name() {
@@ -30,80 +36,90 @@ final class MarkdownReport implements ReportFormat {
 
     @Override
     public void write(Report report, OutputStream out) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
         Phrases phrases = new Phrases(report.language());
-        writer.write("## relaycheck\n\n**" + TextReport.summary(phrases, report.summary()) + "**\n\n");
+        StringBuilder page = new StringBuilder();
+        head(page, phrases, report);
+        table(page, phrases, report);
+        details(page, phrases, report);
+        page.append(phrases.get("markdown.controls", controls())).append("\n\n");
+        page.append(Markdown.code(report.run().id())).append(" · ");
+        page.append(Markdown.code(phrases.said(report.run().vantage()))).append('\n');
+        out.write(page.toString().getBytes(UTF_8));
+    }
+
+    private static void head(StringBuilder page, Phrases phrases, Report report) {
+        page.append("## relaycheck\n\n**" + TextReport.summary(phrases, report.summary()) + "**\n\n");
         if (report.standing().baseline().isPresent()) {
-            writer.write(
+            page.append(
                     TextReport.compared(phrases, report.standing().baseline().get()) + "\n\n");
         }
         for (String warning : report.run().warnings()) {
-            writer.write("> " + phrases.get("text.warning") + " " + Markdown.code(phrases.said(warning)) + "\n\n");
+            page.append("> " + phrases.get("text.warning") + " " + Markdown.code(phrases.said(warning)) + "\n\n");
         }
         if (!report.run().complete()) {
-            writer.write("> " + phrases.get("text.warning") + " " + phrases.get("text.incomplete") + "\n\n");
+            page.append("> " + phrases.get("text.warning") + " " + phrases.get("text.incomplete") + "\n\n");
         }
-        table(writer, phrases, report);
-        details(writer, phrases, report);
-        writer.write(phrases.get("markdown.controls", controls()) + "\n\n");
-        writer.write(Markdown.code(report.run().id()) + " · "
-                + Markdown.code(phrases.said(report.run().vantage())) + "\n");
-        writer.flush();
     }
 
-    private static void table(Writer out, Phrases phrases, Report report) throws IOException {
+    private static void table(StringBuilder page, Phrases phrases, Report report) {
         Iterator<Concern> concerns = Concern.in(report).limit(ROWS).iterator();
         if (concerns.hasNext()) {
-            out.write(phrases.get("markdown.head") + "\n|---|---|---|---|---|\n");
+            page.append(phrases.get("markdown.head") + "\n|---|---|---|---|---|\n");
         }
         long rows = 0;
-        while (concerns.hasNext()) {
-            row(out, concerns.next());
+        while (concerns.hasNext() && page.length() < TABLE) {
+            page.append(row(concerns.next()));
             rows++;
         }
         long rest = toActOn(report.summary()) - rows;
-        out.write((rest > 0 ? "\n" + phrases.get("text.more", rest) : "") + "\n");
+        page.append((rest > 0 ? "\n" + phrases.get("text.more", rest) : "") + "\n");
     }
 
-    private static void row(Writer out, Concern concern) throws IOException {
+    private static String row(Concern concern) {
         Finding finding = concern.finding();
-        out.write("| " + finding.verdict() + " | " + finding.severity().word() + " | "
+        return "| " + finding.verdict() + " | " + finding.severity().word() + " | "
                 + Markdown.cell(finding.endpoint().toString()) + " | "
-                + Markdown.cell(concern.software().orElse("")) + " | "
-                + Markdown.cell(finding.label().orElse("")) + " |\n");
+                + Markdown.cell(Printable.line(concern.software().orElse(""), NAME)) + " | "
+                + Markdown.cell(Printable.line(finding.label().orElse(""), NAME)) + " |\n";
     }
 
-    private static void details(Writer out, Phrases phrases, Report report) throws IOException {
+    /** Whole ones only: half a block of code would swallow what follows. */
+    private static void details(StringBuilder page, Phrases phrases, Report report) {
         Iterator<Concern> concerns = Concern.in(report).limit(IN_FULL).iterator();
         while (concerns.hasNext()) {
-            detail(out, phrases, concerns.next(), report);
+            StringBuilder detail = new StringBuilder();
+            detail(detail, phrases, concerns.next(), report);
+            if (page.length() + detail.length() > PAGE) {
+                return;
+            }
+            page.append(detail);
         }
     }
 
-    private static void detail(Writer out, Phrases phrases, Concern concern, Report report) throws IOException {
-        out.write("### " + Markdown.code(concern.finding().endpoint().toString()) + " "
+    private static void detail(StringBuilder out, Phrases phrases, Concern concern, Report report) {
+        out.append("### " + Markdown.code(concern.finding().endpoint().toString()) + " "
                 + concern.finding().verdict() + "\n\n");
-        out.write("- " + phrases.get("text.why") + ": " + Markdown.code(phrases.said(concern.because())) + "\n");
+        out.append("- " + phrases.get("text.why") + ": " + Markdown.code(phrases.said(concern.because())) + "\n");
         Optional<Ruling> ruling = report.standing().ruling(concern.finding());
         if (ruling.isPresent()) {
-            out.write("- " + phrases.get("text.ruling") + ": "
+            out.append("- " + phrases.get("text.ruling") + ": "
                     + Markdown.code(phrases.said(ruling.get().words())) + "\n");
         }
         String exchanged = phrases.get(concern.finding().verdict() == Verdict.OPEN ? "text.proof" : "text.evidence");
         for (String exchange : concern.exchanges()) {
-            out.write("- " + exchanged + ": " + Markdown.code(exchange) + "\n");
+            out.append("- " + exchanged + ": " + Markdown.code(exchange) + "\n");
         }
         if (!concern.finding().egress().isEmpty()) {
             String egress = Joiner.on(", ").join(concern.finding().egress());
-            out.write("- " + phrases.get("text.egress") + ": " + Markdown.code(egress) + "\n");
+            out.append("- " + phrases.get("text.egress") + ": " + Markdown.code(egress) + "\n");
         }
         for (String line : concern.background(report.language())) {
-            out.write("- " + Markdown.code(line) + "\n");
+            out.append("- " + Markdown.code(line) + "\n");
         }
         Remedy remedy = concern.remedy(report.language());
-        out.write("\n" + phrases.get("text.remedy") + ": " + remedy.change() + "\n\n");
-        out.write(Markdown.block(remedy.configuration()) + "\n");
-        out.write(phrases.get("text.check") + ": " + Markdown.code(remedy.check()) + "\n\n");
+        out.append("\n" + phrases.get("text.remedy") + ": " + remedy.change() + "\n\n");
+        out.append(Markdown.block(remedy.configuration()) + "\n");
+        out.append(phrases.get("text.check") + ": " + Markdown.code(remedy.check()) + "\n\n");
     }
 
     private static String controls() {

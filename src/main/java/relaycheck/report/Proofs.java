@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import relaycheck.probe.Outcome;
 import relaycheck.product.Product;
+import relaycheck.text.Printable;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.ProbeResult;
 import relaycheck.verdict.Row;
@@ -12,7 +13,25 @@ import relaycheck.verdict.VerdictTable;
 
 /** What of a finding convinces its reader. */
 final class Proofs {
+    /** What all questions came to takes less; what a peer makes of it is nothing to read. */
+    static final int REASON = 3000;
+
+    /** The same of what a peer says beside its status code. */
+    static final int PHRASE = 120;
+
     private Proofs() {}
+
+    /** Why a verdict is what it is, for people. */
+    static String because(Finding finding) {
+        return Printable.line(finding.because(), REASON);
+    }
+
+    /** What came back, for people: the status, or what there was in its place. */
+    static String answer(ProbeResult probe) {
+        return probe.status() == 0
+                ? probe.outcome().name()
+                : probe.status() + " " + Printable.line(probe.reason(), PHRASE);
+    }
 
     /** The questions whose answers decided the verdict. */
     static ImmutableList<ProbeResult> telling(Finding finding) {

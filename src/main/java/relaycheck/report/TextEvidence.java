@@ -38,7 +38,7 @@ final class TextEvidence {
 
     void write(Finding finding) {
         page.line(title(finding));
-        field("why", phrases.said(finding.because()));
+        field("why", phrases.said(Proofs.because(finding)));
         standing.ruling(finding).ifPresent(ruling -> field("ruling", phrases.said(ruling.words())));
         standing.change(finding.endpoint())
                 .ifPresent(change -> field(
@@ -69,9 +69,8 @@ final class TextEvidence {
     }
 
     private void exchange(ProbeResult probe) {
-        String answer = probe.status() == 0 ? probe.outcome().name() : probe.status() + " " + probe.reason();
         String key = probe.outcome() == Outcome.Kind.RELAYED ? "proof" : "evidence";
-        field(key, probe.request() + " → " + answer);
+        field(key, probe.request() + " → " + Proofs.answer(probe));
         probe.proof()
                 .ifPresent(proof -> field("", phrases.get("text.hmac", proof.hmac(), Integer.toString(proof.port()))));
     }

@@ -83,7 +83,7 @@ final class TextFindings {
     }
 
     private String because(Finding finding) {
-        return phrases.said(finding.because())
+        return phrases.said(Proofs.because(finding))
                 + report.standing()
                         .ruling(finding)
                         .map(ruling -> " — " + phrases.said(ruling.words()))

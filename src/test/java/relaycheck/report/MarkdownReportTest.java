@@ -3,10 +3,13 @@ package relaycheck.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relaycheck.verdict.Finding;
 
 class MarkdownReportTest {
     @Test
@@ -31,6 +34,17 @@ class MarkdownReportTest {
         String text = Written.as("markdown", SampleReports.many(20_000));
 
         assertThat(text).contains("and 800 more").hasSizeLessThan(65_536);
+    }
+
+    @Test
+    void peersAndLabelsOfAnyLength_fitInATicket() {
+        Finding windy = SampleReports.longWinded();
+        String text = Written.as(
+                "markdown", SampleReports.report(Collections.nCopies(300, windy), List.of(), Locale.ENGLISH));
+
+        assertThat(text)
+                .contains("more; a report in a file", "### ` 10.77.2.77:80 ` OPEN\n", "A scan supports evidence for")
+                .hasSizeLessThan(65_536);
     }
 
     @Test

@@ -265,6 +265,30 @@ public final class SampleReports {
                 .build();
     }
 
+    /** An open relay that says a lot, whose owner has a long name; the nonce stands where it is cut. */
+    public static Finding longWinded() {
+        String said = "x".repeat(110) + NONCE + "y".repeat(9000);
+        ProbeResult probe = new ProbeResult(
+                "get-80",
+                Way.GET,
+                NONCE,
+                "GET http://10.77.3.1:80/" + NONCE + "/ HTTP/1.1",
+                Outcome.Kind.RELAYED,
+                200,
+                said,
+                3,
+                said,
+                said,
+                Optional.of(new Proof(new Nonce(NONCE), 80, "af".repeat(32))),
+                ImmutableList.of());
+        return finding("10.77.2.77", 80, Verdict.OPEN, Severity.HIGH, "relayed")
+                .because("relays for strangers: " + "z".repeat(2968) + said)
+                .label("L".repeat(10_000))
+                .relays(ImmutableSetMultimap.of(Way.GET, 80))
+                .probes(probe, probe, probe)
+                .build();
+    }
+
     private static ProbeResult refused(String id, Way way, String request, int status) {
         return new ProbeResult(
                 id,
