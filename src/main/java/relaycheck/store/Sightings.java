@@ -37,7 +37,7 @@ final class Sightings {
         this.runs = Maps.uniqueIndex(store.runs(), Run::id);
     }
 
-    /** Where an endpoint was exposed last. */
+    /** Where an endpoint was exposed last, as long as no run has found all of that closed. */
     private record Exposed(String run, long row) {}
 
     /** Adds what a row says (run, at, verdict, severity, rowid): the rows of an endpoint in the order of the runs. */
@@ -47,8 +47,11 @@ final class Sightings {
         if (state.isExposed()) {
             exposed.put(endpoint, new Exposed(run, row.getLong(5)));
         }
-        if (state.verdict() == Verdict.NOT_A_RELAY && isUnasked(exposed.get(endpoint), run, row.getLong(5))) {
-            return;
+        if (state.verdict() == Verdict.NOT_A_RELAY) {
+            if (isUnasked(exposed.get(endpoint), run, row.getLong(5))) {
+                return;
+            }
+            exposed.remove(endpoint); // answered for: later runs need not be
         }
         lives.put(endpoint, new EndpointLife.Sighting(run, Instant.ofEpochMilli(row.getLong(2)), state));
     }

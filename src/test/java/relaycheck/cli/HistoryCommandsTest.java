@@ -78,6 +78,19 @@ class HistoryCommandsTest {
         assertThat(console.out.toString()).contains("exposed since", "exposed in 1 of 1");
     }
 
+    @Test
+    void whatWasFoundClosed_needsNoFurtherAnswer() {
+        write(store, 1, "1/1", at("10.0.0.1", Verdict.OPEN));
+        write(store, 2, "1/1", at("10.0.0.1", Verdict.NOT_A_RELAY));
+        write(store, 3, "1/1", unasked(at("10.0.0.1", Verdict.NOT_A_RELAY)));
+        console.run("history", store, "--endpoint", "10.0.0.1:80");
+        assertThat(console.out.toString()).contains("exposed in 1 of 3").doesNotContain("exposed since");
+        write(store, 4, "1/1", at("10.0.0.1", Verdict.OPEN));
+        write(store, 5, "1/1", unasked(at("10.0.0.1", Verdict.NOT_A_RELAY)));
+        console.run("history", store, "--endpoint", "10.0.0.1:80");
+        assertThat(console.out.toString()).contains("exposed since", "exposed in 2 of 4");
+    }
+
     private static Finding unasked(Finding finding) {
         return new Finding(
                 finding.endpoint(),
