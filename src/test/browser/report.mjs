@@ -130,7 +130,7 @@ await report("demo", {}, async (page) => {
   check("and does so", true);
 });
 
-for (const name of ["demo", "japanese", "hostile", "clean", "empty", "week", "places", "places-japanese", "large", "letter", "letter-japanese", "log"]) {
+for (const name of ["demo", "japanese", "hostile", "explained", "clean", "empty", "week", "places", "places-japanese", "large", "letter", "letter-japanese", "log"]) {
   for (const colorScheme of ["light", "dark"]) {
     await report(name, { colorScheme }, async (page) => {
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
@@ -140,7 +140,7 @@ for (const name of ["demo", "japanese", "hostile", "clean", "empty", "week", "pl
 }
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
-for (const name of ["demo", "japanese", "hostile", "week", "places", "places-japanese", "large", "letter", "letter-japanese", "log"]) {
+for (const name of ["demo", "japanese", "hostile", "explained", "week", "places", "places-japanese", "large", "letter", "letter-japanese", "log"]) {
   await report(name, phone, async (page) => {
     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
     equal(`${name}: a phone scrolls in one direction only`,

@@ -22,6 +22,7 @@ class HtmlSamplesTest {
         write(
                 "hostile",
                 HtmlSamples.of(Locale.ENGLISH, ImmutableList.of(HtmlHostile.finding()), HtmlHostile.skipped()));
+        write("explained", HtmlSamples.of(Locale.ENGLISH, ImmutableList.of(SampleReports.explained())));
         write("clean", HtmlSamples.of(Locale.ENGLISH, ImmutableList.of(HtmlSamples.refused())));
         write("empty", HtmlSamples.of(Locale.ENGLISH, ImmutableList.of()));
         write("week", HtmlSamples.demo(Locale.ENGLISH), HtmlWeek.of(HtmlSamples.demo(Locale.ENGLISH)));
