@@ -92,12 +92,13 @@ final class Transcript {
     }
 
     /**
-     * A connection used again that fails says nothing about the endpoint: one that is over before the answer's head is, or that
-     * gets what is said to connections that have lasted too long (RFC 9112 §9.5, RFC 9110 §15.5.9). Nor does a dial that fails
-     * after others did not.
+     * A connection used again that fails says nothing about the endpoint: one that is over before the answer's head is, that
+     * brings what is left of an earlier answer, or that gets what is said to connections that have lasted too long (RFC 9112
+     * §9.5, RFC 9110 §15.5.9). Nor does a dial that fails after others did not.
      */
     private boolean isNoOutcome(Answer answer, boolean onUsedConnection) {
-        boolean failed = answer.head().isEmpty() ? answer.ending() != Ending.DEADLINE : answer.hasStatus(408, 503);
+        boolean silent = answer.isUnanswered() && answer.ending() == Ending.DEADLINE;
+        boolean failed = answer.head().isEmpty() ? !silent : answer.hasStatus(408, 503);
         return (onUsedConnection && failed) || (reached && !answer.connected());
     }
 

@@ -70,11 +70,13 @@ class TranscriptTest {
         "true, CLOSED, 404 Not Found, true",
         "true, RESET, ~half, false",
         "true, LIMIT, ~HTTP/1.1 200, false",
+        "true, DEADLINE, ~left over, false",
         "true, COMPLETE, 408 Request Timeout, false",
         "true, COMPLETE, 503 Unavailable, false",
         "true, COMPLETE, 502 Bad Gateway, true",
         "false, COMPLETE, 408 Request Timeout, true",
         "false, CLOSED, '', true",
+        "false, DEADLINE, ~left over, true",
         "false, RESET, '', true"
     })
     void connectionUsedAgain_thatFails_isNoAnswer(boolean used, Ending ending, String text, boolean isAnswer) {
