@@ -30,7 +30,12 @@ import relaycheck.text.Reason;
 @Command(
         name = "canary",
         mixinStandardHelpOptions = true,
-        description = "Runs the destination that relays are asked for, or checks one.")
+        description = "Runs the destination that relays are asked for, or checks one.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  relaycheck canary --listen 8471,443,80,25 --key-file key",
+            "  relaycheck canary --check canary.example.net:8471,443,80,25 --key-file key"
+        })
 public final class CanaryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -36,7 +36,9 @@ import relaycheck.verdict.Severity;
             "1:something at or above --fail-on",
             "2:wrong usage, or nothing could be read",
             "3:nothing found, but not everything could be read"
-        })
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  relaycheck config /etc/apache2", "  relaycheck config squid.conf nginx.conf -o causes.sarif"})
 public final class ConfigCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -33,6 +33,11 @@ import relaycheck.verdict.Severity;
             "1:the host was used as a relay",
             "2:wrong usage",
             "3:a file could not be read, and nothing was found in the rest"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  relaycheck log /var/log/apache2/access.log*",
+            "  relaycheck log access.log --inside 198.51.100.0/24 -o abuse.html"
         })
 public final class LogCommand implements Callable<Integer> {
     @Spec

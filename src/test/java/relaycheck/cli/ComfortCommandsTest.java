@@ -168,7 +168,8 @@ class ComfortCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scan", "report", "history", "diff", "verify", "init", "explain"})
+    @ValueSource(
+            strings = {"scan", "report", "history", "diff", "verify", "init", "explain", "config", "log", "canary"})
     void examples_canBeCopied(String command) {
         Console console = new Console();
         console.run(command, "--help");
@@ -181,13 +182,13 @@ class ComfortCommandsTest {
 
     @Test
     void helpOfEveryNewCommand_hasExamples() {
-        for (String command : List.of("explain", "init", "completion", "report", "scan")) {
+        for (String command : List.of("explain", "init", "completion", "report", "scan", "config", "log", "canary")) {
             run("help", command);
         }
         assertThat(out.toString()
                         .lines()
                         .filter(line -> line.startsWith("Example"))
                         .collect(Collectors.toList()))
-                .hasSize(5);
+                .hasSize(8);
     }
 }
