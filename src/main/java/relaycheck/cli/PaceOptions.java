@@ -26,8 +26,8 @@ final class PaceOptions {
             defaultValue = "standard",
             description =
                     "What to ask beside get, connect and what the host says by itself, which are always asked: standard,"
-                            + " all, or a list of host, post, path, get10, connect10, get-https, tls-get, tls-connect,"
-                            + " h2-get, h2-connect, socks4, socks4a, socks5 (default: ${DEFAULT-VALUE}).")
+                            + " all, or a list of host, post, path, userinfo, get10, connect10, get-https, tls-get,"
+                            + " tls-connect, h2-get, h2-connect, socks4, socks4a, socks5 (default: ${DEFAULT-VALUE}).")
     private String probes = "";
 
     @Option(

@@ -24,6 +24,8 @@ public final class Probes {
     public static final Probe POST = new PostProbe();
     /** A URL in a path. */
     public static final Probe PATH = new PathProbe();
+    /** A path that makes the backend's name a user's. */
+    public static final Probe USERINFO = new UserinfoProbe();
     /** {@link #GET} in HTTP/1.0. */
     public static final Probe GET10 = new Get10Probe();
     /** {@link #CONNECT} in HTTP/1.0. */
@@ -69,6 +71,7 @@ public final class Probes {
             HOST,
             POST,
             PATH,
+            USERINFO,
             GET10,
             CONNECT10,
             GET_HTTPS,

@@ -29,6 +29,7 @@ class FurtherProbesTest {
             .put(Probes.HOST, "GET /" + NONCE + "/ HTTP/1.1 | " + HOST)
             .put(Probes.POST, "POST http://" + HOST + "/" + NONCE + "/ HTTP/1.1 | " + HOST)
             .put(Probes.PATH, "GET /http://" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
+            .put(Probes.USERINFO, "GET /@" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
             .put(Probes.GET10, "GET http://" + HOST + "/" + NONCE + "/ HTTP/1.0")
             .put(Probes.CONNECT10, "CONNECT " + HOST + " HTTP/1.0")
             .put(Probes.GET_HTTPS, "GET https://" + HOST + "/" + NONCE + "/ HTTP/1.1 | " + HOST)
@@ -71,6 +72,7 @@ class FurtherProbesTest {
         "host, HOST, host-8471, GET by Host",
         "post, POST, post-8471, absolute-form POST",
         "path, PATH, path-8471, GET of a path that holds a URL",
+        "userinfo, PATH, userinfo-8471, GET of a path that begins with @",
         "get10, GET, get10-8471, absolute-form GET in HTTP/1.0",
         "connect10, CONNECT, connect10-8471, CONNECT in HTTP/1.0",
         "get-https, GET, get-https-8471, GET of an https URL",

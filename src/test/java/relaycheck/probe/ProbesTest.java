@@ -62,6 +62,7 @@ class ProbesTest {
         "host, false, true",
         "post, false, false",
         "path, false, false",
+        "userinfo, false, false",
         "get10, false, false",
         "connect10, false, false",
         "get-https, false, false",
