@@ -132,7 +132,9 @@ public final class Outcomes {
         if (answersGet && evidence.get().get().way() == Way.H2_GET) {
             return outcome(Kind.REFUSED, answer, how + " without an answer, where HTTP/2 got one");
         }
-        return answer.way().isConnect() && answersGet
+        // many web servers end what asks for a tunnel, or for HTTP/2
+        boolean asksForMore = answer.way().isConnect() || answer.way() == Way.H2_GET;
+        return asksForMore && answersGet
                 ? outcome(Kind.REFUSED, answer, how + " without an answer, where GET got one")
                 : outcome(Kind.DROPPED, answer, how + " without an answer");
     }

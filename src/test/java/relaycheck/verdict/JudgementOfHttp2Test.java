@@ -40,4 +40,21 @@ class JudgementOfHttp2Test {
         assertThat(finding.probes().get(0).outcome()).isEqualTo(first);
         assertThat(finding.verdict()).isEqualTo(expected);
     }
+
+    @ParameterizedTest(name = "{0} to GET in HTTP/1.1, {1} to HTTP/2: {2}")
+    @CsvSource({
+        "404 Not Found, CLOSED, NOT_A_RELAY",
+        "404 Not Found, RESET, NOT_A_RELAY",
+        "404 Not Found, DEADLINE, INCONCLUSIVE",
+        "502 Bad Gateway, CLOSED, INCONCLUSIVE",
+        "407 Login, CLOSED, LOGIN_NEEDED",
+    })
+    void whatDoesNotSpeakHttp2_isJudgedByWhatItSaysInPlain(String plain, Ending http2, Verdict expected) {
+        ImmutableList<Answer> heard = ImmutableList.of(
+                Answers.to(Probes.GET, 8471, plain, Ending.COMPLETE),
+                Answers.to(Probes.CONNECT, 443, "405 No", Ending.COMPLETE),
+                Answers.to(Probes.H2_GET, 8471, "", http2),
+                Answers.to(Probes.H2_CONNECT, 443, "", http2));
+        assertThat(Judged.of(heard.get(0).id(), heard).verdict()).isEqualTo(expected);
+    }
 }
