@@ -125,18 +125,20 @@ public final class Outcomes {
         if (answer.ending() == Ending.DEADLINE || answer.ending() == Ending.NO_TLS_IN_TIME) {
             return silent(answer, evidence);
         }
-        String how = answer.ending() == Ending.RESET ? "reset" : "closed";
-        if (answersGet && evidence.get().get().way() == Way.TLS_GET) {
-            return outcome(Kind.REFUSED, answer, how + " without an answer, where TLS got one");
-        }
-        if (answersGet && evidence.get().get().way() == Way.H2_GET) {
-            return outcome(Kind.REFUSED, answer, how + " without an answer, where HTTP/2 got one");
-        }
-        // many web servers end what asks for a tunnel, or for HTTP/2
-        boolean asksForMore = answer.way().isConnect() || answer.way() == Way.H2_GET;
-        return asksForMore && answersGet
-                ? outcome(Kind.REFUSED, answer, how + " without an answer, where GET got one")
-                : outcome(Kind.DROPPED, answer, how + " without an answer");
+        String how = (answer.ending() == Ending.RESET ? "reset" : "closed") + " without an answer";
+        String where = answersGet ? answered(evidence.get().get().way(), answer.way()) : "";
+        return where.isEmpty()
+                ? outcome(Kind.DROPPED, answer, how)
+                : outcome(Kind.REFUSED, answer, how + ", where " + where + " got one");
+    }
+
+    /** What was answered where this question was not; many web servers end what asks for a tunnel, or for HTTP/2. */
+    private static String answered(Way get, Way question) {
+        return switch (get) {
+            case TLS_GET -> "TLS";
+            case H2_GET -> "HTTP/2";
+            default -> question.isConnect() || question == Way.H2_GET ? "GET" : "";
+        };
     }
 
     /** Whether GET was answered without TLS. A 400 may be the word of a server that wants it: they say so in many ways. */
@@ -167,7 +169,7 @@ public final class Outcomes {
             return outcome(Kind.CHALLENGED, answer, "wants a login (" + line(head) + ")");
         }
         if (answer.tunnel().isPresent()) {
-            return tunnel(answer, answer.tunnel().get(), evidence);
+            return TunnelOutcomes.of(answer, answer.tunnel().get(), evidence);
         }
         Optional<SignSeen> sign = sign(answer);
         if (sign.isPresent()) {
@@ -228,68 +230,11 @@ public final class Outcomes {
                 : outcome(Kind.REFUSED, answer, line(head));
     }
 
-    // ---- a 2xx to CONNECT
-
-    private static Outcome tunnel(Answer answer, Tunnel tunnel, Evidence evidence) {
-        Optional<Answer> retry = evidence.retry().filter(other -> other.head().isPresent());
-        if (retry.isPresent()) {
-            Answer other = retry.get();
-            Outcome plain = other.tunnel().isPresent()
-                    ? tunnel(
-                            other,
-                            other.tunnel().get(),
-                            new Evidence(
-                                    evidence.control(), evidence.get(), Optional.empty(), evidence.arrivals(), false))
-                    : outcome(Kind.ACCEPTED, other, "");
-            // silence in one voice explains nothing of the silence in the other
-            boolean silent = other.tunnel().filter(Tunnel::isSilent).isPresent()
-                    && other.head().filter(ResponseHead::announcesContent).isEmpty();
-            if (plain.kind() == Kind.SERVED_LOCALLY && !silent) {
-                return outcome(Kind.SERVED_LOCALLY, answer, plain.because());
-            }
-        }
-        ResponseHead head = answer.head().orElseThrow();
-        return isOwnPage(answer, head, tunnel, evidence)
-                ? outcome(Kind.SERVED_LOCALLY, answer, "its own page, and no tunnel (" + line(head) + ")")
-                : outcome(Kind.ACCEPTED, answer, "said yes (" + line(head) + "), but nothing came through");
-    }
-
-    private static boolean isOwnPage(Answer answer, ResponseHead head, Tunnel tunnel, Evidence evidence) {
-        // a tunnel has no type: what follows such a head is the page that it speaks of
-        if (head.announcesContent() || (head.header("Content-Type").isPresent() && !tunnel.isSilent())) {
-            return true;
-        }
-        if (tunnel.isSilent()) {
-            return answer.ending() != Ending.DEADLINE && evidence.get().stream().anyMatch(get -> sameHead(get, head));
-        }
-        String heard = tunnel.heard().latin1();
-        return heard.stripLeading().startsWith("<")
-                || tunnel.reply().stream().anyMatch(reply -> isOwnServer(reply, head, evidence))
-                || Stream.of(evidence.get(), evidence.control())
-                        .flatMap(Optional::stream)
-                        .anyMatch(own -> Likeness.quotes(own, heard));
-    }
-
-    /** Whether what answered inside the tunnel is the server that we talk to outside. */
-    private static boolean isOwnServer(ResponseHead reply, ResponseHead head, Evidence evidence) {
-        return Likeness.sameHead(reply, head)
-                || Stream.of(evidence.get(), evidence.control())
-                        .flatMap(Optional::stream)
-                        .flatMap(own -> own.head().stream())
-                        .anyMatch(own -> own.header("Server").isPresent()
-                                ? own.header("Server").equals(reply.header("Server"))
-                                : Likeness.sameHead(own, reply));
-    }
-
-    private static boolean sameHead(Answer answer, ResponseHead head) {
-        return answer.head().filter(own -> Likeness.sameHead(own, head)).isPresent();
-    }
-
     private static Outcome outcome(Kind kind, Answer answer, String because) {
         return Outcome.of(kind, answer.subject(), because);
     }
 
-    private static String line(ResponseHead head) {
+    static String line(ResponseHead head) {
         return line(head, head.header("Proxy-Status").flatMap(ProxyStatus::inField));
     }
 
