@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,10 +25,10 @@ final class PaceOptions {
             names = "--probes",
             paramLabel = "LIST",
             defaultValue = "standard",
+            completionCandidates = ProbeWords.class,
             description =
-                    "What to ask beside get, connect and what the host says by itself, which are always asked: standard,"
-                            + " all, or a list of host, post, path, userinfo, get10, connect10, get-https, tls-get,"
-                            + " tls-connect, h2-get, h2-connect, socks4, socks4a, socks5 (default: ${DEFAULT-VALUE}).")
+                    "What to ask: a list of ${COMPLETION-CANDIDATES}; get, connect and what the host says by itself"
+                            + " are asked always (default: ${DEFAULT-VALUE}).")
     private String probes = "";
 
     @Option(
@@ -131,6 +132,14 @@ final class PaceOptions {
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /** What {@code --probes} takes. */
+    static final class ProbeWords implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Probes.words().iterator();
         }
     }
 }

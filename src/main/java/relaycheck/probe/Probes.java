@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Every probe there is, one line each. */
 public final class Probes {
@@ -109,6 +108,17 @@ public final class Probes {
         return ImmutableList.copyOf(chosen.values());
     }
 
+    /** The words of such a list. */
+    public static ImmutableList<String> words() {
+        ImmutableList.Builder<String> words = ImmutableList.<String>builder().add("standard", "all");
+        for (Probe probe : ALL) {
+            if (probe != CONTROL && probe != CONNECT_OTHERWISE) {
+                words.add(probe.name());
+            }
+        }
+        return words.build();
+    }
+
     /** Whether {@code all} is in the list: then nothing is left out, whatever else it names. */
     public static boolean meansAll(String text) {
         return words(text).contains("all");
@@ -122,11 +132,7 @@ public final class Probes {
         return ALL.stream()
                 .filter(probe -> probe.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--probes: there is no probe " + name
-                        + "; there are standard, all, "
-                        + ALL.stream()
-                                .filter(probe -> probe != CONTROL && probe != CONNECT_OTHERWISE)
-                                .map(Probe::name)
-                                .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--probes: there is no probe " + name + "; there are " + String.join(", ", words())));
     }
 }
