@@ -5,9 +5,13 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Iterators;
+import com.google.common.collect.Streams;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import relaycheck.history.Run;
@@ -72,14 +76,30 @@ record Results(
             all.add(stores.get(i).read(runs.get(i)));
         }
         ImmutableList<RunReader> readers = all.build();
+        Iterable<Skipped> skipped = skipped(readers);
+        Summary counts =
+                readers.stream().map(RunReader::summary).reduce(Results::sum).orElseThrow();
         return new Results(
                 stores,
                 whole,
-                readers.stream().map(RunReader::summary).reduce(Results::sum).orElseThrow(),
+                new Summary(
+                        counts.endpoints(),
+                        counts.verdicts(),
+                        counts.severities(),
+                        Streams.stream(skipped).mapToLong(Skipped::count).sum()),
                 merged(readers, RunReader::findings),
                 merged(readers, RunReader::exposed),
-                Iterables.concat(readers.stream().map(RunReader::skipped).collect(toImmutableList())),
+                skipped,
                 Optional.empty());
+    }
+
+    /** What all of them skip as a whole, a name without an address, is one. */
+    private static Iterable<Skipped> skipped(ImmutableList<RunReader> readers) {
+        Iterable<Skipped> all = Iterables.concat(Iterables.transform(readers, RunReader::skipped));
+        return () -> {
+            Set<Skipped> whole = new HashSet<>();
+            return Iterators.filter(all.iterator(), each -> !each.isWhole() || whole.add(each));
+        };
     }
 
     static Comparator<Finding> worstFirst() {

@@ -35,11 +35,20 @@ public record Skipped(String spec, Optional<Endpoint> endpoint, String why) impl
 
     /** How many endpoints or specs it stands for. */
     public long count() {
+        return isNumber() ? Long.parseLong(why.substring(0, why.indexOf(MORE))) : 1;
+    }
+
+    /** Whether it is a spec as a whole, which each part of a scan skips alike. */
+    public boolean isWhole() {
+        return endpoint.isEmpty() && !isNumber();
+    }
+
+    private boolean isNumber() {
         int digits = why.indexOf(MORE);
-        boolean isNumber = endpoint.isEmpty() && digits > 0 && digits < 10;
-        return isNumber && CharMatcher.inRange('0', '9').matchesAllOf(why.substring(0, digits))
-                ? Long.parseLong(why.substring(0, digits))
-                : 1;
+        return endpoint.isEmpty()
+                && digits > 0
+                && digits < 10
+                && CharMatcher.inRange('0', '9').matchesAllOf(why.substring(0, digits));
     }
 
     /** The same, named as the user listed it. */

@@ -6,6 +6,7 @@ import static relaycheck.cli.StoredRuns.at;
 import static relaycheck.cli.StoredRuns.write;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +14,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relaycheck.history.Run;
+import relaycheck.store.Store;
+import relaycheck.target.Endpoint;
+import relaycheck.target.Skipped;
 import relaycheck.verdict.Verdict;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,6 +113,26 @@ class SeveralStoresTest {
         assertThat(report.at("/scan/receipt/dials").intValue()).isEqualTo(28);
         assertThat(report.at("/summary/endpoints").intValue()).isEqualTo(2);
         assertThat(report.has("vantages")).isFalse();
+    }
+
+    @Test
+    void whatAllPartsSkipAsAWhole_isSkippedOnce() throws IOException {
+        scan(one, 1, "shard=1/2", at("10.0.0.1", Verdict.OPEN));
+        scan(two, 2, "shard=2/2", at("10.0.0.2", Verdict.OPEN));
+        Skipped name = new Skipped("nowhere.example", Optional.empty(), "does not resolve: no such name");
+        Skipped address = Skipped.of(Endpoint.of("192.0.2.1", 80), "a documentation address: never scanned");
+        skip(one, name, address, Skipped.more(address, 7));
+        skip(two, name, Skipped.more(address, 7));
+        JsonNode report = report(one, two);
+        assertThat(report.at("/summary/skipped").intValue()).isEqualTo(1 + 1 + 7 + 7);
+        assertThat(report.at("/skipped")).hasSize(4);
+    }
+
+    private static void skip(Path file, Skipped... skipped) {
+        try (Store store = Store.openExisting(file)) {
+            Run run = store.runs().get(0);
+            store.resume(run).skipped(ImmutableList.copyOf(skipped));
+        }
     }
 
     /** A name that turns may have led each of them to an address of the other's part. */
