@@ -66,6 +66,7 @@ final class DialogueDriver implements Connection, Running {
     }
 
     void receive(ByteBuffer bytes) {
+        transport.traffic().received(bytes.remaining());
         if (dialogue == null) {
             close(); // an idle connection has nothing to say
             return;

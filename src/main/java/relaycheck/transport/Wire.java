@@ -39,7 +39,6 @@ final class Wire {
     }
 
     void received(ByteBuffer bytes) {
-        traffic.received(bytes.remaining());
         if (stream == null) {
             parser.received(bytes);
         } else {
