@@ -12,6 +12,7 @@ import relaycheck.history.State;
 import relaycheck.probe.Outcome;
 import relaycheck.report.FindingText;
 import relaycheck.target.Endpoint;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Relays;
 import relaycheck.verdict.Severity;
@@ -76,7 +77,8 @@ final class FindingRows {
                 Optional.empty(),
                 ImmutableList.of(),
                 ImmutableList.of(),
-                ImmutableList.of());
+                ImmutableList.of(),
+                Background.NONE);
     }
 
     static InetAddress address(byte @Nullable [] bytes) throws SQLException {

@@ -44,42 +44,6 @@ public record Finding(
         ImmutableList<NotAsked> notAsked,
         ImmutableList<ProbeResult.Seen> late,
         Background background) {
-    /** A finding without any file of the owner. */
-    public Finding(
-            Endpoint endpoint,
-            ImmutableList<String> names,
-            Optional<String> label,
-            Instant at,
-            Verdict verdict,
-            Severity severity,
-            String rule,
-            String because,
-            Relays relays,
-            ImmutableList<String> egress,
-            Optional<Disclosure> disclosure,
-            Optional<Product> product,
-            ImmutableList<ProbeResult> probes,
-            ImmutableList<NotAsked> notAsked,
-            ImmutableList<ProbeResult.Seen> late) {
-        this(
-                endpoint,
-                names,
-                label,
-                at,
-                verdict,
-                severity,
-                rule,
-                because,
-                relays,
-                egress,
-                disclosure,
-                product,
-                probes,
-                notAsked,
-                late,
-                Background.NONE);
-    }
-
     /** The same finding, with what came to the canary after the verdict. */
     public Finding withLate(ImmutableList<ProbeResult.Seen> after) {
         return with(after, background);

@@ -113,7 +113,8 @@ public final class Judgement {
                 row.verdict() == Verdict.UNREACHABLE
                         ? ImmutableList.of()
                         : known.notAsked().get(),
-                ImmutableList.of());
+                ImmutableList.of(),
+                Background.NONE);
     }
 
     private Outcome outcome(Answer answer, Optional<Answer> get, Map<String, Answer> answers, Known known) {

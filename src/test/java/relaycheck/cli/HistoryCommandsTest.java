@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
 
@@ -107,7 +108,8 @@ class HistoryCommandsTest {
                 finding.product(),
                 finding.probes(),
                 ImmutableList.of(),
-                finding.late());
+                finding.late(),
+                Background.NONE);
     }
 
     @Test

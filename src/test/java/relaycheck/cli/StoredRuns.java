@@ -14,6 +14,7 @@ import relaycheck.report.SampleReports;
 import relaycheck.store.RunWriter;
 import relaycheck.store.Store;
 import relaycheck.target.Endpoint;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.NotAsked;
 import relaycheck.verdict.Severity;
@@ -76,6 +77,7 @@ final class StoredRuns {
                 verdict == Verdict.NOT_A_RELAY
                         ? ImmutableList.of(new NotAsked("connect-25", "the same refusal twice"))
                         : sample.notAsked(),
-                sample.late());
+                sample.late(),
+                Background.NONE);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Way;
 import relaycheck.target.Endpoint;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.NotAsked;
 import relaycheck.verdict.ProbeResult;
@@ -83,7 +84,8 @@ class AskedAgainTest {
                 ImmutableList.of(new ProbeResult(
                         id, Way.GET, "", "", outcome, 0, "", 0, "", "", Optional.empty(), ImmutableList.of())),
                 spared.isEmpty() ? ImmutableList.of() : ImmutableList.of(new NotAsked(spared, "not needed")),
-                ImmutableList.of());
+                ImmutableList.of(),
+                Background.NONE);
     }
 
     private static Run run(boolean embedded, String probes) {

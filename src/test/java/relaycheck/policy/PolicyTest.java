@@ -19,6 +19,7 @@ import relaycheck.history.State;
 import relaycheck.probe.Way;
 import relaycheck.report.SampleReports;
 import relaycheck.target.Endpoint;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Relays;
 import relaycheck.verdict.Severity;
@@ -63,7 +64,8 @@ class PolicyTest {
                 sample.product(),
                 ImmutableList.of(),
                 sample.notAsked(),
-                sample.late());
+                sample.late(),
+                Background.NONE);
     }
 
     private static Optional<Ruling.Kind> kind(Policy policy, Finding finding) {

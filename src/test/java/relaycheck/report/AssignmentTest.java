@@ -13,6 +13,7 @@ import relaycheck.cause.Causes;
 import relaycheck.cause.ConfigFiles;
 import relaycheck.product.Product;
 import relaycheck.target.Endpoint;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
@@ -197,6 +198,7 @@ class AssignmentTest {
                 Optional.of(new Product(product, Optional.empty(), product)),
                 sample.probes(),
                 sample.notAsked(),
-                sample.late());
+                sample.late(),
+                Background.NONE);
     }
 }

@@ -7,6 +7,7 @@ import relaycheck.probe.Way;
 import relaycheck.product.Product;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Skipped;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.NotAsked;
 import relaycheck.verdict.ProbeResult;
@@ -56,7 +57,8 @@ final class HtmlHostile {
                 Optional.of(new Product(evil(12), Optional.of(evil(13)), evil(14))),
                 ImmutableList.of(HtmlSamples.refusal("get-443", 1, "403", evil(5)), probe),
                 ImmutableList.of(new NotAsked(evil(15), evil(16))),
-                ImmutableList.of(seen));
+                ImmutableList.of(seen),
+                Background.NONE);
     }
 
     static Skipped skipped() {

@@ -30,6 +30,7 @@ import relaycheck.proof.Nonce;
 import relaycheck.proof.ProofKey;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Skipped;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.NotAsked;
 import relaycheck.verdict.ProbeResult;
@@ -168,7 +169,8 @@ final class HtmlSamples {
                         relayedConnect(443, 5)),
                 ImmutableList.of(new NotAsked("control", "nothing to compare: it is open already")),
                 ImmutableList.of(
-                        new ProbeResult.Seen(80, "10.77.2.250", "HTTP", "GET / HTTP/1.1\r\nHost: 10.77.3.1\r\n\r\n")));
+                        new ProbeResult.Seen(80, "10.77.2.250", "HTTP", "GET / HTTP/1.1\r\nHost: 10.77.3.1\r\n\r\n")),
+                Background.NONE);
     }
 
     static Finding oneWay() {
@@ -203,7 +205,8 @@ final class HtmlSamples {
                 Optional.empty(),
                 ImmutableList.of(probe),
                 ImmutableList.of(),
-                ImmutableList.of());
+                ImmutableList.of(),
+                Background.NONE);
     }
 
     static Finding openV6() {
@@ -222,7 +225,8 @@ final class HtmlSamples {
                 Optional.of(new Product("Apache httpd", Optional.of("2.4.66"), "Server: Apache/2.4.66 (Debian)")),
                 ImmutableList.of(relayedGet(80, 8)),
                 ImmutableList.of(),
-                ImmutableList.of());
+                ImmutableList.of(),
+                Background.NONE);
     }
 
     static Finding suspect() {
@@ -319,7 +323,8 @@ final class HtmlSamples {
                 Optional.empty(),
                 ImmutableList.copyOf(probes),
                 ImmutableList.of(),
-                ImmutableList.of());
+                ImmutableList.of(),
+                Background.NONE);
     }
 
     private static Finding nth(int i, int of) {
@@ -344,7 +349,8 @@ final class HtmlSamples {
                     open.product(),
                     open.probes(),
                     open.notAsked(),
-                    open.late());
+                    open.late(),
+                    Background.NONE);
         }
         return i < 30
                 ? finding(

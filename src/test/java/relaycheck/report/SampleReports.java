@@ -406,7 +406,8 @@ public final class SampleReports {
                 finding.product(),
                 finding.probes(),
                 finding.notAsked(),
-                finding.late());
+                finding.late(),
+                Background.NONE);
     }
 
     private static <E extends Enum<E>> ImmutableMap<E, Long> counts(List<Finding> findings, Function<Finding, E> by) {
@@ -504,7 +505,8 @@ public final class SampleReports {
                     product,
                     probes,
                     notAsked,
-                    late);
+                    late,
+                    Background.NONE);
         }
     }
 }

@@ -15,6 +15,7 @@ import relaycheck.target.Endpoint;
 import relaycheck.target.Ports;
 import relaycheck.target.Source;
 import relaycheck.target.TargetList;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Relays;
 import relaycheck.verdict.Severity;
@@ -102,7 +103,8 @@ class ScanWarningsTest {
                 Optional.empty(),
                 ImmutableList.of(),
                 ImmutableList.of(),
-                ImmutableList.of()));
+                ImmutableList.of(),
+                Background.NONE));
     }
 
     private ImmutableList<String> warnings(boolean embedded) {
