@@ -10,9 +10,8 @@ final class TunnelOutcomes {
     private TunnelOutcomes() {}
 
     static Outcome of(Answer answer, Tunnel tunnel, Evidence evidence) {
-        Optional<Answer> retry = evidence.retry().filter(other -> other.head().isPresent());
-        if (retry.isPresent()) {
-            Answer other = retry.get();
+        if (evidence.retry().isPresent()) {
+            Answer other = evidence.retry().get();
             Outcome plain = other.tunnel().isPresent()
                     ? of(
                             other,

@@ -143,6 +143,7 @@ class OutcomesTest {
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             503 Unavailable; Server: squid; X-Squid-Error: ERR_CONNECT_FAIL 111 | -             | ATTEMPTED
             503 Unavailable; Server: squid; X-Squid-Error: ERR_CONNECT_FAIL 111 | 404 Not Found | ATTEMPTED
+            503 Unavailable; X-Squid-Error: ERR_CANNOT_FORWARD 0 | 403 No; X-Squid-Error: ERR_ACCESS_DENIED 0 | ATTEMPTED
             403 Forbidden; Server: squid; X-Squid-Error: ERR_ACCESS_DENIED 0    | -             | REFUSED
             200 OK; Server: squid                                               | -             | SERVED_LOCALLY
             """)

@@ -36,6 +36,17 @@ class JudgementOfTunnelsTest {
     }
 
     @Test
+    void anAnnouncedPageInTheOtherVoice_explainsIt_evenWhereItNeverCame() {
+        Answer announced = Answers.withTunnel(
+                Answers.to(Probes.CONNECT_OTHERWISE, 443, "200 OK; Content-Length: 5", Ending.DEADLINE),
+                Tunnel.Talk.HTTP,
+                "");
+        Finding finding = judge(tunnel(Probes.CONNECT, 443, ""), announced);
+        assertThat(finding.verdict()).isEqualTo(Verdict.NOT_A_RELAY);
+        assertThat(finding.probes()).extracting(ProbeResult::outcome).containsOnly(Kind.SERVED_LOCALLY);
+    }
+
+    @Test
     void theOtherVoiceOfAnotherPort_explainsNothing() {
         Finding finding = judge(tunnel(Probes.CONNECT, 443, ""), tunnel(Probes.CONNECT_OTHERWISE, 80, PAGE));
         assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
