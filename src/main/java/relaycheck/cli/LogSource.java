@@ -35,7 +35,7 @@ final class LogSource implements Closeable {
 
     static LogSource open(String name) throws IOException {
         if (name.equals("-")) {
-            return new LogSource("stdin", plain(System.in), Instant.now());
+            return new LogSource("stdin", plain(StandardInput.open()), Instant.now());
         }
         Path path = Path.of(name);
         if (Files.isDirectory(path)) {

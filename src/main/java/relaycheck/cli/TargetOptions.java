@@ -180,7 +180,10 @@ final class TargetOptions {
 
     private static List<String> standardInput(List<String> problems) {
         try {
-            return CharStreams.readLines(new InputStreamReader(System.in, UTF_8));
+            return CharStreams.readLines(new InputStreamReader(StandardInput.open(), UTF_8.newDecoder()));
+        } catch (CharacterCodingException e) {
+            problems.add("standard input: is not text in UTF-8");
+            return List.of();
         } catch (IOException e) {
             problems.add("standard input: " + Reason.of(e));
             return List.of();
