@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import relaycheck.history.Baseline;
 import relaycheck.history.Run;
 import relaycheck.notify.Notice;
@@ -44,15 +45,16 @@ final class Conclusion {
     /**
      * Tells, before anything is sent, whether the baseline is there and who is to be told can be.
      *
+     * @param store where a baseline would be
      * @throws IllegalArgumentException with a message for the user
      */
-    void check(Store store) {
+    void check(Supplier<Store> store) {
         if (!options.notices().isEmpty()) {
             Notices.recipients(options.notices());
         }
         Optional<String> baseline = options.policy().baseline();
         if (baseline.isPresent() && !baseline.get().equals(RunChoice.LAST)) {
-            RunChoice.of(store, baseline.get());
+            RunChoice.of(store.get(), baseline.get());
         }
     }
 

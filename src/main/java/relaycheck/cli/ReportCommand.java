@@ -106,7 +106,7 @@ public final class ReportCommand implements Callable<Integer> {
             }
             OwnFileOptions.Read own = ownFiles.read();
             Results results = Results.of(stores.build(), runs.build());
-            conclusion.check(results.stores().get(0));
+            conclusion.check(() -> results.stores().get(0));
             if (!own.isEmpty()) {
                 new OwnFiles(own, results.run(), this::complain).explain(parts.build());
             }

@@ -62,8 +62,8 @@ final class ScanSession {
     }
 
     int run() throws IOException, InterruptedException {
-        try (Store store = Store.open(plan.store())) {
-            conclusion.check(store);
+        try (ScanStore store = new ScanStore(plan.store())) {
+            conclusion.check(store::existing);
             Optional<Run> last = plan.resume() ? store.lastRun() : Optional.empty();
             if (last.isPresent() && !isSame(last.get())) {
                 throw new IllegalArgumentException("--resume: targets or settings differ from those of run "
@@ -72,7 +72,7 @@ final class ScanSession {
             if (last.isPresent() && last.get().complete()) {
                 complain("run " + last.get().id() + " is complete: it is reported again and nothing is asked;"
                         + " without --resume a new scan begins");
-                return report(store, last.get());
+                return report(store.open(), last.get());
             }
             return scan(store, last);
         }
@@ -84,10 +84,11 @@ final class ScanSession {
                 && plan.settings().shard().toString().equals(earlier.settings().get("shard"));
     }
 
-    private int scan(Store store, Optional<Run> last) throws IOException, InterruptedException {
+    private int scan(ScanStore store, Optional<Run> last) throws IOException, InterruptedException {
         byte[] secret = new byte[ProofKey.BYTES];
         new SecureRandom().nextBytes(secret);
-        ProofKey key = last.isPresent() ? store.key(last.get()) : plan.canary().key(ProofKey.of(secret));
+        ProofKey key =
+                last.isPresent() ? store.open().key(last.get()) : plan.canary().key(ProofKey.of(secret));
         Predicate<InetSocketAddress> reserved =
                 place -> plan.settings().targets().contains(new Endpoint(place.getAddress(), place.getPort()));
         try (ScanCanary canary = plan.canary()
@@ -107,7 +108,7 @@ final class ScanSession {
         }
     }
 
-    private int scan(Store store, Optional<Run> last, ProofKey key, ScanCanary canary)
+    private int scan(ScanStore store, Optional<Run> last, ProofKey key, ScanCanary canary)
             throws IOException, InterruptedException {
         Optional<Endpoint> first = firstEndpoint(plan.settings().shard());
         if (first.isEmpty()) {
@@ -125,49 +126,55 @@ final class ScanSession {
         requireConnect(destinations);
         Run begun = newRun(canary, first.get());
         Run run = last.isPresent() ? last.get().resumedAs(begun) : begun;
-        RunWriter writer = last.isPresent() ? store.resume(run) : store.begin(run, key);
-        Decided decided = last.isPresent() ? Decided.of(store.read(run).decided()) : Decided.NOTHING;
-        try (LiveOutputs live = LiveOutputs.open(plan.outputs(), store.read(run));
-                Progress progress = Progress.of(plan, decided.size(), err);
-                Scan scan = new Scan(
-                        settings(last),
-                        canary,
-                        key,
-                        plan.random(),
-                        decided,
-                        (findings, receipt) -> {
-                            ImmutableList<FindingLine> lines = lines(findings);
-                            writer.commit(lines, run.receipt().plus(receipt));
-                            live.add(lines);
-                            progress.add(findings);
-                        },
-                        this::fault)) {
+        Decided decided = last.isPresent() ? Decided.of(store.open().read(run).decided()) : Decided.NOTHING;
+        try (Scan scan = new Scan(settings(last), canary, key, plan.random(), decided, this::fault)) {
             for (Skipped name : plan.names().unresolved()) {
                 scan.skip(name);
             }
             if (!destinations.isEmpty()) {
                 scan.selfTest(destinations);
             }
+            Store open = store.open();
+            RunWriter writer = last.isPresent() ? open.resume(run) : open.begin(run, key);
             if (last.isPresent()) {
                 writer.update(run); // before the first verdict that is asked for otherwise
             }
-            interruption.stopsBy(scan::stop);
-            boolean complete = scan.run();
-            progress.close();
-            writer.skipped(scan.skipped());
-            addLate(store.read(run), writer, scan);
-            Run over = over(run, complete, scan, canary, store.read(run));
+            OwnFiles.Part kept = new OwnFiles.Part(open.read(run), writer);
+            boolean complete = ask(scan, run, decided.size(), kept);
+            Run over = over(run, complete, scan, canary, kept.reader());
             writer.update(over);
-            int status = report(store, over);
-            if (!complete) {
-                complain("interrupted; go on with the same command and --resume");
-            }
-            interruption.over(status);
-            return status;
+            return conclude(open, over);
         } catch (SelfTestException e) {
             complain(String.valueOf(e.getMessage()));
             return ExitStatus.INCOMPLETE;
         }
+    }
+
+    /** Asks all that is left to ask, and keeps what is found; false where it was interrupted. */
+    private boolean ask(Scan scan, Run run, long done, OwnFiles.Part kept) throws IOException, InterruptedException {
+        try (LiveOutputs live = LiveOutputs.open(plan.outputs(), kept.reader());
+                Progress progress = Progress.of(plan, done, err)) {
+            interruption.stopsBy(scan::stop);
+            boolean complete = scan.run((findings, receipt) -> {
+                ImmutableList<FindingLine> lines = FindingLine.of(findings);
+                kept.writer().commit(lines, run.receipt().plus(receipt));
+                live.add(lines);
+                progress.add(findings);
+            });
+            progress.close();
+            kept.writer().skipped(scan.skipped());
+            addLate(kept.reader(), kept.writer(), scan);
+            return complete;
+        }
+    }
+
+    private int conclude(Store store, Run over) throws IOException {
+        int status = report(store, over);
+        if (!over.complete()) {
+            complain("interrupted; go on with the same command and --resume");
+        }
+        interruption.over(status);
+        return status;
     }
 
     /** Without a port to name, no CONNECT would be asked, and what relays nothing else would look closed. */
@@ -191,14 +198,6 @@ final class ScanSession {
                                 .toList())));
             }
         }
-    }
-
-    private static ImmutableList<FindingLine> lines(ImmutableList<Finding> findings) {
-        ImmutableList.Builder<FindingLine> lines = ImmutableList.builderWithExpectedSize(findings.size());
-        for (Finding finding : findings) {
-            lines.add(new FindingLine(finding));
-        }
-        return lines.build();
     }
 
     private ScanSettings settings(Optional<Run> last) {

@@ -1,5 +1,6 @@
 package relaycheck.report;
 
+import com.google.common.collect.ImmutableList;
 import org.jspecify.annotations.Nullable;
 import relaycheck.verdict.Finding;
 
@@ -11,6 +12,15 @@ public final class FindingLine {
     /** The line of this finding. */
     public FindingLine(Finding finding) {
         this.finding = finding;
+    }
+
+    /** The lines of a group of findings. */
+    public static ImmutableList<FindingLine> of(ImmutableList<Finding> findings) {
+        ImmutableList.Builder<FindingLine> lines = ImmutableList.builderWithExpectedSize(findings.size());
+        for (Finding finding : findings) {
+            lines.add(new FindingLine(finding));
+        }
+        return lines.build();
     }
 
     /** The finding. */

@@ -51,6 +51,7 @@ public final class Scan implements AutoCloseable {
     private Run.Receipt ownHosts = Run.Receipt.NONE;
 
     private volatile boolean stopped;
+    private volatile BiConsumer<ImmutableList<Finding>, Run.Receipt> commit = (findings, receipt) -> {};
 
     /**
      * A scan, not begun yet.
@@ -59,7 +60,6 @@ public final class Scan implements AutoCloseable {
      * @param key     what nonces and proofs are made with
      * @param random  64 random bits at a time, unpredictable
      * @param decided what an earlier part of the run has judged
-     * @param commit  takes each group of findings and what it all cost so far, and commits both
      * @param faults  told of every exception of our own making
      */
     public Scan(
@@ -68,7 +68,6 @@ public final class Scan implements AutoCloseable {
             ProofKey key,
             LongSupplier random,
             Predicate<Endpoint> decided,
-            BiConsumer<ImmutableList<Finding>, Run.Receipt> commit,
             Consumer<Throwable> faults) {
         this.settings = settings;
         Ticker ticker = Ticker.systemTicker();
@@ -100,9 +99,11 @@ public final class Scan implements AutoCloseable {
     /**
      * Runs until every endpoint has its verdict, or until {@link #stop}; true where none is left out.
      *
+     * @param keep takes each group of findings and what it all cost so far, and commits both
      * @throws RuntimeException where it cannot go on; what was committed is
      */
-    public boolean run() throws InterruptedException {
+    public boolean run(BiConsumer<ImmutableList<Finding>, Run.Receipt> keep) throws InterruptedException {
+        commit = keep;
         feed();
         boolean ended = false;
         while (!ended) {
