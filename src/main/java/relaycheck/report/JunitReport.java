@@ -135,9 +135,10 @@ final class JunitReport implements ReportFormat {
 
     private static String evidence(Finding finding) {
         StringBuilder text = new StringBuilder(finding.because());
-        for (ProbeResult probe : Proofs.telling(finding)) {
-            text.append('\n').append(Joiner.on(' ').join(probe.request(), "->", probe.status(), probe.reason()));
-        }
+        Proofs.telling(finding).stream()
+                .map(probe -> Joiner.on(' ').join(probe.request(), "->", probe.status(), probe.reason()))
+                .distinct()
+                .forEach(line -> text.append('\n').append(line));
         for (String line : BackgroundText.lines(new Phrases(Locale.ENGLISH), finding.background())) {
             text.append('\n').append(line);
         }

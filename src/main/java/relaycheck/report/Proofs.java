@@ -33,6 +33,11 @@ final class Proofs {
                 : probe.status() + " " + Printable.line(probe.reason(), PHRASE);
     }
 
+    /** What was asked and what came back, for people. */
+    static String exchange(ProbeResult probe) {
+        return probe.request() + " → " + answer(probe);
+    }
+
     /** The questions whose answers decided the verdict. */
     static ImmutableList<ProbeResult> telling(Finding finding) {
         return finding.probes().stream()

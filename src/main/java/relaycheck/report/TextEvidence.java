@@ -3,7 +3,9 @@ package relaycheck.report;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import relaycheck.policy.Standing;
 import relaycheck.probe.Outcome;
 import relaycheck.product.Remedy;
@@ -46,7 +48,11 @@ final class TextEvidence {
                         phrases.get(
                                 "change." + change.kind(),
                                 change.before().map(Object::toString).orElse("-"))));
-        Proofs.telling(finding).stream().limit(EXCHANGES).forEach(this::exchange);
+        Set<String> told = new HashSet<>(); // asked again, as in TLS and without, it may have said the same
+        Proofs.telling(finding).stream()
+                .filter(probe -> told.add(Proofs.exchange(probe)))
+                .limit(EXCHANGES)
+                .forEach(this::exchange);
         if (!finding.egress().isEmpty()) {
             field("egress", Joiner.on(", ").join(finding.egress()));
         }
@@ -70,7 +76,7 @@ final class TextEvidence {
 
     private void exchange(ProbeResult probe) {
         String key = probe.outcome() == Outcome.Kind.RELAYED ? "proof" : "evidence";
-        field(key, probe.request() + " → " + Proofs.answer(probe));
+        field(key, Proofs.exchange(probe));
         probe.proof()
                 .ifPresent(proof -> field("", phrases.get("text.hmac", proof.hmac(), Integer.toString(proof.port()))));
     }

@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import relaycheck.verdict.Finding;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class TextReportTest {
     private static final TextReport WIDE = new TextReport(Style.PLAIN, 200);
@@ -22,6 +25,18 @@ class TextReportTest {
         assertThat(Written.as("markdown", suspect))
                 .contains("- evidence: ` CONNECT")
                 .doesNotContain("- proof");
+    }
+
+    /** As in TLS and without: two questions, of which a reader sees one line. */
+    @Test
+    void exchangesThatReadTheSame_areToldOnce() {
+        ObjectNode suspect = (ObjectNode) JsonMapper.shared().readTree(FindingText.write(SampleReports.suspect()));
+        ArrayNode probes = (ArrayNode) suspect.get("probes");
+        probes.addAll(List.copyOf(probes.valueStream().toList()));
+        Report report = SampleReports.report(List.of(FindingText.read(suspect.toString())), List.of(), Locale.ENGLISH);
+        String line = "CONNECT 10.77.3.1:443 HTTP/1.1 → 200 Connection Established";
+        assertThat(Written.as("text", report)).containsOnlyOnce(line);
+        assertThat(Written.as("junit", report)).containsOnlyOnce(line.replace("→", "-&gt;"));
     }
 
     @Test
