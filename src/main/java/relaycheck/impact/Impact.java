@@ -73,6 +73,10 @@ public record Impact(
     @JsonPropertyOrder({"severity", "because", "samples"})
     public record Finding(Severity severity, String because, ImmutableList<String> samples) {}
 
+    /** The step of who does not know yet what opens it. */
+    public static final String FIND_THE_LINE =
+            "Find what opens it: relaycheck config PATH names the line of the configuration.";
+
     /** What the owner should do now. */
     public ImmutableList<String> nextSteps() {
         return NextSteps.after(this);

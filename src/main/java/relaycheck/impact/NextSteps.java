@@ -17,9 +17,8 @@ final class NextSteps {
                     "Attempts alone need no action: every public server gets them.");
         }
         ImmutableList.Builder<String> steps = ImmutableList.builder();
-        steps.add(
-                "Close it: relaycheck config PATH names the line of the configuration that opens it; then relaycheck scan"
-                        + " proves that it is closed.");
+        steps.add(Impact.FIND_THE_LINE);
+        steps.add("Close it; then relaycheck scan proves that it is closed.");
         steps.add(
                 "Keep these logs, unchanged, with the older ones that rotation would delete: they are the evidence of who"
                         + " was behind it.");

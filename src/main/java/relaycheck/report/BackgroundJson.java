@@ -43,7 +43,9 @@ final class BackgroundJson {
             }
             json.writeEndArray();
         }
-        background.impact().ifPresent(impact -> JsonOutput.strings(json, "next", impact.next()));
+        if (background.impact().isPresent()) {
+            JsonOutput.strings(json, "next", Backgrounds.next(background));
+        }
     }
 
     private static void cause(JsonGenerator json, Background.Cause cause) {

@@ -30,9 +30,7 @@ final class BackgroundText {
             String change = phrases.get("text.line", cause.place(), cause.change(), cause.remedy());
             lines.add(line(phrases, "remedy", change));
         }
-        background
-                .impact()
-                .ifPresent(impact -> impact.next().forEach(step -> lines.add(line(phrases, "remedy", step))));
+        Backgrounds.next(background).forEach(step -> lines.add(line(phrases, "remedy", step)));
         return lines.build();
     }
 

@@ -65,6 +65,14 @@ public final class Backgrounds {
                 impact.nextSteps());
     }
 
+    /** What to do now: who is told the line need not look for it. */
+    static ImmutableList<String> next(Background background) {
+        return background.impact().stream()
+                .flatMap(impact -> impact.next().stream())
+                .filter(step -> background.causes().isEmpty() || !step.equals(Impact.FIND_THE_LINE))
+                .collect(toImmutableList());
+    }
+
     private static Optional<Instant> last(Impact impact) {
         return impact.sources().stream()
                 .map(Impact.Source::last)

@@ -71,10 +71,7 @@ public record HtmlBackground(Background known, HtmlMessages say) {
 
     /** What to do now. */
     public ImmutableList<String> next() {
-        return known.impact().stream()
-                .flatMap(impact -> impact.next().stream())
-                .map(Printable::line)
-                .collect(toImmutableList());
+        return Backgrounds.next(known).stream().map(Printable::line).collect(toImmutableList());
     }
 
     /** A line that opens it: where, what, why, what to do, and what it becomes. */

@@ -96,7 +96,7 @@ final class TextEvidence {
         for (Background.Cause cause : finding.background().causes()) {
             field("remedy", phrases.get("text.line", cause.place(), cause.change(), cause.remedy()));
         }
-        finding.background().impact().ifPresent(impact -> impact.next().forEach(step -> field("remedy", step)));
+        Backgrounds.next(finding.background()).forEach(step -> field("remedy", step));
         Remedy remedy = Remedies.of(finding, phrases.language());
         Endpoint before = written.putIfAbsent(remedy, finding.endpoint());
         if (before != null) {

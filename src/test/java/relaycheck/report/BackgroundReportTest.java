@@ -2,15 +2,19 @@ package relaycheck.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.impact.Impact;
+import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +34,41 @@ class BackgroundReportTest {
         assertThat(endpoint.at("/remedy/lines/0/line").asInt()).isEqualTo(12);
         assertThat(endpoint.at("/remedy/lines/0/change").asString()).startsWith("http_access allow localnet");
         assertThat(endpoint.at("/remedy/next/0").asString()).startsWith("Keep these logs");
+    }
+
+    /** The line stands right above. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "html", "markdown", "sarif", "junit", "defectdojo", "ocsf"})
+    void whoIsToldTheLine_isNotSentToLookForIt(String format) throws IOException {
+        Finding told = SampleReports.explained();
+        ImmutableList<String> steps = ImmutableList.of(Impact.FIND_THE_LINE, "Close it now.");
+        Background.Impact impact = told.background().impact().orElseThrow();
+        Background known = new Background(
+                told.background().causes(),
+                Optional.of(new Background.Impact(
+                        impact.files(),
+                        impact.lines(),
+                        impact.unparsed(),
+                        impact.uses(),
+                        impact.attempts(),
+                        impact.own(),
+                        impact.first(),
+                        impact.last(),
+                        impact.sources(),
+                        impact.destinations(),
+                        steps)));
+        assertThat(write(format, told.with(known))).contains("Close it now.").doesNotContain("relaycheck config");
+        assertThat(write(format, told.with(new Background(ImmutableList.of(), known.impact()))))
+                .contains("Close it now.", "relaycheck config");
+        assertThat(JsonMapper.shared()
+                        .readTree(FindingText.write(told.with(known)))
+                        .at("/remedy/next")
+                        .toString())
+                .isEqualTo("[\"Close it now.\"]");
+    }
+
+    private static String write(String format, Finding finding) throws IOException {
+        return Written.as(format, SampleReports.report(List.of(finding), List.of(), Locale.ENGLISH));
     }
 
     @ParameterizedTest
