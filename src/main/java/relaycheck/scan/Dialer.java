@@ -80,7 +80,7 @@ final class Dialer implements AutoCloseable {
     private final PriorityQueue<Due> later = new PriorityQueue<>();
     private final Thread thread;
     private long order;
-    private int peakPerHost;
+    private volatile int peakPerHost;
     private boolean closed;
 
     Dialer(Transport transport, Ticker ticker, double perSecond, int perHost) {
@@ -161,8 +161,9 @@ final class Dialer implements AutoCloseable {
         }
     }
 
-    /** Dials again after a while: there was no room. */
+    /** Dials again after a while: there was no room, and nothing was sent. */
     void again(Admitted endpoint, RunListener listener) {
+        peakRate.takeBack();
         lock.lock();
         try {
             later.add(new Due(ticker.read() + NO_ROOM_NANOS, order++, new Dial(endpoint, listener, false)));
@@ -172,14 +173,15 @@ final class Dialer implements AutoCloseable {
         }
     }
 
+    /** Counts its peaks anew. */
+    void forgetPeaks() {
+        peakRate.forget();
+        peakPerHost = 0;
+    }
+
     /** The most connections that one host had at a time. */
     int peakPerHost() {
-        lock.lock();
-        try {
-            return peakPerHost;
-        } finally {
-            lock.unlock();
-        }
+        return peakPerHost;
     }
 
     /** The most dials within one second. */
@@ -225,7 +227,9 @@ final class Dialer implements AutoCloseable {
 
     private void take(Host host) {
         host.open++;
-        peakPerHost = Math.max(peakPerHost, host.open);
+        if (host.open > peakPerHost) {
+            peakPerHost = host.open;
+        }
     }
 
     /** Whether the dial may go at once in this thread; else it is queued. */

@@ -1,6 +1,7 @@
 package relaycheck.scan;
 
 import com.google.common.base.Ticker;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /** The most of something within any second, counted in tenths of a second. Any thread. */
@@ -21,6 +22,7 @@ final class PeakRate {
 
     synchronized void count() {
         long now = ticker.read() / SLOT_NANOS;
+        most = slot < now ? Math.max(most, sum) : most;
         for (; slot < now && sum > 0; slot++) {
             int next = Math.floorMod(slot + 1, SLOTS);
             sum -= counts[next];
@@ -29,10 +31,28 @@ final class PeakRate {
         slot = Math.max(slot, now);
         counts[Math.floorMod(slot, SLOTS)]++;
         sum++;
-        most = Math.max(most, sum);
+    }
+
+    /** Takes back one of the newest: it did not come to it. */
+    synchronized void takeBack() {
+        for (int age = 0; age < SLOTS; age++) {
+            int place = Math.floorMod(slot - age, SLOTS);
+            if (counts[place] > 0) {
+                counts[place]--;
+                sum--;
+                return;
+            }
+        }
+    }
+
+    /** Begins anew. */
+    synchronized void forget() {
+        Arrays.fill(counts, 0);
+        sum = 0;
+        most = 0;
     }
 
     synchronized long most() {
-        return most;
+        return Math.max(most, sum);
     }
 }

@@ -93,6 +93,7 @@ public final class Scan implements AutoCloseable {
      */
     public void selfTest(ImmutableList<Destination> destinations) {
         new SelfTest(questioning, settings.source().orElse(null)).run(destinations);
+        dialer.forgetPeaks();
         ownHosts = sent();
     }
 

@@ -14,6 +14,11 @@ public final class Traffic {
         dials.increment();
     }
 
+    /** A dial that never left this machine, and is to be made again. */
+    void notDialled() {
+        dials.decrement();
+    }
+
     void connected() {
         connections.increment();
     }

@@ -171,11 +171,11 @@ public final class Transport implements AutoCloseable {
     }
 
     /** What became of a dial: told apart here, by the type of the exception, where the cause is still known. */
-    private final class DialResult implements FutureCallback<IOSession> {
+    final class DialResult implements FutureCallback<IOSession> {
         private final RunListener listener;
         private final InetAddress address;
 
-        private DialResult(RunListener listener, InetAddress address) {
+        DialResult(RunListener listener, InetAddress address) {
             this.listener = listener;
             this.address = address;
         }
@@ -186,6 +186,7 @@ public final class Transport implements AutoCloseable {
         @Override
         public void failed(Exception problem) {
             if (isLackOfRoom(problem)) {
+                traffic.notDialled();
                 tell(listener::noRoom);
             } else {
                 unreached(listener, ending(problem));

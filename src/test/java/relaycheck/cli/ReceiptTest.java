@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,22 @@ class ReceiptTest {
                 assertThat(peer.peak.get()).isEqualTo(1);
             }
         }
+    }
+
+    /** What was dialled before, to see whether a relay is known by this machine, is none of the target's. */
+    @Test
+    void thePeaks_areThoseOfTheTargets() throws Exception {
+        Path json = folder.resolve("report.json");
+        try (Socket bound = new Socket();
+                ScanOnLoopback scan = new ScanOnLoopback(folder)) {
+            bound.bind(new InetSocketAddress(ScanOnLoopback.LOOPBACK, 0));
+            scan.scan("127.0.0.1:" + bound.getLocalPort(), "-o", json.toString());
+        }
+        JsonNode receipt =
+                JsonMapper.shared().readTree(Files.readString(json, UTF_8)).at("/scan/receipt");
+        assertThat(receipt.path("dials").longValue()).isEqualTo(1);
+        assertThat(receipt.path("peakRate").longValue()).isEqualTo(1);
+        assertThat(receipt.path("peakPerHost").longValue()).isEqualTo(1);
     }
 
     /** A web server that counts everything that the receipt tells. */

@@ -65,6 +65,30 @@ class DialerTest {
     }
 
     @Test
+    void aDialForWhichThereWasNoRoom_isCountedWhenItIsMade() throws Exception {
+        dial("a");
+        dialer.again((Admitted) Scope.none().admit(new Endpoint(HOST, peer.port())), new Listener("a again"));
+        assertThat(dialer.peakRate()).isZero();
+        ticker.pass(Duration.ofSeconds(1));
+        dial("b"); // wakes the thread that looks at the clock
+        assertThat(ImmutableList.of(next(), next(), next())).contains("a again");
+        assertThat(dialer.peakRate()).isEqualTo(2);
+    }
+
+    @Test
+    void thePeaks_canBeCountedAnew() throws Exception {
+        dial("a");
+        dial("b");
+        dialer.released(HOST, false);
+        dialer.released(HOST, false);
+        dialer.forgetPeaks();
+        dial("c");
+        assertThat(ImmutableList.of(next(), next(), next())).contains("c");
+        assertThat(dialer.peakRate()).isEqualTo(1);
+        assertThat(dialer.peakPerHost()).isEqualTo(1);
+    }
+
+    @Test
     void aPlaceGivenBack_isTheNextOnes() throws Exception {
         for (String name : ImmutableList.of("a", "b", "c", "d")) {
             dial(name);

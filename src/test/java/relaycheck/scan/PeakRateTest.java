@@ -62,6 +62,36 @@ class PeakRateTest {
     }
 
     @Test
+    void whatIsTakenBack_neverWas() {
+        count(10);
+        ticker.pass(Duration.ofMillis(200));
+        rate.takeBack();
+        count(3);
+        assertThat(rate.most()).isEqualTo(12);
+        ticker.pass(Duration.ofMillis(100));
+        rate.takeBack();
+        count(2);
+        assertThat(rate.most()).isEqualTo(13);
+    }
+
+    @Test
+    void nothing_cannotBeTakenBack() {
+        rate.takeBack();
+        count(1);
+        assertThat(rate.most()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsForgotten_countsNoMore() {
+        count(10);
+        ticker.pass(Duration.ofSeconds(2));
+        count(5);
+        rate.forget();
+        count(1);
+        assertThat(rate.most()).isEqualTo(1);
+    }
+
+    @Test
     void manyThreads_areAllCounted() {
         IntStream.range(0, 5_000).parallel().forEach(i -> rate.count());
         assertThat(rate.most()).isEqualTo(5_000);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static relaycheck.transport.Driven.LONG;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -211,6 +212,16 @@ class DialogueDriverTest {
         assertThat(traffic.requests()).isEqualTo(1);
         assertThat(traffic.bytesReceived()).isEqualTo(PAGE.length());
         assertThat(traffic.bytesSent()).isGreaterThan(50);
+    }
+
+    /** It is made again as soon as there is a descriptor, or a port, and counts then. */
+    @Test
+    void aDialThatThereWasNoRoomFor_isNotCounted() throws Exception {
+        driven.dial(peer(EXPECT, new Say(PAGE)).port(), Driven.run(Probes.GET, 8471, LONG))
+                .reply();
+        Driven.Told told = new Driven.Told(Driven.run(Probes.GET, 8471, LONG), running -> {}, reply -> {});
+        driven.transport.new DialResult(told, Driven.LOOPBACK).failed(new BindException("no port"));
+        assertThat(driven.transport.traffic().dials()).isZero();
     }
 
     private Driven.Told get(Duration deadline, PeerStep... script) {
