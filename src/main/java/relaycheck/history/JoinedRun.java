@@ -1,14 +1,18 @@
 package relaycheck.history;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multimaps;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +33,37 @@ final class JoinedRun {
                 settings(parts, ImmutableMap.of(setting, whole)),
                 parts.stream().map(Run::digest).distinct().sorted().collect(Collectors.joining("+")),
                 list(parts, run -> run.warnings().stream()),
-                parts.stream().map(Run::receipt).reduce(Run.Receipt.NONE, Run.Receipt::plus));
+                receipt(parts));
+    }
+
+    /** Parts that ran at the same time may have had their peaks at once; a host is in one shard only. */
+    private static Run.Receipt receipt(ImmutableList<Run> parts) {
+        ImmutableListMultimap<String, Run> sameHosts =
+                Multimaps.index(parts, run -> run.settings().getOrDefault(Shards.SHARD, ""));
+        long perHost = sameHosts.asMap().values().stream()
+                .mapToLong(some -> atOnce(some, Run.Receipt::peakPerHost))
+                .max()
+                .orElse(0);
+        return parts.stream()
+                .map(Run::receipt)
+                .reduce(Run.Receipt.NONE, Run.Receipt::plus)
+                .withPeaks(atOnce(parts, Run.Receipt::peakRate), perHost);
+    }
+
+    /** The most that the peaks of those came to that ran together: it grows only when one begins. */
+    private static long atOnce(Collection<Run> parts, ToLongFunction<Run.Receipt> peak) {
+        return parts.stream()
+                .mapToLong(begun -> parts.stream()
+                        .filter(part -> isUnderWay(part, begun.started()))
+                        .mapToLong(part -> peak.applyAsLong(part.receipt()))
+                        .sum())
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isUnderWay(Run run, Instant time) {
+        return !time.isBefore(run.started())
+                && (run.finished().isEmpty() || !time.isAfter(run.finished().get()));
     }
 
     /** A run of which another part begins. */

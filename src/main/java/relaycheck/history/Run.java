@@ -97,8 +97,8 @@ public record Run(
      * @param requests      requests that were sent
      * @param bytesSent     bytes that were sent
      * @param bytesReceived bytes that were heard
-     * @param peakRate      the most dials within one second
-     * @param peakPerHost   the most connections to one address at a time
+     * @param peakRate      the most dials within one second; of parts that ran at the same time, no more than
+     * @param peakPerHost   the most connections to one address at a time; the same
      */
     public record Receipt(
             long dials,
@@ -123,7 +123,12 @@ public record Run(
                     peakPerHost);
         }
 
-        /** This and another part of the same scan. */
+        /** This, with other peaks. */
+        Receipt withPeaks(long rate, long perHost) {
+            return new Receipt(dials, connections, requests, bytesSent, bytesReceived, rate, perHost);
+        }
+
+        /** This and a later part of the same scan. */
         public Receipt plus(Receipt other) {
             return new Receipt(
                     dials + other.dials,

@@ -12,7 +12,7 @@ import relaycheck.target.Shard;
 
 /** The parts of one scan, put together again. */
 public final class Shards {
-    private static final String SHARD = "shard";
+    static final String SHARD = "shard";
     private static final String NAMES = "names";
     /** What may differ from machine to machine: none of it decides what is asked or what an answer means. */
     private static final ImmutableSet<String> LOCAL =
