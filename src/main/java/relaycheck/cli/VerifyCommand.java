@@ -17,6 +17,7 @@ import relaycheck.proof.ProofKey;
 import relaycheck.store.Store;
 import relaycheck.text.Plural;
 import relaycheck.text.Printable;
+import relaycheck.text.Reason;
 import relaycheck.verdict.Verdict;
 import tools.jackson.databind.JsonNode;
 
@@ -122,7 +123,11 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException("say where the key is: --key-file FILE, or --store FILE");
         }
         if (keyFile != null) {
-            return KeyFile.read(keyFile);
+            try {
+                return KeyFile.read(keyFile);
+            } catch (IOException e) {
+                throw new IllegalArgumentException("--key-file " + keyFile + ": " + Reason.of(e), e);
+            }
         }
         try (Store open = Store.openExisting(store)) {
             return open.key(RunChoice.of(open, run == null ? written.run() : run));

@@ -52,12 +52,16 @@ class VerifyCommandTest {
     }
 
     @Test
-    void fileThatIsMissingOrAFolder_isSaid() {
+    void fileThatIsMissingOrAFolder_isSaid() throws IOException {
         assertThat(console.run("verify", dir.resolve("none.json"), "--store", store))
                 .isEqualTo(ExitStatus.USAGE);
         assertThat(console.err.toString()).contains("none.json: there is no such file");
         assertThat(console.run("verify", dir, "--store", store)).isEqualTo(ExitStatus.USAGE);
         assertThat(console.err.toString()).contains("is a folder");
+        Path report = Files.writeString(dir.resolve("r.jsonl"), "");
+        assertThat(console.run("verify", report, "--key-file", dir.resolve("no.key")))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err.toString()).contains("no.key: there is no such file");
     }
 
     private int verify(String name, String text) throws IOException {
