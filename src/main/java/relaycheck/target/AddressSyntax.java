@@ -88,8 +88,9 @@ final class AddressSyntax {
     private static Matcher literal(String text) {
         checkArgument(
                 text.indexOf('%') < 0,
-                "%s has a zone (%%…), which means something on one host only: leave it out",
-                text);
+                "%s has a zone (%s…), which means something on one host only: leave it out",
+                text,
+                '%');
         checkArgument(!text.contains("://"), "%s is a URL: write only the host, or HOST:PORT", text);
         Matcher matcher = LITERAL.matcher(text);
         checkArgument(matcher.matches(), "%s is not an address", text);

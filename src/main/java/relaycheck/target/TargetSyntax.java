@@ -64,6 +64,7 @@ final class TargetSyntax {
             checkArgument(host.contains(":"), "%s: brackets are for IPv6 addresses", text);
             return spec(host, ports(brackets), label, origin);
         }
+        checkArgument(!text.startsWith(":") || text.startsWith("::"), "%s names no host before its ports", text);
         Matcher plain = PLAIN.matcher(text);
         return plain.matches()
                 ? spec(plain.group(1), ports(plain), label, origin)

@@ -84,7 +84,7 @@ class AddressSyntaxTest {
             10.0.0.5/24           | write 10.0.0.0/24 for the whole network or 10.0.0.5 for the one host
             10.0.0.0/0            | write 0.0.0.0/0 for the whole network or 10.0.0.0 for the one host
             2001:db8::5/64        | write 2001:db8::/64 for the whole network or 2001:db8::5 for the one host
-            fe80::1%eth0          | has a zone
+            fe80::1%eth0          | has a zone (%…), which
             fe80::1%1             | has a zone
             10.0.0.1%1            | has a zone
             1::2::3               | 1::2::3 is not an address

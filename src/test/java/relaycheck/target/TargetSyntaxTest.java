@@ -54,7 +54,7 @@ class TargetSyntaxTest {
             [10.0.0.5]:80         | brackets are for IPv6 addresses
             [www.example.com]:80  | brackets are for IPv6 addresses
             [::1                  | [::1 is not an address
-            :80                   | is not an address, a prefix, a range or a host name
+            :80                   | :80 names no host before its ports
             http://10.0.0.5:80/   | is a URL
             10.0.0.5 - 10.0.0.9   | no blanks inside a target
             10.0.0.5 :80          | no blanks inside a target
