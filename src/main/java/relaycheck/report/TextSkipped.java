@@ -1,5 +1,7 @@
 package relaycheck.report;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import relaycheck.target.Skipped;
 import relaycheck.text.Printable;
 
@@ -24,17 +26,32 @@ final class TextSkipped {
             return;
         }
         page.line(style.strong(phrases.get("text.skipped")));
-        int shown = 0;
-        for (Skipped skipped : report.skipped()) {
-            String spec = "  " + Printable.line(skipped.spec());
-            page.field(spec, spec, MARGIN, Printable.line(phrases.said(skipped.why())));
-            if (++shown == FEW) {
-                break;
-            }
+        long left = count;
+        for (Map.Entry<Skipped, Long> kind : firstKinds(report.skipped()).entrySet()) {
+            line(kind.getKey(), kind.getValue());
+            left -= kind.getValue();
         }
-        if (count > shown) {
-            page.line("  " + phrases.get("text.more", count - shown));
+        if (left > 0) {
+            page.line("  " + phrases.get("text.more", left));
         }
         page.gap();
+    }
+
+    /** How many there are of each of the first kinds: a prefix of which nothing is scanned takes one line. */
+    private static Map<Skipped, Long> firstKinds(Iterable<Skipped> all) {
+        Map<Skipped, Long> kinds = new LinkedHashMap<>();
+        for (Skipped skipped : all) {
+            Skipped kind = skipped.kind();
+            if (kinds.size() < FEW || kinds.containsKey(kind)) {
+                kinds.merge(kind, skipped.count(), Long::sum);
+            }
+        }
+        return kinds;
+    }
+
+    private void line(Skipped kind, long count) {
+        String spec = "  " + Printable.line(kind.spec());
+        String times = count == 1 ? "" : " (" + count + "×)";
+        page.field(spec, spec, MARGIN, Printable.line(phrases.said(kind.why())) + times);
     }
 }

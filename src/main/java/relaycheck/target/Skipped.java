@@ -33,6 +33,11 @@ public record Skipped(String spec, Optional<Endpoint> endpoint, String why) impl
         return new Skipped(kind.spec, Optional.empty(), count + MORE + kind.why);
     }
 
+    /** Its spec and its reason alone: many endpoints may share them. */
+    public Skipped kind() {
+        return new Skipped(spec, Optional.empty(), isNumber() ? why.substring(why.indexOf(MORE) + MORE.length()) : why);
+    }
+
     /** How many endpoints or specs it stands for. */
     public long count() {
         return isNumber() ? Long.parseLong(why.substring(0, why.indexOf(MORE))) : 1;

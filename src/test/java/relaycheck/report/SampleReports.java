@@ -110,7 +110,7 @@ public final class SampleReports {
                 findings.size(),
                 counts(findings, Finding::verdict),
                 counts(findings, Finding::severity),
-                skipped.size());
+                skipped.stream().mapToLong(Skipped::count).sum());
         return new Report(run(), summary, findings, skipped, language);
     }
 

@@ -2,12 +2,16 @@ package relaycheck.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import relaycheck.target.Endpoint;
+import relaycheck.target.Skipped;
 import relaycheck.verdict.Finding;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,6 +29,24 @@ class TextReportTest {
         assertThat(Written.as("markdown", suspect))
                 .contains("- evidence: ` CONNECT")
                 .doesNotContain("- proof");
+    }
+
+    @Test
+    void whatIsSkippedAlike_takesOneLine() {
+        Skipped prefix = new Skipped("10.0.0.0/24", Optional.empty(), "not yours");
+        List<Skipped> skipped = new ArrayList<>();
+        for (int port = 1; port <= 8; port++) {
+            skipped.add(new Skipped("10.0.0.0/24", Optional.of(Endpoint.of("10.0.0.1", port)), "not yours"));
+            skipped.add(new Skipped("name-" + port, Optional.empty(), "not found"));
+        }
+        skipped.add(Skipped.more(prefix, 500));
+        for (int number = 9; number <= 11; number++) {
+            skipped.add(new Skipped("name-" + number, Optional.empty(), "not found"));
+        }
+        assertThat(Written.as("text", SampleReports.report(List.of(), skipped, Locale.ENGLISH)))
+                .containsOnlyOnce("10.0.0.0/24 ")
+                .contains(
+                        "  10.0.0.0/24           not yours (508×)", "  name-9                not found\n  and 2 more");
     }
 
     /** As in TLS and without: two questions, of which a reader sees one line. */

@@ -14,6 +14,7 @@ class SkippedTest {
         assertThat(kind.count()).isEqualTo(1);
         assertThat(Skipped.more(kind, 65_436).count()).isEqualTo(65_436);
         assertThat(Skipped.more(kind, 65_436).why()).isEqualTo("65436 more endpoints of it: not yours");
+        assertThat(Skipped.more(kind, 65_436).kind()).isEqualTo(kind).isEqualTo(kind.kind());
     }
 
     @ParameterizedTest
