@@ -27,7 +27,7 @@ import relaycheck.verdict.Severity;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Was it abused? Finds relay attempts and relay uses in access logs.",
-        exitCodeListHeading = "Exit status:%n",
+        exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:nothing at or above --fail-on",
             "1:the host was used as a relay",

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFirst steps:%n",
         footer = {
             "  relaycheck init                          begin with files to fill in",
-            "  relaycheck demo                          see open and closed ones, on hosts of its own",
-            "  relaycheck scan targets.example          ask your hosts",
+            "  relaycheck demo                          what open and closed ones look like",
+            "  relaycheck scan targets.txt              ask your hosts",
             "  relaycheck config /etc/apache2           which line opens it",
             "  relaycheck log /var/log/apache2/*.log    was it abused"
         })
@@ -25,7 +25,6 @@ public final class RelaycheckCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "say what to do, for example: relaycheck scan targets.example");
+        throw new ParameterException(spec.commandLine(), "say what to do, for example: relaycheck scan targets.txt");
     }
 }

@@ -25,14 +25,14 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  relaycheck scan targets.example -o report.html",
+            "  relaycheck scan targets.txt -o report.html",
             "  relaycheck scan 10.0.0.0/24 -p 80,3128,8080 -o report.json -o findings.jsonl",
             "  relaycheck scan www.example.com --own 192.0.2.0/24 \\",
             "      --canary 198.51.100.7:443,80,25,8001 --key-file key",
-            "  relaycheck scan targets.example --fail-on new --accepted accepted.toml",
-            "  relaycheck scan targets.example \\",
+            "  relaycheck scan targets.txt --fail-on new --accepted accepted.toml",
+            "  relaycheck scan targets.txt \\",
             "      --notify https://hooks.example.com/relaycheck --notify-key-file hook.key",
-            "  relaycheck scan targets.example --lang ja -o report.html",
+            "  relaycheck scan targets.txt --lang ja -o report.html",
             "  relaycheck scan www.example.com --config /etc/apache2 \\",
             "      --log /var/log/apache2/access.log",
             "  relaycheck scan 10.0.0.0/8 --dry-run"

@@ -32,7 +32,7 @@ final class TargetOptions {
     /** Of a prefix, or of a URL, which is no path either. */
     private static final Pattern AFTER_SLASH = Pattern.compile("^!?[0-9a-fA-F.:\\[\\]]+/[0-9]|://");
 
-    /** What no host's name ends in, and what {@code init} calls its file: no such name is ever resolved. */
+    /** What no host's name ends in, and what the example is called: no such name is ever resolved. */
     private static final Pattern FILE_NAME = Pattern.compile(
             "(?i)\\.{0,2}[^:/\\s]*\\.(txt|list|lst|targets|csv|conf|toml|json|ya?ml)|[^:/\\s.]*targets\\.example");
 
@@ -88,7 +88,7 @@ final class TargetOptions {
     Read read() {
         List<String> problems = new ArrayList<>();
         if (targets.isEmpty()) {
-            problems.add("name a target: a file, an address, a prefix or a name (relaycheck scan targets.example)");
+            problems.add("name a target: a file, an address, a prefix or a name (relaycheck scan targets.txt)");
         }
         Ports wanted = Ports.of(80);
         Shard part = Shard.ALL;
@@ -146,7 +146,7 @@ final class TargetOptions {
                 file(Path.of(value), problems, sources);
             } else if (looksLikeFile(value)) {
                 problems.add(name + ": " + value + ": no such file; name one that is there (relaycheck init writes"
-                        + " targets.example), an address, a prefix, a range or a host name");
+                        + " targets.txt), an address, a prefix, a range or a host name");
             } else {
                 sources.add(Source.argument(name, value));
             }

@@ -106,6 +106,31 @@ class ComfortCommandsTest {
         assertThat(PolicyFile.parse("a", filled).value().intended()).hasSize(1);
     }
 
+    /** Whoever follows the first steps, or a hint, finds the file that they name. */
+    @Test
+    void whatInitWrites_isWhatTheHelpScans() {
+        run("init", dir);
+        run("--help");
+        run();
+        run("scan");
+        run("scan", "none.txt", "--store", dir.resolve("s.db"));
+        assertThat(out.toString()).contains("wrote " + dir.resolve("targets.txt"), "  relaycheck scan targets.txt ");
+        assertThat(err.toString().lines().filter(line -> line.contains("targets.")))
+                .hasSize(3)
+                .allMatch(line -> line.contains("targets.txt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "scan", "canary", "config", "log", "report", "diff", "verify", "history", "init"})
+    void help_readsWell(String command) {
+        run((Object[]) (command + " --help").strip().split(" "));
+        List<String> lines = out.toString().lines().toList();
+        int footer = Math.max(0, lines.indexOf("First steps:"));
+        assertThat(lines.subList(footer + 1, lines.size())).allMatch(line -> footer == 0 || line.startsWith("  "));
+        int exit = lines.indexOf("Exit status:");
+        assertThat(exit < 0 || lines.get(exit - 1).isEmpty()).isTrue();
+    }
+
     @Test
     void init_overwritesNothing() throws IOException {
         Path targets = Files.writeString(dir.resolve("targets.txt"), "mine\n", UTF_8);
