@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.time.Instant;
 import java.util.Optional;
 import relaycheck.history.EndpointLife;
-import relaycheck.history.Tally;
+import relaycheck.history.RunTally;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Finding;
 
@@ -15,7 +15,7 @@ import relaycheck.verdict.Finding;
  * @param lives   from scan to scan, of endpoints that have a card
  * @param tallies of the scans, the oldest first
  */
-public record HtmlHistory(ImmutableMap<Endpoint, EndpointLife> lives, ImmutableList<Tally> tallies) {
+public record HtmlHistory(ImmutableMap<Endpoint, EndpointLife> lives, ImmutableList<RunTally> tallies) {
     /** Nothing is known of earlier scans. */
     public static final HtmlHistory NONE = new HtmlHistory(ImmutableMap.of(), ImmutableList.of());
 

@@ -2,7 +2,7 @@ package relaycheck.report;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
-import relaycheck.history.Tally;
+import relaycheck.history.RunTally;
 import relaycheck.verdict.Verdict;
 
 /**
@@ -39,12 +39,12 @@ public record HtmlTrend(ImmutableList<Column> columns) {
      */
     public record Piece(Verdict verdict, String top, String height) {}
 
-    static HtmlTrend of(ImmutableList<Tally> tallies, HtmlMessages say) {
-        long most = Math.max(1, tallies.stream().mapToLong(Tally::exposed).max().orElse(1));
+    static HtmlTrend of(ImmutableList<RunTally> tallies, HtmlMessages say) {
+        long most = Math.max(1, tallies.stream().mapToLong(RunTally::exposed).max().orElse(1));
         int every = (tallies.size() + LABELS - 1) / LABELS;
         ImmutableList.Builder<Column> columns = ImmutableList.builder();
         for (int i = 0; i < tallies.size(); i++) {
-            Tally tally = tallies.get(i);
+            RunTally tally = tallies.get(i);
             boolean labelled = (tallies.size() - 1 - i) % every == 0; // the newest always is
             columns.add(new Column(
                     pieces(tally, most),
@@ -60,7 +60,7 @@ public record HtmlTrend(ImmutableList<Column> columns) {
         return new HtmlTrend(columns.build());
     }
 
-    private static ImmutableList<Piece> pieces(Tally tally, long most) {
+    private static ImmutableList<Piece> pieces(RunTally tally, long most) {
         ImmutableList.Builder<Piece> pieces = ImmutableList.builder();
         double top = HEIGHT;
         for (Verdict verdict : SHOWN) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import relaycheck.history.Change;
 import relaycheck.history.EndpointLife;
 import relaycheck.history.Run;
-import relaycheck.history.Tally;
+import relaycheck.history.RunTally;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Verdict;
 
@@ -104,7 +104,7 @@ public final class StoreHistory {
     }
 
     /** The counts of the last runs up to this one, the oldest first. */
-    public ImmutableList<Tally> tallies(Run last, int most) {
+    public ImmutableList<RunTally> tallies(Run last, int most) {
         return store.guarded(() -> {
             Table<String, Verdict, Long> counts = HashBasedTable.create();
             Map<String, Instant> began = new LinkedHashMap<>();
@@ -121,7 +121,7 @@ public final class StoreHistory {
                 }
             }
             return began.entrySet().stream()
-                    .map(run -> new Tally(run.getKey(), run.getValue(), ImmutableMap.copyOf(counts.row(run.getKey()))))
+                    .map(run -> new RunTally(run.getKey(), run.getValue(), ImmutableMap.copyOf(counts.row(run.getKey()))))
                     .collect(ImmutableList.toImmutableList());
         });
     }

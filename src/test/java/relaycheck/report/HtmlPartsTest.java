@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import relaycheck.history.EndpointLife;
 import relaycheck.history.Run;
 import relaycheck.history.State;
-import relaycheck.history.Tally;
+import relaycheck.history.RunTally;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
@@ -126,7 +126,7 @@ class HtmlPartsTest {
 
     @Test
     void trendOfNothing_dividesByNothing() {
-        Tally none = new Tally("a", HtmlSamples.AT, ImmutableMap.of());
+        RunTally none = new RunTally("a", HtmlSamples.AT, ImmutableMap.of());
         HtmlTrend trend = HtmlTrend.of(ImmutableList.of(none, none), HtmlMessages.in(Locale.JAPANESE));
         assertThat(trend.columns()).allMatch(column -> column.pieces().isEmpty());
         assertThat(trend.columns().get(1).day()).isEqualTo("11/24");
@@ -142,13 +142,13 @@ class HtmlPartsTest {
     private static HtmlHistory history(String verdicts) {
         List<String> days = Splitter.on(' ').splitToList(verdicts);
         ImmutableList.Builder<EndpointLife.Sighting> sightings = ImmutableList.builder();
-        ImmutableList.Builder<Tally> tallies = ImmutableList.builder();
+        ImmutableList.Builder<RunTally> tallies = ImmutableList.builder();
         for (int i = 0; i < days.size(); i++) {
             Instant at = HtmlSamples.AT.minus(Duration.ofDays(days.size() - 1L - i));
             Verdict verdict = Verdict.valueOf(days.get(i));
             Severity severity = verdict == Verdict.OPEN ? Severity.HIGH : Severity.NONE;
             sightings.add(new EndpointLife.Sighting("run-" + i, at, new State(verdict, severity)));
-            tallies.add(new Tally("run-" + i, at, ImmutableMap.of(Verdict.OPEN, 1L + i, Verdict.SUSPECT, 1L)));
+            tallies.add(new RunTally("run-" + i, at, ImmutableMap.of(Verdict.OPEN, 1L + i, Verdict.SUSPECT, 1L)));
         }
         Endpoint squid = HtmlSamples.squid().endpoint();
         return new HtmlHistory(ImmutableMap.of(squid, new EndpointLife(squid, sightings.build())), tallies.build());

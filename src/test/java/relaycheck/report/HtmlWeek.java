@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import relaycheck.history.EndpointLife;
 import relaycheck.history.State;
-import relaycheck.history.Tally;
+import relaycheck.history.RunTally;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
@@ -25,7 +25,7 @@ final class HtmlWeek {
                         .filter(HtmlCard::isFor)
                         .collect(ImmutableMap.toImmutableMap(Finding::endpoint, HtmlWeek::life)),
                 IntStream.range(0, DAYS)
-                        .mapToObj(day -> new Tally(
+                        .mapToObj(day -> new RunTally(
                                 "run-" + day,
                                 day(day),
                                 ImmutableMap.of(

@@ -11,7 +11,7 @@ import relaycheck.verdict.Verdict;
  * @param at     when it began
  * @param counts of those verdicts that something must be done about
  */
-public record Tally(String run, Instant at, ImmutableMap<Verdict, Long> counts) {
+public record RunTally(String run, Instant at, ImmutableMap<Verdict, Long> counts) {
     /** How many have this verdict. */
     public long of(Verdict verdict) {
         return counts.getOrDefault(verdict, 0L);
