@@ -9,7 +9,7 @@ import relaycheck.http.ProxyStatus;
 import relaycheck.http.ResponseHead;
 import relaycheck.probe.Outcome.Kind;
 import relaycheck.product.Products;
-import relaycheck.product.Reading;
+import relaycheck.product.Matches;
 import relaycheck.product.Sign;
 import relaycheck.product.SignSeen;
 import relaycheck.product.Words;
@@ -31,7 +31,7 @@ public final class Outcomes {
 
     private final Products products;
     /** What was read in answers already: rules and judgement come back to each of them again and again. */
-    private final Map<Answer, Reading> readings = new IdentityHashMap<>(FEW);
+    private final Map<Answer, Matches> matches = new IdentityHashMap<>(FEW);
 
     /** Outcomes that know these products' phrases. */
     public Outcomes(Products products) {
@@ -54,11 +54,11 @@ public final class Outcomes {
     }
 
     /** What the words of an answer tell; looked up once. */
-    public Reading reading(Answer answer) {
-        Reading known = readings.get(answer);
+    public Matches matches(Answer answer) {
+        Matches known = matches.get(answer);
         if (known == null) {
             known = products.read(words(answer));
-            readings.put(answer, known);
+            matches.put(answer, known);
         }
         return known;
     }
@@ -67,12 +67,12 @@ public final class Outcomes {
     public Optional<SignSeen> sign(Answer answer) {
         return answer.status() < FIRST_ERROR
                 ? Optional.empty()
-                : reading(answer).sign();
+                : matches(answer).sign();
     }
 
     /** Whether the answer shows that a proxy is there. */
     public boolean isProxySign(Answer answer) {
-        return reading(answer).isProxySign();
+        return matches(answer).isProxySign();
     }
 
     /** The words by which products are told. */

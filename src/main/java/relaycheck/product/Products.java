@@ -41,17 +41,17 @@ public final class Products {
     }
 
     /** Reads the words of an answer. */
-    public Reading read(Words words) {
-        return new Reading(index.matches(words));
+    public Matches read(Words words) {
+        return new Matches(index.matches(words));
     }
 
     /**
      * The product behind an endpoint's answers. Of several the one that relays by trade: it is what must be closed, be it
      * behind a web server; and what the fields of the server say behind a gateway is not the gateway's.
      */
-    public Optional<Product> identify(Iterable<Reading> answers) {
+    public Optional<Product> identify(Iterable<Matches> answers) {
         ImmutableListMultimap.Builder<String, Match> named = ImmutableListMultimap.builder();
-        for (Reading answer : answers) {
+        for (Matches answer : answers) {
             for (Match match : answer.matches()) {
                 if (!match.signature().product().isEmpty()) {
                     named.put(match.signature().product(), match);

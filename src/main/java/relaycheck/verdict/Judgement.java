@@ -28,7 +28,7 @@ import relaycheck.probe.Tunnel;
 import relaycheck.probe.Way;
 import relaycheck.product.Product;
 import relaycheck.product.Products;
-import relaycheck.product.Reading;
+import relaycheck.product.Matches;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Disclosure;
 import relaycheck.proof.Nonce;
@@ -186,15 +186,15 @@ public final class Judgement {
     /** Of answers with the same status line, Server and number of fields one is enough to tell the product by. */
     private Optional<Product> product(Known known) {
         List<Answer> distinct = new ArrayList<>();
-        List<Reading> readings = new ArrayList<>();
+        List<Matches> matches = new ArrayList<>();
         for (Heard heard : known.heard()) {
             Answer answer = heard.answer();
             if (answer.heardAnything() && !isLikeOneOf(distinct, answer)) {
                 distinct.add(answer);
-                readings.add(known.outcomes().reading(answer));
+                matches.add(known.outcomes().matches(answer));
             }
         }
-        return readings.isEmpty() ? Optional.empty() : products.identify(readings);
+        return matches.isEmpty() ? Optional.empty() : products.identify(matches);
     }
 
     private static boolean isLikeOneOf(List<Answer> others, Answer answer) {

@@ -4,10 +4,10 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /** What the words of one answer tell. Made once for each answer: every question about it is then a look at a short list. */
-public final class Reading {
+public final class Matches {
     private final ImmutableList<Match> matches;
 
-    Reading(ImmutableList<Match> matches) {
+    Matches(ImmutableList<Match> matches) {
         this.matches = matches;
     }
 
