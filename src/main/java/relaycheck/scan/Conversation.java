@@ -22,8 +22,8 @@ import relaycheck.proof.Nonce;
 import relaycheck.proof.ProofKey;
 import relaycheck.proof.ProofSearch;
 import relaycheck.transport.Connection;
+import relaycheck.transport.ProbeRun;
 import relaycheck.transport.Reply;
-import relaycheck.transport.Run;
 import relaycheck.transport.RunListener;
 import relaycheck.transport.Running;
 
@@ -161,14 +161,14 @@ final class Conversation {
         shared.dialer().dial(asked.admitted(), new Listener(ask, false), transcript.isBlank());
     }
 
-    private Run run(Ask ask) {
+    private ProbeRun run(Ask ask) {
         Nonce nonce = shared.key().nonce(shared.random().getAsLong());
         Subject subject = ask.subject(nonce);
         ProofSearch search = ProofSearch.of(shared.key(), nonce, shared.ports().get());
         boolean lastWords = transcript.isQuiet() && ask.probe().way() == Way.CONTROL;
         transcript.sent();
-        Duration time = lastWords ? Run.lastWords(shared.deadline()) : shared.deadline();
-        return new Run(subject, ask.probe().begin(subject, search), time);
+        Duration time = lastWords ? ProbeRun.lastWords(shared.deadline()) : shared.deadline();
+        return new ProbeRun(subject, ask.probe().begin(subject, search), time);
     }
 
     private void closeSpare() {
@@ -202,7 +202,7 @@ final class Conversation {
         }
 
         @Override
-        public Run begin() {
+        public ProbeRun begin() {
             return run(ask);
         }
 

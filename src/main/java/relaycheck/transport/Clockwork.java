@@ -27,7 +27,7 @@ final class Clockwork {
     /** How long the run may take, from its beginning on. */
     void endAfter(Duration time) {
         deadline = began + time.toNanos();
-        quiet = deadline - Run.lastWords(time).toNanos();
+        quiet = deadline - ProbeRun.lastWords(time).toNanos();
         wake = NEVER;
     }
 

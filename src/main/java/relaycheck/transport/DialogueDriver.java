@@ -36,7 +36,7 @@ final class DialogueDriver implements Connection, Running {
     private @Nullable SocketAddress local;
     private @Nullable Dialogue dialogue;
     private RunListener listener;
-    private @Nullable Run run;
+    private @Nullable ProbeRun run;
     private boolean handshaking;
     private boolean secured;
     private boolean heardSomething;
@@ -169,7 +169,7 @@ final class DialogueDriver implements Connection, Running {
     // ---- between the two
 
     private void begin() {
-        Run next = listener.begin();
+        ProbeRun next = listener.begin();
         run = next;
         dialogue = next.dialogue();
         clockwork.endAfter(next.deadline());

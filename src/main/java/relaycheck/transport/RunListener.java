@@ -5,7 +5,7 @@ import relaycheck.probe.Ending;
 /** Asks whoever dialled for a run, and tells how it went, on the I/O thread: nothing here may block. */
 public interface RunListener {
     /** Makes the run ready, now that there is a connection for it: most dials of a scan find none. */
-    Run begin();
+    ProbeRun begin();
 
     /**
      * The endpoint accepted the connection.

@@ -27,8 +27,8 @@ import relaycheck.proof.ProofKey;
 import relaycheck.target.Admitted;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
+import relaycheck.transport.ProbeRun;
 import relaycheck.transport.Reply;
-import relaycheck.transport.Run;
 import relaycheck.transport.RunListener;
 import relaycheck.transport.Running;
 import relaycheck.transport.Transport;
@@ -224,11 +224,11 @@ class DialerTest {
     }
 
     /** Says nothing and waits. */
-    private static Run run() {
+    private static ProbeRun run() {
         Subject subject = Probes.GET
                 .of(Destination.of(HOST, 8471))
                 .subject(ProofKey.of(new byte[ProofKey.BYTES]).nonce(1));
-        return new Run(subject, DialerTest::silent, LONG);
+        return new ProbeRun(subject, DialerTest::silent, LONG);
     }
 
     private static Step silent(Event event) {
@@ -243,7 +243,7 @@ class DialerTest {
         }
 
         @Override
-        public Run begin() {
+        public ProbeRun begin() {
             return run();
         }
 

@@ -148,7 +148,7 @@ class DialogueDriverTest {
 
     @Test
     void aDialogueThatThrows_endsAloneAndUnheard() throws Exception {
-        Run broken = Driven.watched(Driven.run(Probes.GET, 8471, LONG), event -> {
+        ProbeRun broken = Driven.watched(Driven.run(Probes.GET, 8471, LONG), event -> {
             if (event instanceof Event.HeadReceived) {
                 throw new IllegalStateException("a bug");
             }
@@ -174,7 +174,7 @@ class DialogueDriverTest {
         Consumer<Object> bug = what -> {
             throw new IllegalStateException("a bug");
         };
-        Run run = Driven.run(Probes.GET, 8471, LONG);
+        ProbeRun run = Driven.run(Probes.GET, 8471, LONG);
         driven.dial(peer(EXPECT, new Say(PAGE)).port(), new Driven.Told(run, bug::accept, reply -> {}));
         driven.dial(peer(EXPECT, new Say(PAGE)).port(), new Driven.Told(run, running -> {}, bug::accept));
         assertThat(get(LONG, EXPECT, new Say(PAGE)).reply().answer().status()).isEqualTo(403);
@@ -188,7 +188,7 @@ class DialogueDriverTest {
             told.countDown();
             throw new IllegalStateException("a bug");
         };
-        Run run = Driven.run(Probes.GET, 8471, LONG);
+        ProbeRun run = Driven.run(Probes.GET, 8471, LONG);
         driven.dial(peer(EXPECT, new Say(PAGE)).port(), new Driven.Told(run, running -> {}, bug::accept));
         assertThat(told.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         get(LONG, EXPECT, new Say(PAGE)).reply(); // on the same thread: the first is over

@@ -51,7 +51,7 @@ final class Driven implements AutoCloseable {
     }
 
     /** Dials this port of loopback. */
-    Told dial(int port, Run run) {
+    Told dial(int port, ProbeRun run) {
         Told told = new Told(run, Driven::nothing, Driven::nothing);
         dial(port, told);
         return told;
@@ -66,9 +66,9 @@ final class Driven implements AutoCloseable {
     }
 
     /** A run of this probe, as if the canary were at this port. */
-    static Run run(Probe probe, int canaryPort, Duration deadline) {
+    static ProbeRun run(Probe probe, int canaryPort, Duration deadline) {
         Subject subject = probe.of(Destination.of(LOOPBACK, canaryPort)).subject(NONCE);
-        return new Run(
+        return new ProbeRun(
                 subject, probe.begin(subject, ProofSearch.of(KEY, NONCE, ImmutableSet.of(canaryPort))), deadline);
     }
 
@@ -76,15 +76,15 @@ final class Driven implements AutoCloseable {
     static Told unmade() {
         return new Told(run(Probes.GET, 8471, LONG), Driven::nothing, Driven::nothing) {
             @Override
-            public Run begin() {
+            public ProbeRun begin() {
                 throw new IllegalStateException("a bug");
             }
         };
     }
 
     /** The same run, whose dialogue shows each event first. */
-    static Run watched(Run run, Consumer<Event> watcher) {
-        return new Run(run.subject(), watched(run.dialogue(), watcher), run.deadline());
+    static ProbeRun watched(ProbeRun run, Consumer<Event> watcher) {
+        return new ProbeRun(run.subject(), watched(run.dialogue(), watcher), run.deadline());
     }
 
     private static Dialogue watched(Dialogue dialogue, Consumer<Event> watcher) {
@@ -107,15 +107,15 @@ final class Driven implements AutoCloseable {
     /** What a run told. */
     static class Told implements RunListener {
         private final CompletableFuture<Reply> reply = new CompletableFuture<>();
-        private final CompletableFuture<Run> made = new CompletableFuture<>();
+        private final CompletableFuture<ProbeRun> made = new CompletableFuture<>();
         private final CompletableFuture<Running> begun = new CompletableFuture<>();
         private final CompletableFuture<Boolean> quiet = new CompletableFuture<>();
-        private final Run run;
+        private final ProbeRun run;
         private final Consumer<Running> onConnected;
         private final Consumer<Reply> onAnswered;
 
         /** Does more on the I/O thread, before it is waited for. */
-        Told(Run run, Consumer<Running> onConnected, Consumer<Reply> onAnswered) {
+        Told(ProbeRun run, Consumer<Running> onConnected, Consumer<Reply> onAnswered) {
             this.run = run;
             this.onConnected = onConnected;
             this.onAnswered = onAnswered;
@@ -138,7 +138,7 @@ final class Driven implements AutoCloseable {
         }
 
         @Override
-        public Run begin() {
+        public ProbeRun begin() {
             made.complete(run);
             return run;
         }

@@ -11,7 +11,7 @@ import relaycheck.probe.Subject;
  * @param dialogue its first state, which awaits the connection
  * @param deadline how long it may take in all, from the dial on
  */
-public record Run(Subject subject, Dialogue dialogue, Duration deadline) {
+public record ProbeRun(Subject subject, Dialogue dialogue, Duration deadline) {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     /**
