@@ -33,7 +33,7 @@ final class Judge implements AutoCloseable {
     /** Verdicts of one commit are at most so old; a commit costs milliseconds, whatever it holds. */
     private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
-    private record Waiting(long due, Conversation conversation) implements Comparable<Waiting> {
+    private record Waiting(long due, Interview interview) implements Comparable<Waiting> {
         @Override
         public int compareTo(Waiting other) {
             return Long.compare(due, other.due);
@@ -46,7 +46,7 @@ final class Judge implements AutoCloseable {
     private final Ticker ticker;
     private final Clock clock;
     private final Consumer<ImmutableList<Finding>> committed;
-    private final ConcurrentLinkedQueue<Conversation> finished = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Interview> finished = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
     private final AtomicLong backlog = new AtomicLong();
     private final Thread thread = new Thread(this::run, "relaycheck-judge");
@@ -74,9 +74,9 @@ final class Judge implements AutoCloseable {
     }
 
     /** Takes an endpoint of which enough is known. Any thread. */
-    void take(Conversation conversation) {
+    void take(Interview interview) {
         backlog.incrementAndGet();
-        finished.add(conversation);
+        finished.add(interview);
     }
 
     /** What came after the verdict, by endpoint; once it is closed. May ask the canary. */
@@ -129,8 +129,8 @@ final class Judge implements AutoCloseable {
 
     /** Judges what is due; says whether anything was. */
     private boolean step() {
-        List<Conversation> due = new ArrayList<>();
-        for (Conversation next = finished.poll(); next != null; next = finished.poll()) {
+        List<Interview> due = new ArrayList<>();
+        for (Interview next = finished.poll(); next != null; next = finished.poll()) {
             if (Linger.isNeeded(next.transcript())) {
                 waiting.add(new Waiting(next.transcript().lastWord() + GRACE.toNanos(), next));
             } else {
@@ -139,19 +139,19 @@ final class Judge implements AutoCloseable {
         }
         long now = ticker.read();
         for (Waiting next = waiting.peek(); next != null && next.due() <= now; next = waiting.peek()) {
-            due.add(waiting.remove().conversation());
+            due.add(waiting.remove().interview());
         }
         if (due.isEmpty()) {
             return false;
         }
         List<Nonce> nonces = new ArrayList<>();
-        for (Conversation conversation : due) {
-            nonces.addAll(conversation.transcript().nonces());
+        for (Interview interview : due) {
+            nonces.addAll(interview.transcript().nonces());
         }
         ImmutableListMultimap<Nonce, Arrival> arrivals = canary.arrivals(nonces);
         ImmutableList.Builder<Finding> findings = ImmutableList.builder();
-        for (Conversation conversation : due) {
-            findings.add(judge(conversation, arrivals));
+        for (Interview interview : due) {
+            findings.add(judge(interview, arrivals));
         }
         // first: whoever is told may ask how many wait, and where too many do nobody else would ask again
         backlog.addAndGet(-due.size());
@@ -159,20 +159,20 @@ final class Judge implements AutoCloseable {
         return true;
     }
 
-    private Finding judge(Conversation conversation, ImmutableListMultimap<Nonce, Arrival> all) {
-        Transcript transcript = conversation.transcript();
+    private Finding judge(Interview interview, ImmutableListMultimap<Nonce, Arrival> all) {
+        Transcript transcript = interview.transcript();
         List<Nonce> nonces = transcript.nonces();
         ImmutableListMultimap<Nonce, Arrival> seen =
                 all.isEmpty() ? all : ImmutableListMultimap.copyOf(Multimaps.filterKeys(all, nonces::contains));
-        late.judged(conversation.asked().admitted().endpoint(), nonces, seen);
+        late.judged(interview.asked().admitted().endpoint(), nonces, seen);
         return judgement.judge(
                 new Judgement.Known(
-                        conversation.asked().admitted().endpoint(),
-                        conversation.asked().names(),
-                        conversation.asked().label(),
+                        interview.asked().admitted().endpoint(),
+                        interview.asked().names(),
+                        interview.asked().label(),
                         transcript.heard(),
-                        conversation.inquiry().questions().firstGet().id(),
-                        () -> conversation.inquiry().notAsked(transcript.progress()),
+                        interview.inquiry().questions().firstGet().id(),
+                        () -> interview.inquiry().notAsked(transcript.progress()),
                         seen,
                         direct(nonces),
                         transcript.outcomes()),

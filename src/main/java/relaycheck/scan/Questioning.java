@@ -17,7 +17,7 @@ import relaycheck.proof.ProofKey;
 /** Begins conversations; endpoints that are asked for the same destinations share one inquiry. */
 final class Questioning {
     private final ScanSettings settings;
-    private final Conversation.Shared shared;
+    private final Interview.Shared shared;
     private final Map<ImmutableList<Destination>, EndpointInquiry> inquiries = new ConcurrentHashMap<>();
     private volatile @Nullable Latest latest;
 
@@ -32,13 +32,13 @@ final class Questioning {
             LongSupplier random,
             ScanCanary canary) {
         this.settings = settings;
-        this.shared = new Conversation.Shared(
+        this.shared = new Interview.Shared(
                 dialer, ticker, key, random, settings.perHost(), settings.deadline(), canary::ports, products);
     }
 
-    /** A conversation about an endpoint, not begun yet. */
-    Conversation about(Feeder.Next next, Consumer<Conversation> finished) {
-        return new Conversation(shared, next.asked(), inquiry(next.destinations()), finished);
+    /** An interview about an endpoint, not begun yet. */
+    Interview about(Feeder.Next next, Consumer<Interview> finished) {
+        return new Interview(shared, next.asked(), inquiry(next.destinations()), finished);
     }
 
     /** The one before is the right one as a rule: it spares a look at every destination. */
@@ -53,9 +53,9 @@ final class Questioning {
         return known.inquiry();
     }
 
-    /** A conversation with the first questions alone. */
-    Conversation brief(Feeder.Next next, ImmutableList<Probe> probes, Consumer<Conversation> finished) {
-        return new Conversation(
+    /** An interview with the first questions alone. */
+    Interview brief(Feeder.Next next, ImmutableList<Probe> probes, Consumer<Interview> finished) {
+        return new Interview(
                 shared, next.asked(), inquiry(probes, next.destinations().subList(0, 1)), finished);
     }
 

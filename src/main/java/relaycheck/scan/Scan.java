@@ -189,8 +189,8 @@ public final class Scan implements AutoCloseable {
         }
     }
 
-    private void finished(Conversation conversation) {
-        judge.take(conversation);
+    private void finished(Interview interview) {
+        judge.take(interview);
         int left = inFlight.decrementAndGet();
         if (4L * left < 3L * settings.inFlight()) {
             feed(); // else the judge does with its next group: the I/O thread has the most to do

@@ -85,7 +85,7 @@ final class SelfTest {
         return proved;
     }
 
-    private static boolean isProved(Conversation over) {
+    private static boolean isProved(Interview over) {
         for (Heard heard : over.transcript().heard()) {
             if (heard.answer().proof().isPresent()) {
                 return true;

@@ -112,9 +112,9 @@ class JudgeTest {
         }
     }
 
-    private static Conversation closedPort(int port) {
-        Conversation conversation = new Conversation(
-                new Conversation.Shared(
+    private static Interview closedPort(int port) {
+        Interview interview = new Interview(
+                new Interview.Shared(
                         null,
                         Ticker.systemTicker(),
                         Answers.KEY,
@@ -130,7 +130,7 @@ class JudgeTest {
                 new EndpointInquiry(QUESTIONS, false),
                 over -> {});
         Ask first = QUESTIONS.firstGet();
-        conversation.transcript().take(first, Answer.withoutWords(first.unsent(), Ending.PORT_CLOSED), 1, false);
-        return conversation;
+        interview.transcript().take(first, Answer.withoutWords(first.unsent(), Ending.PORT_CLOSED), 1, false);
+        return interview;
     }
 }

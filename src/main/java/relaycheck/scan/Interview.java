@@ -32,7 +32,7 @@ import relaycheck.transport.Running;
  *
  * <p>Begins on any thread; everything after that happens on its host's I/O thread.
  */
-final class Conversation {
+final class Interview {
     /**
      * What all conversations of a scan share.
      *
@@ -54,7 +54,7 @@ final class Conversation {
     private final Shared shared;
     private final Asked asked;
     private final EndpointInquiry inquiry;
-    private final Consumer<Conversation> finished;
+    private final Consumer<Interview> finished;
 
     private final Transcript transcript;
     private final ArrayDeque<Ask> pending = new ArrayDeque<>();
@@ -65,7 +65,7 @@ final class Conversation {
     private @Nullable Running firstConnect;
     private @Nullable Connection spare;
 
-    Conversation(Shared shared, Asked asked, EndpointInquiry inquiry, Consumer<Conversation> finished) {
+    Interview(Shared shared, Asked asked, EndpointInquiry inquiry, Consumer<Interview> finished) {
         this.shared = shared;
         this.asked = asked;
         this.inquiry = inquiry;
