@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 
 /** Apache httpd: {@code ProxyRequests} and what guards it, and gateways whose target the client chooses. */
 final class ApacheHttpd extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "httpd2?\\.conf|apache2?\\.conf|\\.htaccess",
             "(?i)</?(VirtualHost|Directory|DirectoryMatch|IfModule|IfDefine|IfVersion|Proxy|ProxyMatch|Location"
                     + "|LocationMatch|Files|FilesMatch|Macro)\\b.*>|(ProxyRequests|ProxyPass|ProxyPassMatch"
@@ -12,7 +12,7 @@ final class ApacheHttpd extends Dialect {
                     + "|RewriteRule|RewriteEngine|RewriteCond|IncludeOptional|ErrorLog|CustomLog|Define|UnDefine)\\s+\\S");
 
     ApacheHttpd() {
-        super("apache", LIKENESS, Files.INCLUDED);
+        super("apache", MARKS, Files.INCLUDED);
     }
 
     @Override

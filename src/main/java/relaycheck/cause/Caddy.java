@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 
 /** Caddy: {@code reverse_proxy} to a placeholder that the client fills, and the {@code forward_proxy} module. */
 final class Caddy extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "Caddyfile[-.\\w]*|.*\\.caddyfile|caddy\\.json",
             "(reverse_proxy|file_server|php_fastcgi|forward_proxy|root \\*|encode|handle_path|respond|auto_https)\\b[^;]*"
                     + "|\\S*:\\d+ \\{|\"(handler|dial)\"\\s*:.*");
     private static final Pattern PART = Pattern.compile("\\{([^}]*)}|[^{]+|\\{");
 
     Caddy() {
-        super("caddy", LIKENESS, Files.SINGLE);
+        super("caddy", MARKS, Files.SINGLE);
     }
 
     @Override

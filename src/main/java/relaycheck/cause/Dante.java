@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Dante, a SOCKS server: the first client rule and the first socks rule that hold for a stranger. */
 final class Dante extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "(sockd|danted?)[-.\\w]*\\.conf",
             "(client|socks)\\s+(pass|block)\\s*\\{?.*|(internal|external|socksmethod|clientmethod|logoutput|user\\.\\w+)\\s*:\\s*\\S.*");
     private static final Pattern RULE =
@@ -21,7 +21,7 @@ final class Dante extends Dialect {
             Pattern.compile("(?m)^[ \\t]*(internal|socksmethod|method|clientmethod)[ \\t]*:[ \\t]*(.*)$");
 
     Dante() {
-        super("dante", LIKENESS, Files.SINGLE);
+        super("dante", MARKS, Files.SINGLE);
     }
 
     private record Rule(Place place, boolean client, boolean pass, String body) {

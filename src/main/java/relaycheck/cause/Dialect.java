@@ -9,13 +9,13 @@ import java.util.function.BiConsumer;
 /** How one product writes its configuration, and what in it makes a relay. */
 public abstract class Dialect {
     private final String name;
-    private final Likeness likeness;
+    private final FileMarks marks;
     private final boolean includesItsFiles;
 
     /** Whose main file names all others, or else not. */
-    Dialect(String name, Likeness likeness, Files files) {
+    Dialect(String name, FileMarks marks, Files files) {
         this.name = name;
-        this.likeness = likeness;
+        this.marks = marks;
         this.includesItsFiles = files == Files.INCLUDED;
     }
 
@@ -34,7 +34,7 @@ public abstract class Dialect {
 
     /** How sure it is that a file is its own: 0 not at all, 100 by a name that no other uses. */
     public int likeness(String path, ImmutableList<String> lines) {
-        return likeness.of(path, lines);
+        return marks.likeness(path, lines);
     }
 
     final boolean includesItsFiles() {

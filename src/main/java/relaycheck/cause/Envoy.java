@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Envoy: dynamic forward proxies, and clusters whose address a header names. */
 final class Envoy extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "envoy[-.\\w]*\\.(ya?ml|json)",
             "-?\\s*\"?(static_resources|dynamic_resources|filter_chains|http_filters|typed_config|virtual_hosts|lb_policy|envoy_grpc)\"?\\s*:.*"
                     + "|.*envoy\\.(filters|clusters|transport_sockets)\\..*");
@@ -16,7 +16,7 @@ final class Envoy extends Dialect {
     private static final String CLUSTER = "envoy.clusters.dynamic_forward_proxy";
 
     Envoy() {
-        super("envoy", LIKENESS, Files.SINGLE);
+        super("envoy", MARKS, Files.SINGLE);
     }
 
     @Override

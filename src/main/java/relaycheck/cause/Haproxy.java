@@ -16,7 +16,7 @@ import relaycheck.cause.HaproxySection.Line;
 
 /** HAProxy: a destination address taken from the request ({@code set-dst}), and the old {@code option http_proxy}. */
 final class Haproxy extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "haproxy[-.\\w]*\\.(cfg|conf)",
             "(frontend|backend|listen|resolvers|userlist)\\s+[\\w.-]+\\s*|(global|defaults)\\s*|(default_backend|use_backend"
                     + "|http-request|http-response|tcp-request|bind|timeout (client|server|connect)|option httplog"
@@ -30,7 +30,7 @@ final class Haproxy extends Dialect {
     private static final Pattern VARIABLE = Pattern.compile("var\\(([\\w.]+)\\)");
 
     Haproxy() {
-        super("haproxy", LIKENESS, Files.SINGLE);
+        super("haproxy", MARKS, Files.SINGLE);
     }
 
     @Override

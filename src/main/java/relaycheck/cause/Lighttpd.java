@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** lighttpd: its proxy goes to fixed hosts only, but can be told to hand CONNECT on to them. */
 final class Lighttpd extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "lighttpd[-.\\w]*\\.conf",
             "(server\\.(modules|document-root|port|bind|errorlog|username|pid-file)|proxy\\.(server|header|forwarded|balance)"
                     + "|index-file\\.names|url\\.\\w+|mimetype\\.assign|include_shell|fastcgi\\.server)\\s*(\\+?=|\").*"
@@ -24,7 +24,7 @@ final class Lighttpd extends Dialect {
     private static final Pattern INCLUDE = Pattern.compile("include\\s+\"([^\"]+)\".*");
 
     Lighttpd() {
-        super("lighttpd", LIKENESS, Files.INCLUDED);
+        super("lighttpd", MARKS, Files.INCLUDED);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** nginx: {@code proxy_pass} whose host the client chooses, and the modules that answer CONNECT. */
 final class Nginx extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "nginx[-.\\w]*\\.conf",
             "(http|events|stream|server|upstream\\s+\\S+)\\s*\\{.*|location\\s+.*\\{.*"
                     + "|(proxy_pass|server_name|listen|proxy_set_header|worker_processes|worker_connections|try_files"
@@ -19,7 +19,7 @@ final class Nginx extends Dialect {
     private static final String DEFAULT_PORT = "80";
 
     Nginx() {
-        super("nginx", LIKENESS, Files.INCLUDED);
+        super("nginx", MARKS, Files.INCLUDED);
     }
 
     @Override

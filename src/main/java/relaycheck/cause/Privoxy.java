@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Privoxy: where it listens, {@code permit-access}, and {@code +limit-connect} in the action files. */
 final class Privoxy extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "privoxy[-.\\w]*(\\.conf|config)",
             "(listen-address|permit-access|deny-access|actionsfile|filterfile|toggle|enable-remote-toggle|confdir"
                     + "|enable-edit-actions|forward-socks\\w*|enforce-blocks|buffer-limit|accept-intercepted-requests"
@@ -18,7 +18,7 @@ final class Privoxy extends Dialect {
     private static final Pattern BLOCK = Pattern.compile("([+-])block\\b(?:\\{([^}]*)})?");
 
     Privoxy() {
-        super("privoxy", LIKENESS, Files.SINGLE);
+        super("privoxy", MARKS, Files.SINGLE);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Squid: {@code http_access} in its order, for a stranger who asks for any port of a third party. */
 final class Squid extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "squid[-.\\w]*\\.conf",
             "(http_access|miss_access|http_port|https_port|cache_peer|refresh_pattern|cache_dir|cache_mem|coredump_dir"
                     + "|auth_param|never_direct|visible_hostname|icp_access|forwarded_for)\\s+\\S"
@@ -23,7 +23,7 @@ final class Squid extends Dialect {
     private static final String DIRECT = "always_direct";
 
     Squid() {
-        super("squid", LIKENESS, Files.INCLUDED);
+        super("squid", MARKS, Files.INCLUDED);
     }
 
     @Override

@@ -10,13 +10,13 @@ import java.util.Optional;
 
 /** 3proxy: each service takes the {@code auth}, {@code allow} and {@code deny} lines that stand before it. */
 final class ThreeProxy extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "3proxy[-.\\w]*\\.(cfg|conf)",
             "(nserver|nscache|flush|auth (none|iponly|strong|cache|useronly|nbname)|(proxy|socks|pop3p|ftppr|tcppm|admin)( -\\S+)*"
                     + "|users \\S+:(CL|CR|NT):.*|setgid|setuid|maxconn|allow \\S+( \\S+)*|service)\\s*");
 
     ThreeProxy() {
-        super("3proxy", LIKENESS, Files.SINGLE);
+        super("3proxy", MARKS, Files.SINGLE);
     }
 
     private record Rule(boolean allows, ImmutableList<String> words) {

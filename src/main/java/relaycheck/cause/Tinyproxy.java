@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /** tinyproxy: open to all as long as no {@code Allow} or {@code Deny} stands in it. */
 final class Tinyproxy extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "tinyproxy[-.\\w]*\\.conf",
             "(?i)(MaxClients|ViaProxyName|ConnectPort|StatFile|DefaultErrorFile|StatHost|DisableViaHeader|FilterDefaultDeny"
                     + "|FilterURLs|ReversePath|ReverseOnly|BasicAuth|XTinyproxy|LogLevel|BindSame|MinSpareServers"
                     + "|StartServers|Upstream)\\s+\\S|Allow\\s+[\\d:.a-f/]+\\s*|Port\\s+\\d+\\s*|Listen\\s+[\\d.:a-f]+\\s*");
 
     Tinyproxy() {
-        super("tinyproxy", LIKENESS, Files.SINGLE);
+        super("tinyproxy", MARKS, Files.SINGLE);
     }
 
     private static final int DEFAULT_PORT = 8888;

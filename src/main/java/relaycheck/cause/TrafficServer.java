@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 
 /** Apache Traffic Server: whether every request must be mapped, and maps whose target the client chooses. */
 final class TrafficServer extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "records\\.(config|yaml)",
             "(CONFIG|LOCAL)\\s+proxy\\.(config|local)\\.\\S+\\s+(INT|STRING|FLOAT).*|(regex_)?(map|redirect)(_with_\\w+)?\\s+\\S+:?/.*");
     private static final Pattern INBOUND = Pattern.compile(":ip-in=(\\[[^\\]]*]|[^:]+)");
     private static final String REMAP = "url_remap.remap_required";
 
     TrafficServer() {
-        super("trafficserver", LIKENESS, Files.SINGLE);
+        super("trafficserver", MARKS, Files.SINGLE);
     }
 
     @Override

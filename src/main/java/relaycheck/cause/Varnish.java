@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Varnish: directors that resolve what the client names, and CONNECT that is piped to the backend. */
 final class Varnish extends Dialect {
-    private static final Likeness LIKENESS = Likeness.of(
+    private static final FileMarks MARKS = FileMarks.of(
             "default\\.vcl|.*\\.vcl",
             "vcl\\s+4\\.[01]\\s*;|sub\\s+vcl_\\w+\\s*\\{?|backend\\s+\\w+\\s*\\{|set\\s+(req|bereq|beresp|resp)\\.|import\\s+\\w+;");
     private static final Pattern INCLUDE = Pattern.compile("include\\s+(?:\\+glob\\s+)?\"([^\"]+)\"\\s*;?");
@@ -21,7 +21,7 @@ final class Varnish extends Dialect {
             "if\\s*\\(\\s*(!?)\\s*\\(?\\s*([\\w.-]+)\\s*(!~|~|==|!=)\\s*(\"[^\"]*\"|\\w+)\\s*\\)?\\s*\\)\\s*\\{\\s*return\\s*\\(\\s*(synth|fail|error)");
 
     Varnish() {
-        super("varnish", LIKENESS, Files.SINGLE);
+        super("varnish", MARKS, Files.SINGLE);
     }
 
     private record Line(Place place, String text) {}

@@ -4,19 +4,19 @@ import com.google.common.collect.ImmutableList;
 import java.util.regex.Pattern;
 
 /** How a dialect recognises its files: by names that are its own, and by lines that only it writes. */
-record Likeness(Pattern names, Pattern lines) {
+record FileMarks(Pattern names, Pattern lines) {
     private static final int BY_NAME = 100;
     private static final int BY_LINE = 10;
     /** Enough lines to tell. */
     private static final int MOST = 9;
 
     /** The names are whole file names; the lines match from the first character that is no blank. */
-    static Likeness of(String names, String lines) {
-        return new Likeness(
+    static FileMarks of(String names, String lines) {
+        return new FileMarks(
                 Pattern.compile("(?i)" + names), Pattern.compile("\\s*+(?:" + lines + ").*", Pattern.DOTALL));
     }
 
-    int of(String path, ImmutableList<String> text) {
+    int likeness(String path, ImmutableList<String> text) {
         if (names.matcher(Reading.name(path)).matches()) {
             return BY_NAME;
         }
