@@ -40,7 +40,8 @@ public record HtmlTrend(ImmutableList<Column> columns) {
     public record Piece(Verdict verdict, String top, String height) {}
 
     static HtmlTrend of(ImmutableList<RunTally> tallies, HtmlMessages say) {
-        long most = Math.max(1, tallies.stream().mapToLong(RunTally::exposed).max().orElse(1));
+        long most =
+                Math.max(1, tallies.stream().mapToLong(RunTally::exposed).max().orElse(1));
         int every = (tallies.size() + LABELS - 1) / LABELS;
         ImmutableList.Builder<Column> columns = ImmutableList.builder();
         for (int i = 0; i < tallies.size(); i++) {

@@ -121,7 +121,8 @@ public final class StoreHistory {
                 }
             }
             return began.entrySet().stream()
-                    .map(run -> new RunTally(run.getKey(), run.getValue(), ImmutableMap.copyOf(counts.row(run.getKey()))))
+                    .map(run ->
+                            new RunTally(run.getKey(), run.getValue(), ImmutableMap.copyOf(counts.row(run.getKey()))))
                     .collect(ImmutableList.toImmutableList());
         });
     }
