@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
+import com.google.common.collect.Streams;
 import gg.jte.Content;
 import java.time.Duration;
 import java.util.Optional;
@@ -143,7 +144,8 @@ public record HtmlPage(Report report, HtmlMessages say, HtmlAssets assets, HtmlO
 
     /** How much more was skipped. */
     public long skippedMore() {
-        return Math.max(0, summary().skipped() - SKIPPED);
+        return summary().skipped()
+                - Streams.stream(skipped()).mapToLong(Skipped::count).sum();
     }
 
     /** From where it was asked. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -171,6 +172,16 @@ class HtmlFormatTest {
         Document page = HtmlSamples.written(HtmlSamples.of(Locale.ENGLISH, ImmutableList.of(), many));
         assertThat(page.select("#unasked tbody tr")).hasSize(HtmlPage.SKIPPED);
         assertThat(page.select("#unasked .more").text()).startsWith("7 more");
+    }
+
+    /** One line stands for all the rest: the JSON report has no more of them. */
+    @Test
+    void aLineThatStandsForMany_leavesNoneToOtherReports() {
+        Skipped kind = new Skipped("192.0.2.0/24", Optional.empty(), "never scanned");
+        Skipped[] lines = {HtmlHostile.skipped(), Skipped.more(kind, 5_018)};
+        Document page = HtmlSamples.written(HtmlSamples.of(Locale.ENGLISH, ImmutableList.of(), lines));
+        assertThat(page.select("#unasked .intro").text()).contains("5,019 endpoints or names of the target list were");
+        assertThat(page.select("#unasked .more")).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,7 +50,8 @@ final class HtmlSamples {
     // ---- reports
 
     static Report of(Locale language, ImmutableList<Finding> findings, Skipped... skipped) {
-        return new Report(run(), summary(findings, skipped.length), findings, ImmutableList.copyOf(skipped), language);
+        long count = Arrays.stream(skipped).mapToLong(Skipped::count).sum();
+        return new Report(run(), summary(findings, count), findings, ImmutableList.copyOf(skipped), language);
     }
 
     static Report demo(Locale language) {
