@@ -54,7 +54,7 @@ final class PolicyTable {
             return Optional.of(text);
         }
         if (value != null) {
-            wrong(key, key + " must be a text in quotes");
+            wrong(key, key + " must be a text in quotes, and not empty");
         }
         return Optional.empty();
     }
@@ -89,7 +89,7 @@ final class PolicyTable {
             if (port instanceof Long number && number >= 1 && number <= 65535) {
                 ports.add(number.intValue());
             } else {
-                wrong("ports", port + " is not a port (1-65535)");
+                wrong("ports", port + " is not a port: a number from 1 to 65535, without quotes");
             }
         }
         return ports.build();

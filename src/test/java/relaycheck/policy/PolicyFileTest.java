@@ -76,13 +76,13 @@ class PolicyFileTest {
                 .containsExactly(
                         "a.toml:1: reason is missing",
                         "a.toml:2: 300.1.2.3 is not an address",
-                        "a.toml:3: owner must be a text in quotes",
+                        "a.toml:3: owner must be a text in quotes, and not empty",
                         "a.toml:5: expires must be a day such as 2027-01-31, without quotes",
                         "a.toml:6: until is none of target, owner, reason, ticket, expires",
                         "a.toml:8: reason is missing",
                         "a.toml:9: www.example.com is a name: an address, a prefix or a range, please",
-                        "a.toml:10: 70000 is not a port (1-65535)",
-                        "a.toml:10: 80 is not a port (1-65535)",
+                        "a.toml:10: 70000 is not a port: a number from 1 to 65535, without quotes",
+                        "a.toml:10: 80 is not a port: a number from 1 to 65535, without quotes",
                         "a.toml:13: intendet is none of accepted, intended");
     }
 
