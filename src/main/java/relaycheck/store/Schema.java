@@ -25,7 +25,7 @@ final class Schema {
         int application = number(connection, "PRAGMA application_id");
         boolean fresh = version == 0 && number(connection, "SELECT count(*) FROM sqlite_master") == 0;
         if (!fresh && application != APPLICATION_ID) {
-            throw new StoreException(file + " is a database of another program; name another file with --store");
+            throw new StoreException(file + " is a database of another program; name another file");
         }
         if (version > VERSION) {
             throw new StoreException(file + " was written by a newer relaycheck; use that one, or another --store");

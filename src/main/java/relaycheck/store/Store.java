@@ -63,14 +63,13 @@ public final class Store implements AutoCloseable {
     /** Opens a store that must be there; where nothing can be written, to be read. */
     public static Store openExisting(Path file) {
         if (file.toString().indexOf('?') >= 0) {
-            throw new StoreException(
-                    "the store " + file + ": a name with ? cannot be opened; name another with --store");
+            throw new StoreException("the store " + file + ": a name with ? cannot be opened; name another");
         }
         if (Files.isDirectory(file)) {
-            throw new StoreException("the store " + file + " is a directory; name a file in it with --store");
+            throw new StoreException("the store " + file + " is a directory; name a file in it");
         }
         if (!Files.isRegularFile(file)) {
-            throw new StoreException("there is no store " + file + "; a scan makes one, or name another with --store");
+            throw new StoreException("there is no store " + file + "; a scan makes one, or name another");
         }
         try {
             Connection connection =
@@ -285,13 +284,13 @@ public final class Store implements AutoCloseable {
         int code = e.getErrorCode() & 0xff;
         String why;
         if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
-            why = "is in use by another relaycheck; wait for it, or name another file with --store";
+            why = "is in use by another relaycheck; wait for it, or name another file";
         } else if (code == SQLiteErrorCode.SQLITE_READONLY.code || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
-            why = "cannot be written: its folder is read-only or not yours; name another file with --store";
+            why = "cannot be written: its folder is read-only or not yours; name another file";
         } else if (code == SQLiteErrorCode.SQLITE_FULL.code) {
             why = "cannot be written: the disk is full; free some room and go on with --resume";
         } else if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
-            why = "is not a store of relaycheck, or is damaged; name another file with --store";
+            why = "is not a store of relaycheck, or is damaged; name another file";
         } else {
             why = "cannot be used: " + e.getMessage();
         }

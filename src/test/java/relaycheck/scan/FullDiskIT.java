@@ -72,7 +72,7 @@ class FullDiskIT {
         assertThat(endOf(ManyHostsScan.run(dir, another))).isEqualTo(3);
         assertThat(log())
                 .containsExactly("relaycheck: the store " + store
-                        + " cannot be written: its folder is read-only or not yours; name another file with --store");
+                        + " cannot be written: its folder is read-only or not yours; name another file");
     }
 
     private List<String> log() throws IOException {
