@@ -45,7 +45,8 @@ final class CanaryOptions {
     @Option(
             names = "--canary-address",
             paramLabel = "ADDRESS",
-            description = "The address at which endpoints reach the embedded canary, one for each family.")
+            description =
+                    "The address of this machine at which endpoints reach the embedded canary, one for each family.")
     private List<String> addresses = List.of();
 
     @Option(

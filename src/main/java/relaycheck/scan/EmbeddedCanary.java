@@ -74,6 +74,7 @@ public final class EmbeddedCanary implements ScanCanary {
      * @param source     the address that the scan dials from, where an endpoint is of its family
      * @param advertised the addresses to ask for, one a family; none: those that it listens on
      * @param name       the name to ask for
+     * @throws IllegalArgumentException with a message for the user, where it is to listen elsewhere than at those addresses
      */
     public static EmbeddedCanary open(
             CanarySettings settings,
@@ -82,9 +83,12 @@ public final class EmbeddedCanary implements ScanCanary {
             Optional<String> name) {
         EmbeddedCanary canary =
                 new EmbeddedCanary(Canary.open(settings), !settings.listen().isEmpty(), source, advertised, name);
-        if (!canary.fixed) {
-            for (InetAddress address : advertised) {
-                canary.listenOn(address);
+        for (InetAddress address : advertised) {
+            if (canary.listenOn(address).isEmpty() && canary.fixed) {
+                canary.close();
+                throw new IllegalArgumentException("--canary-address " + InetAddresses.toAddrString(address)
+                        + ": the canary does not listen there (--canary-listen); where another machine passes that"
+                        + " address on to this one, run relaycheck canary here and name the address with --canary");
             }
         }
         return canary;
@@ -144,17 +148,12 @@ public final class EmbeddedCanary implements ScanCanary {
         ImmutableList.Builder<Destination> own = ImmutableList.builder();
         ImmutableList.Builder<Destination> wellKnown = ImmutableList.builder();
         for (CanaryPort port : canary.ports()) {
-            if (port.mayBeAskedFor() && (port.address().equals(address) || isBehind(address))) {
+            if (port.mayBeAskedFor() && port.address().equals(address)) {
                 Destination place = name.isPresent() ? port.destination().named(name.get()) : port.destination();
                 (StandAloneCanary.isWellKnown(place) ? wellKnown : own).add(place);
             }
         }
         return own.addAll(wellKnown.build()).build();
-    }
-
-    /** Whether the address leads to this machine by way of another one, which passes it on to where we listen. */
-    private boolean isBehind(InetAddress address) {
-        return fixed && advertised.contains(address);
     }
 
     @Override

@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import relaycheck.canary.KeyFile;
 import relaycheck.proof.ProofKey;
 
@@ -30,6 +30,7 @@ class ScanStoreTest {
             nowhere.invalid  | -                  | 3 | nothing is left to scan
             192.0.2.1        | -                  | 2 | nothing is left to scan
             127.0.0.1:9      | --connect-ports=1  | 2 | the canary has none of 1
+            127.0.0.1:9      | --canary-address=127.0.0.99 | 2 | --canary-address 127.0.0.99: the canary does not listen there
             """)
     void whatFailsBeforeTheFirstQuestion_leavesNoStore(String target, String option, int status, String message)
             throws IOException {
@@ -44,16 +45,22 @@ class ScanStoreTest {
         assertThat(dir).isEmptyDirectory();
     }
 
-    @Test
-    void aCanaryThatDoesNotAnswer_leavesNoStore() throws IOException {
+    /** Unchecked, it is the self-test that fails. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCanaryThatDoesNotAnswer_leavesNoStore(boolean unchecked) throws IOException {
         try (Socket nobody = new Socket()) {
             nobody.bind(new InetSocketAddress(ScanOnLoopback.LOOPBACK, 0));
-            String canary = "127.0.0.1:" + nobody.getLocalPort();
             Path store = dir.resolve("s.db");
             Path key = dir.resolve("key");
             KeyFile.readOrMake(key, ProofKey.of(new byte[ProofKey.BYTES]));
-            assertThat(console.run("scan", "127.0.0.1:9", "--canary", canary, "--key-file", key, "--store", store))
-                    .isEqualTo(ExitStatus.INCOMPLETE);
+            List<Object> words = new ArrayList<>(List.of("scan", "127.0.0.1:9", "--key-file", key, "--store", store));
+            words.addAll(List.of("--canary", "127.0.0.1:" + nobody.getLocalPort()));
+            if (unchecked) {
+                words.add("--canary-unchecked");
+            }
+            assertThat(console.run(words.toArray())).isEqualTo(ExitStatus.INCOMPLETE);
+            assertThat(console.err.toString()).contains(unchecked ? "self-test" : "no port of the canary answered");
             assertThat(store).doesNotExist();
         }
     }

@@ -1,6 +1,7 @@
 package relaycheck.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.InetAddresses;
@@ -46,6 +47,32 @@ class EmbeddedCanaryTest {
             assertThat(canary.towards(Endpoint.of("::1", 3128)))
                     .extracting(Destination::address)
                     .doesNotContain(source);
+        }
+    }
+
+    /** Endpoints would be asked for an address that they may not reach, and the report would not say so. */
+    @Test
+    void anAddressToAskForAtWhichItDoesNotListen_isRefused() throws IOException {
+        int port = free();
+        CanarySettings places = settings.listeningOn(ListenSpec.parse("127.0.0.1:" + port));
+        ImmutableList<InetAddress> other = ImmutableList.of(InetAddresses.forString("127.0.0.9"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmbeddedCanary.open(places, Optional.empty(), other, Optional.empty()))
+                .withMessageStartingWith("--canary-address 127.0.0.9: the canary does not listen there");
+        try (ServerSocket free = new ServerSocket(port, 1, LOOPBACK)) {
+            assertThat(free.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void ofTheAddressesAtWhichItListens_theOneToAskForIsAskedFor() throws IOException {
+        InetAddress second = InetAddresses.forString("127.0.0.9");
+        CanarySettings places = settings.listeningOn(ListenSpec.parse("127.0.0.1:" + free() + ",127.0.0.9:" + free()));
+        try (EmbeddedCanary canary =
+                EmbeddedCanary.open(places, Optional.empty(), ImmutableList.of(second), Optional.empty())) {
+            assertThat(canary.towards(Endpoint.of("127.0.0.1", 3128)))
+                    .extracting(Destination::address)
+                    .containsExactly(second);
         }
     }
 
