@@ -11,10 +11,19 @@ final class Checked {
     private Checked() {}
 
     static <T> T value(CommandSpec spec, Supplier<T> value) {
+        return value(spec, "", value);
+    }
+
+    /** The same of an option, which is named: what is wrong with it alone does not tell. */
+    static <T> T option(CommandSpec spec, String option, Supplier<T> value) {
+        return value(spec, option + ": ", value);
+    }
+
+    private static <T> T value(CommandSpec spec, String before, Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException | DateTimeException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+            throw new ParameterException(spec.commandLine(), before + wrong.getMessage(), wrong);
         }
     }
 

@@ -102,14 +102,17 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Insiders insiders = Checked.option(spec, "--inside", () -> Insiders.of(inside));
         Tally tally =
-                Checked.value(spec, () -> new Tally(Insiders.of(inside), ownNames, ImmutableSet.copyOf(canaries)));
-        LogFormats formats = format.isEmpty() ? LogFormats.detect() : Checked.value(spec, () -> LogFormats.of(format));
+                Checked.option(spec, "--canary", () -> new Tally(insiders, ownNames, ImmutableSet.copyOf(canaries)));
+        ZoneId logZone = Checked.option(spec, "--zone", () -> ZoneId.of(zone));
+        LogFormats formats =
+                format.isEmpty() ? LogFormats.detect() : Checked.option(spec, "--format", () -> LogFormats.of(format));
         List<LogOutput> reports = outputs.isEmpty()
                 ? List.of(output("-"))
                 : outputs.stream().map(this::output).toList();
         boolean complete = true;
-        try (LogScan scan = new LogScan(tally, formats, Checked.value(spec, () -> ZoneId.of(zone)), this::complain)) {
+        try (LogScan scan = new LogScan(tally, formats, logZone, this::complain)) {
             for (String file : files) {
                 complete &= read(file, scan, tally);
             }
