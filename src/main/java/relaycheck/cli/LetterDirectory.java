@@ -1,13 +1,23 @@
 package relaycheck.cli;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import relaycheck.report.Letter;
 import relaycheck.report.OutputFile;
+import relaycheck.text.Plural;
 import relaycheck.text.Printable;
 import relaycheck.text.Reason;
 
@@ -44,6 +54,7 @@ record LetterDirectory(Path path) {
     void write(ImmutableList<Letter> letters, PrintWriter err) throws IOException {
         if (letters.isEmpty()) {
             err.println("relaycheck: no letters: no owner has anything to do");
+            tellEarlier(letters, err);
             return;
         }
         try {
@@ -59,6 +70,31 @@ record LetterDirectory(Path path) {
         if (letters.size() > NAMED) {
             err.println("relaycheck: and letters for " + (letters.size() - NAMED) + " more owners in "
                     + Printable.line(path.toString()));
+        }
+        tellEarlier(letters, err);
+    }
+
+    /** Whoever sends all that lies there would send these too, to owners who have done what they ask for. */
+    private void tellEarlier(ImmutableList<Letter> letters, PrintWriter err) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        Set<String> now = letters.stream().map(Letter::name).collect(Collectors.toSet());
+        List<String> earlier = new ArrayList<>();
+        try (DirectoryStream<Path> pages = Files.newDirectoryStream(path, "*.md")) {
+            for (Path page : pages) {
+                String name = MoreFiles.getNameWithoutExtension(page);
+                if (!now.contains(name) && Files.exists(path.resolve(name + ".html"))) {
+                    earlier.add(name);
+                }
+            }
+        }
+        Collections.sort(earlier);
+        if (!earlier.isEmpty()) {
+            String names = Joiner.on(", ").join(Iterables.limit(earlier, NAMED));
+            err.println(Printable.line("relaycheck: warning: " + path + " holds "
+                    + Plural.of(earlier.size(), "letter", "letters") + " of an earlier report too: " + names
+                    + (earlier.size() > NAMED ? ", …" : "")));
         }
     }
 

@@ -73,6 +73,20 @@ class LettersOptionTest {
                 .isEqualTo("relaycheck: no letters: no owner has anything to do" + System.lineSeparator());
     }
 
+    /** Who sends whatever lies there would write again to an owner who has closed the relay. */
+    @Test
+    void lettersOfAnEarlierReport_areNamed() throws IOException {
+        run("report", store, "-q", "--letters", letters);
+        Files.writeString(letters.resolve("notes.md"), "mine");
+        String earlier = "relaycheck: warning: " + letters + " holds 1 letter of an earlier report too: web-team-4711";
+        assertThat(err.toString()).doesNotContain("earlier report");
+        write(store, 3, "1/1", at("10.0.0.1", Verdict.NOT_A_RELAY));
+        run("report", store, "-q", "--letters", letters);
+        assertThat(err.toString().lines()).endsWith("relaycheck: no letters: no owner has anything to do", earlier);
+        run("report", store, "-q", "--letters", letters, "--run", "previous");
+        assertThat(err.toString().lines()).last().asString().startsWith("relaycheck: wrote ");
+    }
+
     @Test
     void symbolicLinkInTheDirectory_isReplacedAndNotFollowed() throws IOException {
         Files.createDirectories(letters);
