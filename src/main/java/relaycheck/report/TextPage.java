@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.BreakIterator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
 
 /** Lines of a width: words beside a margin, broken where the language breaks them. Takes only text that is printable. */
 final class TextPage {
     private static final int LEAST = 20;
+
+    /** A character, the one behind which a language may break a line, and the next. */
+    private static final Pattern HELD = Pattern.compile("[0-9]-[0-9]|[0-9a-f:\\]]:[0-9a-f:]|[^\\p{L}0-9]?-.");
 
     private final Appendable out;
     private final int width;
@@ -64,14 +68,24 @@ final class TextPage {
         BreakIterator breaks = BreakIterator.getLineInstance(language);
         breaks.setText(text);
         int from = 0;
-        for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
+        for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
+            if (isHeldTogether(text, to)) {
+                continue;
+            }
             String word = text.substring(from, to);
             if (line.length() > 0 && columns(line + word.stripTrailing()) > columns) {
                 lines.add(line.toString().stripTrailing());
                 line.setLength(0);
             }
             line.append(word);
+            from = to;
         }
         return lines.add(line.toString().stripTrailing()).build();
+    }
+
+    /** Whether this is inside an option, a time or an endpoint: half of one reads as something else. */
+    private static boolean isHeldTogether(String text, int place) {
+        return place < text.length()
+                && HELD.matcher(text).region(Math.max(0, place - 2), place + 1).matches();
     }
 }
