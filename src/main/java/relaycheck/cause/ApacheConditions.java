@@ -3,6 +3,7 @@ package relaycheck.cause;
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,13 +14,21 @@ final class ApacheConditions {
 
     private ApacheConditions() {}
 
-    /** Whether they hold for this Host; empty where that depends on what is not known here. */
+    /** The same for each method; empty where they differ. */
     static Optional<Boolean> hold(List<ApacheDirective> conditions, String host) {
+        ImmutableSet<Optional<Boolean>> all = ChosenTarget.METHODS.stream()
+                .map(method -> hold(conditions, host, method))
+                .collect(ImmutableSet.toImmutableSet());
+        return all.size() == 1 ? all.iterator().next() : Optional.empty();
+    }
+
+    /** Whether they hold for this Host; empty where that depends on what is not known here. */
+    private static Optional<Boolean> hold(List<ApacheDirective> conditions, String host, String method) {
         boolean known = true;
         boolean either = false;
         boolean before = false;
         for (ApacheDirective condition : conditions) {
-            Optional<Boolean> holds = holds(condition, host);
+            Optional<Boolean> holds = holds(condition, host, method);
             boolean now = holds.orElse(true) || either && before;
             known &= holds.isPresent();
             either = flags(condition).contains("or");
@@ -44,8 +53,8 @@ final class ApacheConditions {
                 : ImmutableList.of("x");
     }
 
-    private static Optional<Boolean> holds(ApacheDirective condition, String host) {
-        Optional<String> value = value(Ascii.toUpperCase(condition.raw(0)), host);
+    private static Optional<Boolean> holds(ApacheDirective condition, String host, String method) {
+        Optional<String> value = value(Ascii.toUpperCase(condition.raw(0)), host, method);
         boolean negated = condition.raw(1).startsWith("!");
         String pattern = negated ? condition.raw(1).substring(1) : condition.raw(1);
         if (value.isEmpty() || pattern.startsWith("-") || pattern.startsWith("<") || pattern.startsWith(">")) {
@@ -60,13 +69,13 @@ final class ApacheConditions {
         return Optional.of(negated != matches);
     }
 
-    private static Optional<String> value(String test, String host) {
+    private static Optional<String> value(String test, String host, String method) {
         return switch (test) {
             case "%{HTTP_HOST}" -> Optional.of(host);
             case "%{SERVER_NAME}" -> Optional.of(host.replaceFirst(":.*", ""));
             case "%{REMOTE_ADDR}", "%{HTTP:X-FORWARDED-FOR}" -> Optional.of(STRANGER);
-            case "%{REQUEST_METHOD}" -> Optional.of("GET");
-            case "%{THE_REQUEST}" -> Optional.of("GET http://" + host + "/ HTTP/1.1");
+            case "%{REQUEST_METHOD}" -> Optional.of(method);
+            case "%{THE_REQUEST}" -> Optional.of(method + " http://" + host + "/ HTTP/1.1");
             default -> Optional.empty();
         };
     }

@@ -124,8 +124,9 @@ final class ApacheForward {
 
     private Opens opens(Server server, Asker asker) {
         boolean anyName = server.reach() == Reach.ANY_NAME;
+        String url = (anyName ? "http://" : "https://") + ChosenTarget.HOST + "/";
         boolean get = (modules.carries("proxy_http") || !anyName)
-                && allows(server, asker, "GET", (anyName ? "http://" : "https://") + ChosenTarget.HOST + "/");
+                && ChosenTarget.METHODS.stream().anyMatch(method -> allows(server, asker, method, url));
         Ports connect = anyName && modules.carries("proxy_connect") ? connectPorts(server, asker) : Ports.NONE;
         return new Opens(get ? Ports.ALL : Ports.NONE, connect);
     }

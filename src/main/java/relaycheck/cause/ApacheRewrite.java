@@ -102,7 +102,7 @@ final class ApacheRewrite {
                 conditions.clear();
                 if (flags(line).contains("P")) {
                     rewrites(rule);
-                } else if (refusesAll(rule)) {
+                } else if (endsAll(rule)) {
                     return;
                 }
             }
@@ -117,19 +117,20 @@ final class ApacheRewrite {
                 .toList();
     }
 
-    /** A rule before it that turns every stranger away. */
-    private static boolean refusesAll(Rule rule) {
-        boolean refuses = flags(rule.line).stream().anyMatch(flag -> flag.matches("F|G|R=4\\d\\d"));
-        boolean always = !rule.line.raw(0).startsWith("!")
-                && ApacheSections.found(rule.pattern(), "/")
-                && ApacheSections.found(rule.pattern(), "/x");
-        return refuses
+    /** A rule behind which no request comes: it turns every stranger away, or is the last. */
+    private static boolean endsAll(Rule rule) {
+        boolean ends = flags(rule.line).stream().anyMatch(flag -> flag.matches("F|G|GONE|R=4\\d\\d|L|LAST|END"));
+        // in a folder the path begins behind the folder's own
+        Stream<String> paths = rule.inside.isPresent() ? Stream.of("", "x", "/", "/x") : Stream.of("/", "/x");
+        boolean always =
+                !rule.line.raw(0).startsWith("!") && paths.allMatch(path -> ApacheSections.found(rule.pattern(), path));
+        return ends
                 && always
                 && ApacheConditions.hold(rule.conditions, ChosenTarget.MAIL).equals(Optional.of(true));
     }
 
     private void rewrites(Rule rule) {
-        String target = rule.line.raw(1);
+        String target = ApacheTargets.withoutMaps(rewriteLines(), rule.line.raw(1));
         boolean slash = rule.inside.isEmpty();
         List<ImmutableList<String>> parts = new ArrayList<>();
         Matcher part = PART.matcher(target);
@@ -267,9 +268,13 @@ final class ApacheRewrite {
     }
 
     private boolean allows(Asker asker, String path, Optional<ApacheDirective> inside) {
+        return ChosenTarget.METHODS.stream().anyMatch(method -> allows(method, asker, path, inside));
+    }
+
+    private boolean allows(String method, Asker asker, String path, Optional<ApacheDirective> inside) {
         ImmutableList<ApacheDirective> sections =
-                new ApacheSections(servers, server).of("GET", asker, "http://" + ChosenTarget.HOST + "/", path);
-        return new ApacheAccess("GET", asker, servers.claimable(server))
+                new ApacheSections(servers, server).of(method, asker, "http://" + ChosenTarget.HOST + "/", path);
+        return new ApacheAccess(method, asker, servers.claimable(server))
                 .allows(Stream.concat(inside.stream(), sections.stream()).toList());
     }
 }

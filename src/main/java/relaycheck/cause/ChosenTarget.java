@@ -19,6 +19,9 @@ final class ChosenTarget {
 
     static final String MAIL = HOST + ":25";
 
+    /** Ways to ask without a tunnel: whoever is turned away with the first tries the next, the last of which nobody lists. */
+    static final ImmutableList<String> METHODS = ImmutableList.of("GET", "POST", "PUT", "ANY");
+
     /** What a client can make of its Host header. */
     static final ImmutableList<String> AUTHORITY = ImmutableList.of(MAIL, HOST);
     /** What it can make of a Host whose port the server cuts off. */
