@@ -33,16 +33,15 @@ final class Squid extends Dialect {
         configuration.judge();
     }
 
-    private record Rule(Place place, String text, boolean allows, ImmutableList<String> terms) {}
-
     /** One squid.conf with its includes, as far as access goes. */
     private static final class Configuration {
         private final Reading reading;
         private final SquidAcls acls = new SquidAcls();
         private final List<SquidPort> ports = new ArrayList<>();
-        private final Map<String, List<Rule>> rules = new HashMap<>();
+        private final Map<String, List<SquidRule>> rules = new HashMap<>();
         private final SquidConditions conditions;
         private boolean usesIndirectClient = true;
+        private boolean hasParent;
 
         Configuration(Reading reading) {
             this.reading = reading;
@@ -81,12 +80,20 @@ final class Squid extends Dialect {
                         acls.define(place, words.get(1), words.get(2), values(place, words.subList(3, words.size())));
                     }
                 }
-                case "http_access", "http_access2", "adapted_http_access", "miss_access", FOLLOWED, PROXIED, DIRECT ->
+                case "http_access",
+                        "http_access2",
+                        "adapted_http_access",
+                        "miss_access",
+                        FOLLOWED,
+                        PROXIED,
+                        DIRECT,
+                        SquidRule.NEVER ->
                     rule(name.equals("http_access2") ? "adapted_http_access" : name, place, text, words);
                 case "http_port", "https_port", "ascii_port" -> {
                     ports.add(SquidPort.of(place, text, words));
                     reading.listen(words.get(1), DEFAULT_PORT);
                 }
+                case "cache_peer" -> hasParent |= words.contains("parent");
                 case "acl_uses_indirect_client" ->
                     usesIndirectClient = !words.get(1).equals("off");
                 case "include" ->
@@ -100,8 +107,7 @@ final class Squid extends Dialect {
         /** Squid skips a rule that names no list. */
         private void rule(String gate, Place place, String text, ImmutableList<String> words) {
             if (words.size() > 2) {
-                rules.computeIfAbsent(gate, none -> new ArrayList<>())
-                        .add(new Rule(place, text, words.get(1).equals("allow"), words.subList(2, words.size())));
+                rules.computeIfAbsent(gate, none -> new ArrayList<>()).add(SquidRule.of(gate, place, text, words));
             }
         }
 
@@ -129,7 +135,7 @@ final class Squid extends Dialect {
         }
 
         void judge() {
-            List<Rule> access = rules.getOrDefault("http_access", List.of());
+            List<SquidRule> access = rules.getOrDefault("http_access", List.of());
             if (!ports.isEmpty() && ports.stream().noneMatch(this::carries)) {
                 reading.note(
                         ports.get(0).place(),
@@ -141,8 +147,15 @@ final class Squid extends Dialect {
                 return;
             }
             claims();
+            if (!hasParent) {
+                rules.getOrDefault(SquidRule.NEVER, List.of()).stream()
+                        .filter(rule -> !rule.allows())
+                        .forEach(rule -> reading.note(
+                                rule.place(),
+                                rule.text() + ": without a cache_peer that is a parent, this goes nowhere"));
+            }
             for (Asker asker : Asker.values()) {
-                Map<Rule, Opens> doors = doors(asker);
+                Map<SquidRule, Opens> doors = doors(asker);
                 doors.forEach((rule, opens) -> reading.cause(cause(rule, opens, asker.audience())));
                 if (!doors.isEmpty()) {
                     break;
@@ -165,9 +178,9 @@ final class Squid extends Dialect {
         }
 
         /** The rule of a list that lets strangers in; an empty one lets nobody in. */
-        private Optional<Rule> letsIn(String list) {
+        private Optional<SquidRule> letsIn(String list) {
             return decides(rules.getOrDefault(list, List.of()), new SquidRequest(Asker.STRANGER, "GET", 80))
-                    .filter(Rule::allows);
+                    .filter(SquidRule::allows);
         }
 
         /** Who may say which address it has is whoever the rules let in. */
@@ -180,23 +193,23 @@ final class Squid extends Dialect {
             }
         }
 
-        private void claim(Rule rule, String who) {
+        private void claim(SquidRule rule, String who) {
             acls.addressesAreClaimed();
             reading.note(
-                    rule.place,
-                    rule.text + ": " + who
+                    rule.place(),
+                    rule.text() + ": " + who
                             + " has the address that stands in it, so no rule for addresses keeps strangers" + " out");
         }
 
         /** Which rule lets through what, for one who asks. */
-        private Map<Rule, Opens> doors(Asker asker) {
-            Map<Rule, Opens> doors = new LinkedHashMap<>();
+        private Map<SquidRule, Opens> doors(Asker asker) {
+            Map<SquidRule, Opens> doors = new LinkedHashMap<>();
             List<Integer> edges = List.copyOf(acls.edges());
-            for (String method : tunnels() ? List.of("GET", "POST", "CONNECT") : List.of("GET", "POST")) {
-                Optional<Rule> before = Optional.empty();
+            for (String method : SquidRequest.methods(tunnels())) {
+                Optional<SquidRule> before = Optional.empty();
                 int start = 1;
                 for (int i = 0; i <= edges.size(); i++) {
-                    Optional<Rule> now = i == edges.size()
+                    Optional<SquidRule> now = i == edges.size()
                             ? Optional.empty()
                             : allowing(new SquidRequest(asker, method, edges.get(i)));
                     if (i == edges.size() || !now.equals(before)) {
@@ -215,26 +228,37 @@ final class Squid extends Dialect {
         }
 
         /** The rule that lets a request in, if the later gates let it through as well. */
-        private Optional<Rule> allowing(SquidRequest request) {
-            boolean later = passes("adapted_http_access", request) && passes("miss_access", request);
+        private Optional<SquidRule> allowing(SquidRequest request) {
+            boolean later = passes("adapted_http_access", request) && passes("miss_access", request) && goes(request);
             return later
                     ? decides(rules.getOrDefault("http_access", List.of()), request)
-                            .filter(Rule::allows)
+                            .filter(SquidRule::allows)
                     : Optional.empty();
         }
 
+        /** Without a parent there is only the direct way. */
+        private boolean goes(SquidRequest request) {
+            return hasParent
+                    || passes(SquidRule.NEVER, request)
+                    || decides(rules.getOrDefault(DIRECT, List.of()), request)
+                            .filter(SquidRule::allows)
+                            .isPresent();
+        }
+
         private boolean passes(String gate, SquidRequest request) {
-            List<Rule> list = rules.getOrDefault(gate, List.of());
-            return list.isEmpty() || decides(list, request).map(Rule::allows).orElse(false);
+            List<SquidRule> list = rules.getOrDefault(gate, List.of());
+            return list.isEmpty()
+                    || decides(list, request).map(SquidRule::allows).orElse(false);
         }
 
         /** The first rule that holds; where none does, the last one turned round. */
-        private Optional<Rule> decides(List<Rule> list, SquidRequest request) {
-            for (Rule rule : list) {
+        private Optional<SquidRule> decides(List<SquidRule> list, SquidRequest request) {
+            for (SquidRule rule : list) {
                 boolean holds = true;
-                for (String word : rule.terms) {
+                for (String word : rule.terms()) {
                     boolean negated = word.startsWith("!");
-                    SquidAcls.Term term = new SquidAcls.Term(negated ? word.substring(1) : word, negated, rule.allows);
+                    SquidAcls.Term term =
+                            new SquidAcls.Term(negated ? word.substring(1) : word, negated, rule.allows());
                     if (acls.challenges(term) && !request.asker().loggedIn()) {
                         return Optional.empty();
                     }
@@ -247,29 +271,27 @@ final class Squid extends Dialect {
                     return Optional.of(rule);
                 }
             }
-            return list.isEmpty() ? Optional.empty() : opposite(list.get(list.size() - 1));
+            return list.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(list.get(list.size() - 1).opposite());
         }
 
-        private static Optional<Rule> opposite(Rule last) {
-            return Optional.of(new Rule(last.place, last.text, !last.allows, last.terms));
-        }
-
-        private Cause cause(Rule rule, Opens opens, Audience audience) {
+        private Cause cause(SquidRule rule, Opens opens, Audience audience) {
             boolean loopback =
                     !ports.isEmpty() && ports.stream().filter(this::carries).allMatch(SquidPort::loopback);
             Audience to = audience == Audience.ANYONE && loopback ? Audience.ADDRESSES : audience;
             return new Cause(
-                    rule.place,
-                    rule.text,
+                    rule.place(),
+                    rule.text(),
                     "Squid",
                     opens,
                     to,
-                    (rule.text.contains(" deny")
+                    (rule.text().contains(" deny")
                                     ? "no rule holds, and the last one, turned round, lets through "
                                     : "this is the first rule that holds for them, and it lets through ")
                             + opens,
                     to == Audience.ANYONE
-                            ? acls.ownNetwork(rule.place)
+                            ? acls.ownNetwork(rule.place())
                             : Remedy.ofFew(to, " End with a rule that denies all.", "http_access deny all"));
         }
     }

@@ -10,11 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The access lists of a squid.conf, and whether a request is in one. */
 final class SquidAcls {
     /** Lists of lists deeper than this are a circle. */
     private static final int DEEPEST = 16;
+
+    /** Headers in which anyone may find out what to send; a header of one's own is like a password. */
+    private static final Pattern COMMON = Pattern.compile(
+            "(?i)user-agent|referer|host|accept.*|content-.*|connection"
+                    + "|proxy-connection|upgrade.*|cookie|origin|range|via|forwarded|x-forwarded-.*|cache-control|pragma|te|expect");
 
     private final Map<String, Acl> acls = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
@@ -123,12 +129,15 @@ final class SquidAcls {
             case "proxy_auth", "proxy_auth_regex" -> request.asker().loggedIn() == term.helpful();
             case "any-of" -> members(acl, term, request, depth, false);
             case "all-of" -> members(acl, term, request, depth, true);
+            case "req_header" ->
+                acl.values.isEmpty() || !COMMON.matcher(acl.values.get(0)).matches()
+                        ? cannotTell(term, request.asker())
+                        : term.helpful();
+            case "urlpath_regex" -> !request.isConnect() && term.helpful();
             case "browser",
                     "referer_regex",
-                    "req_header",
                     "time",
                     "random",
-                    "urlpath_regex",
                     "maxconn",
                     "localport",
                     "myport",

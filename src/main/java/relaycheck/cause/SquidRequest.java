@@ -1,7 +1,15 @@
 package relaycheck.cause;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** What Squid is asked: by whom, how, and for which port of a third party. */
 record SquidRequest(Asker asker, String method, int port) {
+    static List<String> methods(boolean tunnels) {
+        return Stream.concat(ChosenTarget.METHODS.stream(), tunnels ? Stream.of("CONNECT") : Stream.empty())
+                .toList();
+    }
+
     boolean isConnect() {
         return method.equals("CONNECT");
     }
