@@ -22,7 +22,14 @@ final class NginxAccess {
 
     /** Whether every stranger's request is answered before it comes to the door. */
     boolean returnsBefore() {
-        return IntStream.range(1, around.size()).anyMatch(i -> stops(linesBefore(i)));
+        return IntStream.range(1, around.size()).filter(this::isAtWork).anyMatch(i -> stops(linesBefore(i)));
+    }
+
+    /** A location that holds the one which is taken is not worked through. */
+    private boolean isAtWork(int i) {
+        return !around.get(i).name().equals("location")
+                || around.subList(i + 1, around.size()).stream()
+                        .noneMatch(inner -> inner.name().equals("location"));
     }
 
     /** What nginx works through in a block before the door: nothing behind an {@code if} that breaks off. */
@@ -54,10 +61,19 @@ final class NginxAccess {
 
     /** A return, unless its status is what an {@code error_page} sends to the door. */
     private boolean isStop(Block line) {
+        if (line.name().equals("rewrite")) {
+            return redirects(line);
+        }
         return line.name().equals("return")
                 && around.stream()
                         .flatMap(block -> block.named("error_page"))
                         .noneMatch(page -> page.words().contains(line.word(1)) && leadsHere(page));
+    }
+
+    private static boolean redirects(Block rewrite) {
+        boolean away =
+                rewrite.word(3).matches("redirect|permanent") || rewrite.word(2).matches("https?://.*");
+        return away && Stream.of("/", "/x").allMatch(path -> ApacheSections.found(rewrite.word(1), path));
     }
 
     private boolean leadsHere(Block page) {
@@ -140,11 +156,15 @@ final class NginxAccess {
         return true;
     }
 
-    /** {@code limit_except POST} limits GET, too. */
+    /** {@code limit_except POST} limits GET, and leaves POST. */
     private boolean methodAllowed(Asker asker) {
+        return ChosenTarget.METHODS.stream().anyMatch(method -> methodAllowed(method, asker));
+    }
+
+    private boolean methodAllowed(String method, Asker asker) {
         return around.stream()
                 .flatMap(block -> block.named("limit_except"))
-                .filter(limit -> !limit.words().contains("GET"))
+                .filter(limit -> !limit.words().contains(method))
                 .allMatch(limit ->
                         addressAllowed(asker, limit.named("allow", "deny").toList())
                                 && (limit.first("auth_basic").isEmpty() || asker.loggedIn()));

@@ -1,6 +1,7 @@
 package relaycheck.cause;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,8 +111,10 @@ final class NginxConditions {
                 .replaceFirst("\\s*\\)$", "");
         List<String> words = List.of(text.split(" ", 3));
         if (words.get(0).equals("$request_method")) {
-            Optional<Boolean> get = compare("GET", words);
-            return get.equals(compare("POST", words)) ? get : Optional.empty();
+            ImmutableSet<Optional<Boolean>> all = ChosenTarget.METHODS.stream()
+                    .map(method -> compare(method, words))
+                    .collect(ImmutableSet.toImmutableSet());
+            return all.size() == 1 ? all.iterator().next() : Optional.empty();
         }
         return value(words.get(0), depth).flatMap(known -> compare(known, words));
     }

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,8 +39,10 @@ final class NginxVariables {
     private final NginxConditions conditions;
     private final ImmutableList<Block> sets;
     private final ImmutableList<String> patterns;
+    private final ImmutableList<String> names;
     private final boolean anyName;
     private final String port;
+    private final boolean encrypted;
     private final Set<String> unknown = new LinkedHashSet<>();
 
     /** For a place inside these blocks, the outermost first. */
@@ -54,8 +55,17 @@ final class NginxVariables {
                 .filter(block -> block.name().equals("set") && block.words().size() > 2)
                 .collect(ImmutableList.toImmutableList());
         this.patterns = around.stream().flatMap(NginxVariables::patterns).collect(ImmutableList.toImmutableList());
+        this.names = around.stream()
+                .flatMap(block -> block.named("server_name"))
+                .flatMap(line -> line.words().stream())
+                .filter(name -> name.startsWith("~"))
+                .map(name -> name.substring(1))
+                .collect(ImmutableList.toImmutableList());
         this.anyName = anyName;
         this.port = port;
+        this.encrypted = around.stream()
+                .flatMap(block -> block.named("listen", "ssl"))
+                .anyMatch(line -> line.words().contains("ssl") || line.words().contains("quic"));
     }
 
     private static ImmutableList<Block> maps(List<Block> roots) {
@@ -77,11 +87,7 @@ final class NginxVariables {
             default -> Stream.empty();
         };
         Stream<String> inside = block.named("rewrite").map(rewrite -> rewrite.word(1));
-        Stream<String> names = block.named("server_name")
-                .flatMap(names2 -> names2.words().stream())
-                .filter(name -> name.startsWith("~"))
-                .map(name -> name.substring(1));
-        return Stream.of(own, inside, names).flatMap(all -> all);
+        return Stream.concat(own, inside);
     }
 
     /** The variables that were asked for and are not understood. */
@@ -111,7 +117,7 @@ final class NginxVariables {
         if (name.matches("\\d")) {
             return key.startsWith("~")
                     ? captured(expression(key), Integer.parseInt(name), false)
-                    : group(pattern -> captured(pattern, Integer.parseInt(name), true));
+                    : group(Integer.parseInt(name));
         }
         Set<String> made = new LinkedHashSet<>();
         sets.stream()
@@ -119,13 +125,28 @@ final class NginxVariables {
                 .forEach(set -> made.addAll(joined(set.word(2), depth + 1, key)));
         maps.stream()
                 .filter(map -> map.words().get(map.words().size() - 1).equals("$" + name))
-                .flatMap(map -> map.children().stream())
-                .forEach(entry -> made.addAll(joined(entry.word(1), depth + 1, entry.word(0))));
+                .forEach(map -> map.children()
+                        .forEach(entry -> made.addAll(joined(value(map, entry), depth + 1, entry.word(0)))));
         ImmutableList<String> inKey = key.startsWith("~") ? named(expression(key), name) : ImmutableList.of();
         if (made.isEmpty() && !inKey.isEmpty()) {
             return inKey;
         }
         return made.isEmpty() ? builtIn(name) : made.stream().limit(MOST).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Behind a key that is no pattern, what was looked up is the key. */
+    private static String value(Block map, Block entry) {
+        boolean literal = map.name().equals("map")
+                && !entry.name().startsWith("~")
+                && !entry.name().equals("default");
+        return literal
+                ? entry.word(1).replaceAll(Pattern.quote(map.word(1)) + "\\b", Matcher.quoteReplacement(entry.name()))
+                : entry.word(1);
+    }
+
+    /** A name has no port and no path. */
+    private static Stream<String> inName(List<String> captured) {
+        return captured.stream().filter(text -> !text.contains(":") && !text.contains("/"));
     }
 
     /** The regular expression of a map's key. */
@@ -140,9 +161,10 @@ final class NginxVariables {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private ImmutableList<String> group(Function<String, ImmutableList<String>> captured) {
-        ImmutableSet<String> made = patterns.stream()
-                .flatMap(pattern -> captured.apply(pattern).stream())
+    private ImmutableList<String> group(int number) {
+        ImmutableSet<String> made = Stream.concat(
+                        patterns.stream().flatMap(pattern -> captured(pattern, number, true).stream()),
+                        names.stream().flatMap(pattern -> inName(captured(pattern, number, false))))
                 .collect(ImmutableSet.toImmutableSet());
         return made.isEmpty() ? ImmutableList.of("") : made.asList();
     }
@@ -158,8 +180,9 @@ final class NginxVariables {
     }
 
     private ImmutableList<String> builtIn(String name) {
-        ImmutableList<String> named = patterns.stream()
-                .flatMap(pattern -> named(pattern, name).stream())
+        ImmutableList<String> named = Stream.concat(
+                        patterns.stream().flatMap(pattern -> named(pattern, name).stream()),
+                        names.stream().flatMap(pattern -> inName(named(pattern, name))))
                 .collect(ImmutableList.toImmutableList());
         if (!named.isEmpty()) {
             return named;
@@ -170,7 +193,7 @@ final class NginxVariables {
             case "ssl_server_name", "ssl_preread_server_name" -> ChosenTarget.NAME;
             case "uri", "request_uri", "document_uri" -> ChosenTarget.PATH;
             case "args", "query_string" -> ChosenTarget.ANYTHING;
-            case "scheme" -> ImmutableList.of("http", "https");
+            case "scheme" -> encrypted ? ImmutableList.of("http", "https") : ImmutableList.of("http");
             case "server_port", "proxy_protocol_server_port" -> ImmutableList.of(port);
             case "request_port" -> ImmutableList.of("25", "80", "443");
             case "is_args" -> ImmutableList.of("", "?");
