@@ -21,12 +21,11 @@ final class Haproxy extends Dialect {
             "(frontend|backend|listen|resolvers|userlist)\\s+[\\w.-]+\\s*|(global|defaults)\\s*|(default_backend|use_backend"
                     + "|http-request|http-response|tcp-request|bind|timeout (client|server|connect)|option httplog"
                     + "|balance|mode (http|tcp))\\b.*");
-    private static final Pattern SECTION = Pattern.compile(
-            "global|defaults|frontend|backend|listen|resolvers|userlist|peers|mailers|cache|program|ring|http-errors"
-                    + "|fcgi-app|log-forward|crt-store|traces");
     private static final Pattern CHOSEN = Pattern.compile(
             ".*\\b(s?hdr\\w*|fhdr\\w*|url\\w*|urlp\\w*|path\\w*|base\\w*|query|cook\\w*|ssl_sni|ssl_fc_sni|capture\\.req\\.\\w+"
                     + "|req\\.body\\w*|pathq|baseq)\\b.*");
+    private static final Pattern STOP =
+            Pattern.compile("deny|reject|tarpit|silent-drop|auth|redirect|return|use-service");
     private static final Pattern VARIABLE = Pattern.compile("var\\(([\\w.]+)\\)");
 
     Haproxy() {
@@ -48,31 +47,11 @@ final class Haproxy extends Dialect {
         lines.stream()
                 .filter(line -> line.word(0).matches("\\.(if|elif)|lua-load.*"))
                 .forEach(line -> reading.note(line.place(), "cannot be evaluated: " + line.text()));
-        List<HaproxySection> sections = sections(lines);
+        List<HaproxySection> sections = HaproxySection.of(lines);
         sections.stream()
                 .filter(section ->
                         section.kind().equals("frontend") || section.kind().equals("listen"))
                 .forEach(section -> new Entry(section, sections, reading).read());
-    }
-
-    private static List<HaproxySection> sections(List<Line> lines) {
-        List<HaproxySection> sections = new ArrayList<>();
-        ImmutableList<Line> defaults = ImmutableList.of();
-        for (int i = 0; i < lines.size(); i++) {
-            Line head = lines.get(i);
-            if (!SECTION.matcher(head.word(0)).matches()) {
-                continue;
-            }
-            int end = i + 1;
-            while (end < lines.size()
-                    && !SECTION.matcher(lines.get(end).word(0)).matches()) {
-                end++;
-            }
-            ImmutableList<Line> own = ImmutableList.copyOf(lines.subList(i + 1, end));
-            defaults = head.word(0).equals("defaults") ? own : defaults;
-            sections.add(new HaproxySection(head.word(0), head.word(1), own, defaults));
-        }
-        return sections;
     }
 
     /** A section that takes connections, and the sections that it hands them to. */
@@ -158,10 +137,11 @@ final class Haproxy extends Dialect {
         }
 
         private Stream<Line> rules(HaproxySection back) {
-            return Stream.of(front, back)
-                    .distinct()
-                    .flatMap(section -> section.lines().stream())
-                    .filter(line -> line.word(0).matches("http-request|tcp-request"));
+            return Stream.of(front, back).distinct().flatMap(Entry::rulesOf);
+        }
+
+        private static Stream<Line> rulesOf(HaproxySection section) {
+            return section.named("http-request", "tcp-request");
         }
 
         private void setDestination(Line line, HaproxySection back) {
@@ -169,6 +149,8 @@ final class Haproxy extends Dialect {
             String expression = after(line, "set-dst");
             if (conditions.applies(line).equals(Optional.of(false))) {
                 reading.note(line.place(), line.text() + " does not apply to strangers");
+            } else if (isReplaced(line, back)) {
+                reading.note(line.place(), line.text() + ": a later line sets another address");
             } else if (isChosen(expression, back, 0)) {
                 Ports ports = ports(back);
                 Opens opens = front.isHttp() ? new Opens(ports, Ports.NONE) : new Opens(Ports.NONE, ports);
@@ -176,6 +158,18 @@ final class Haproxy extends Dialect {
             } else if (!expression.matches("(dst|src|fc_dst|str|int|ipv4|map\\w*)\\b.*")) {
                 reading.note(line.place(), "cannot be evaluated: where " + line.text() + " takes the address from");
             }
+        }
+
+        /** Whether a later line always sets an address that the client does not choose. */
+        private boolean isReplaced(Line line, HaproxySection back) {
+            HaproxyConditions conditions = new HaproxyConditions(Asker.STRANGER, front, back);
+            List<Line> rules = rules(back).toList();
+            return rules.subList(rules.indexOf(line) + 1, rules.size()).stream()
+                    .filter(later -> later.words().contains("set-dst"))
+                    .filter(later -> later.word(0).equals(line.word(0)))
+                    .filter(later -> conditions.applies(later).equals(Optional.of(true)))
+                    .map(later -> after(later, "set-dst"))
+                    .anyMatch(expression -> expression.matches("(ipv4|ipv6|str)\\([^)]*\\)"));
         }
 
         private static String after(Line line, String word) {
@@ -235,7 +229,7 @@ final class Haproxy extends Dialect {
 
         private void door(Line line, HaproxySection back, Opens opens, String because) {
             ImmutableMap<Audience, Opens> widest =
-                    Asker.widest(asker -> turnsAway(asker, back) ? Opens.NOTHING : opens);
+                    Asker.widest(asker -> turnsAway(asker, line, back) ? Opens.NOTHING : opens);
             boolean loopback = front.named("bind").findAny().isPresent()
                     && front.named("bind").allMatch(bind -> isLocal(bind.word(1)));
             if (widest.isEmpty()) {
@@ -261,18 +255,27 @@ final class Haproxy extends Dialect {
                     || address.contains(":") && Addresses.isLoopback(address.substring(0, address.lastIndexOf(':')));
         }
 
-        /** Whether a rule before the door surely ends the request. */
-        private boolean turnsAway(Asker asker, HaproxySection back) {
+        /** Whether a rule surely ends the request; behind the door the address is the one that it set. */
+        private boolean turnsAway(Asker asker, Line door, HaproxySection back) {
             HaproxyConditions conditions = new HaproxyConditions(asker, front, back);
-            for (Line line : rules(back).toList()) {
-                boolean http = line.word(0).equals("http-request");
-                String action = http ? line.word(1) : line.word(2);
-                boolean applies = conditions.applies(line).orElse(false);
-                if (applies && action.matches("deny|reject|tarpit|silent-drop|auth|redirect|return|use-service")) {
-                    return true;
-                }
-                if (applies && http && action.equals("allow")) {
-                    return false;
+            for (HaproxySection section : front == back ? List.of(front) : List.of(front, back)) {
+                boolean allowed = false;
+                for (Line line : rulesOf(section).toList()) {
+                    boolean http = line.word(0).equals("http-request");
+                    if (allowed && http) {
+                        if (line == door) {
+                            return true;
+                        }
+                        continue;
+                    }
+                    conditions = line == door ? conditions.behindSetDst() : conditions;
+                    boolean applies = conditions.applies(line).orElse(false);
+                    if (applies
+                            && STOP.matcher(http ? line.word(1) : line.word(2)).matches()) {
+                        return true;
+                    }
+                    // it ends the rules of this section, those of the backend follow
+                    allowed = applies && http && line.word(1).equals("allow");
                 }
             }
             return false;

@@ -2,6 +2,7 @@ package relaycheck.cause;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,22 +16,49 @@ final class HaproxyConditions {
     /** With this, the source address is whatever a client claims. */
     private static final Pattern FROM_HEADER = Pattern.compile(".*\\bset-src\\s+\\S*hdr.*");
 
-    private final Map<String, List<List<String>>> acls = new HashMap<>();
+    private final Map<String, List<List<String>>> acls;
     private final Asker asker;
     private final boolean claimed;
+    private final boolean thirdParty;
+    private final Optional<Boolean> encrypted;
 
     /** The sections whose acl lines are in force; lines of one name are alternatives. */
     HaproxyConditions(Asker asker, HaproxySection... sections) {
         this.asker = asker;
+        this.thirdParty = false;
+        this.encrypted = encrypted(sections);
         this.claimed = Stream.of(sections)
                 .flatMap(section -> section.lines().stream())
                 .anyMatch(line -> FROM_HEADER.matcher(line.text()).matches());
+        this.acls = new HashMap<>();
         for (HaproxySection section : sections) {
             section.named("acl")
                     .filter(line -> line.words().size() > 2)
                     .forEach(line -> acls.computeIfAbsent(line.word(1), none -> new ArrayList<>())
                             .add(line.words().subList(2, line.words().size())));
         }
+    }
+
+    private HaproxyConditions(HaproxyConditions before) {
+        this.acls = before.acls;
+        this.asker = before.asker;
+        this.claimed = before.claimed;
+        this.thirdParty = true;
+        this.encrypted = before.encrypted;
+    }
+
+    /** Whether every way in is TLS, or none; empty where there are both. */
+    private static Optional<Boolean> encrypted(HaproxySection... sections) {
+        ImmutableSet<Boolean> all = Stream.of(sections)
+                .flatMap(section -> section.named("bind"))
+                .map(line -> line.words().contains("ssl"))
+                .collect(ImmutableSet.toImmutableSet());
+        return all.size() == 1 ? Optional.of(all.contains(true)) : Optional.empty();
+    }
+
+    /** The same where {@code dst} is the third party that the client chose. */
+    HaproxyConditions behindSetDst() {
+        return new HaproxyConditions(this);
     }
 
     /** Whether a rule applies: always where it has no {@code if} or {@code unless}. */
@@ -112,12 +140,14 @@ final class HaproxyConditions {
             boolean strangers = values.stream().anyMatch(Addresses::includeStrangers);
             return claimed && !strangers ? Optional.empty() : Optional.of(strangers || asker.inside());
         }
+        if (fetch.equals("dst") && thirdParty) {
+            return destination(values);
+        }
         if (fetch.startsWith("http_auth")) {
             return Optional.of(asker.loggedIn());
         }
         if (fetch.equals("method")) {
-            boolean get = values.contains("GET");
-            return get == values.contains("POST") ? Optional.of(get) : Optional.empty();
+            return ChosenTarget.METHODS.stream().noneMatch(values::contains) ? Optional.of(false) : Optional.empty();
         }
         if (fetch.startsWith("var(")) {
             return words.contains("found") ? Optional.of(true) : destination(values);
@@ -129,6 +159,7 @@ final class HaproxyConditions {
         return switch (fetch) {
             case "always_true" -> Optional.of(true);
             case "always_false" -> Optional.of(false);
+            case "ssl_fc" -> encrypted;
             default -> Optional.empty();
         };
     }

@@ -1,11 +1,18 @@
 package relaycheck.cause;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A section of haproxy.cfg: {@code frontend web} and its lines, with those of the defaults before it. */
 record HaproxySection(String kind, String name, ImmutableList<Line> lines, ImmutableList<Line> defaults) {
+    private static final Pattern SECTION = Pattern.compile(
+            "global|defaults|frontend|backend|listen|resolvers|userlist|peers|mailers|cache|program|ring|http-errors"
+                    + "|fcgi-app|log-forward|crt-store|traces");
+
     /** A line and its words. */
     record Line(Place place, ImmutableList<String> words) {
         String word(int index) {
@@ -23,8 +30,29 @@ record HaproxySection(String kind, String name, ImmutableList<Line> lines, Immut
         }
     }
 
-    Stream<Line> named(String name) {
-        return lines.stream().filter(line -> line.word(0).equals(name));
+    /** The sections that these lines make. */
+    static List<HaproxySection> of(List<Line> lines) {
+        List<HaproxySection> sections = new ArrayList<>();
+        ImmutableList<Line> defaults = ImmutableList.of();
+        for (int i = 0; i < lines.size(); i++) {
+            Line head = lines.get(i);
+            if (!SECTION.matcher(head.word(0)).matches()) {
+                continue;
+            }
+            int end = i + 1;
+            while (end < lines.size()
+                    && !SECTION.matcher(lines.get(end).word(0)).matches()) {
+                end++;
+            }
+            ImmutableList<Line> own = ImmutableList.copyOf(lines.subList(i + 1, end));
+            defaults = head.word(0).equals("defaults") ? own : defaults;
+            sections.add(new HaproxySection(head.word(0), head.word(1), own, defaults));
+        }
+        return sections;
+    }
+
+    Stream<Line> named(String... names) {
+        return lines.stream().filter(line -> List.of(names).contains(line.word(0)));
     }
 
     /** Whether it is in this mode, by itself or by its defaults. */
