@@ -1,5 +1,6 @@
 package relaycheck.cause;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,16 +45,20 @@ final class Tinyproxy extends Dialect {
 
     private static void judge(List<Directive> lines, Reading reading) {
         Optional<Directive> reverseOnly = last(lines, "reverseonly").filter(Tinyproxy::isYes);
-        Optional<Directive> filter = last(lines, "filterdefaultdeny").filter(Tinyproxy::isYes);
+        Optional<Directive> filtered = last(lines, "filter");
         boolean urls = last(lines, "filterurls").filter(Tinyproxy::isYes).isPresent();
-        List<String> named = filter.isPresent() ? filter(lines, reading) : List.of("");
+        Optional<TinyproxyFilter> filter = filtered.map(line -> filter(line, lines, reading));
         String host = ChosenTarget.HOST;
-        boolean get = letsThrough(named, urls ? "http://" + host + "/" : host);
-        boolean connect = letsThrough(named, urls ? host + ":443" : host);
+        boolean get = letsThrough(filter, urls ? "http://" + host + "/" : host);
+        boolean connect = letsThrough(filter, urls ? host + ":443" : host);
         if (reverseOnly.isPresent()) {
             reading.note(reverseOnly.get().place(), "it is a reverse proxy only");
         } else if (filter.isPresent() && !get && !connect) {
-            reading.note(filter.get().place(), "only destinations that the filter names are reached");
+            reading.note(
+                    filtered.get().place(),
+                    filter.get().denies()
+                            ? "the filter keeps from every destination"
+                            : "only destinations that the filter names are reached");
         } else {
             Opens opens = new Opens(get ? Ports.ALL : Ports.NONE, connect ? connect(lines) : Ports.NONE);
             Directive line = deciding(lines);
@@ -143,26 +148,37 @@ final class Tinyproxy extends Dialect {
                 : Remedy.ofFew(audience(lines), "", "Allow 127.0.0.1");
     }
 
-    private static boolean letsThrough(List<String> patterns, String text) {
-        return patterns.stream().anyMatch(pattern -> ApacheSections.found(pattern, text));
+    private static boolean letsThrough(Optional<TinyproxyFilter> filter, String destination) {
+        return filter.map(one -> one.letsThrough(destination)).orElse(true);
+    }
+
+    private static TinyproxyFilter filter(Directive line, List<Directive> lines, Reading reading) {
+        return new TinyproxyFilter(
+                patterns(line, reading),
+                TinyproxyFilter.type(
+                        last(lines, "filtertype")
+                                .flatMap(type -> type.words().stream().findFirst())
+                                .map(Ascii::toLowerCase),
+                        last(lines, "filterextended").filter(Tinyproxy::isYes).isPresent()),
+                last(lines, "filtercasesensitive").filter(Tinyproxy::isYes).isEmpty(),
+                last(lines, "filterdefaultdeny").filter(Tinyproxy::isYes).isEmpty());
     }
 
     /** The filter's patterns; one that cannot be read has none. */
-    private static List<String> filter(List<Directive> lines, Reading reading) {
-        List<String> patterns = new ArrayList<>();
-        last(lines, "filter")
-                .ifPresent(line -> line.words().stream()
-                        .limit(1)
-                        .forEach(path -> reading.include(
-                                path,
-                                Reading.folder(line.place().file()),
-                                line.place(),
-                                false,
-                                (file, text) -> text.stream()
-                                        .map(pattern -> pattern.replaceFirst("\\s*#.*", "")
-                                                .strip())
-                                        .filter(pattern -> !pattern.isEmpty())
-                                        .forEach(patterns::add))));
-        return patterns;
+    private static ImmutableList<String> patterns(Directive line, Reading reading) {
+        ImmutableList.Builder<String> patterns = ImmutableList.builder();
+        line.words().stream()
+                .limit(1)
+                .forEach(path -> reading.include(
+                        path,
+                        Reading.folder(line.place().file()),
+                        line.place(),
+                        false,
+                        (file, text) -> text.stream()
+                                .map(pattern ->
+                                        pattern.replaceFirst("\\s*#.*", "").strip())
+                                .filter(pattern -> !pattern.isEmpty())
+                                .forEach(patterns::add)));
+        return patterns.build();
     }
 }
