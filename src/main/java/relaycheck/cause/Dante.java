@@ -2,8 +2,10 @@ package relaycheck.cause;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,41 +17,13 @@ final class Dante extends Dialect {
             "(client|socks)\\s+(pass|block)\\s*\\{?.*|(internal|external|socksmethod|clientmethod|logoutput|user\\.\\w+)\\s*:\\s*\\S.*");
     private static final Pattern RULE =
             Pattern.compile("(?m)^[ \\t]*(?:(client|socks)[ \\t]+)?(pass|block)\\s*\\{([^}]*)}");
-    private static final Pattern FIELD = Pattern.compile(
-            "\\b(from|to|command|log|socksmethod|method|clientmethod|protocol|proxyprotocol|user|group|session\\.\\w+|bandwidth|libwrap)\\s*:\\s*");
     private static final Pattern GLOBAL =
             Pattern.compile("(?m)^[ \\t]*(internal|socksmethod|method|clientmethod)[ \\t]*:[ \\t]*(.*)$");
 
+    private static final int LAST_PORT = 65_535;
+
     Dante() {
         super("dante", MARKS, Files.SINGLE);
-    }
-
-    private record Rule(Place place, boolean client, boolean pass, String body) {
-        /** A field of the rule, empty where it is not there. */
-        String field(String... names) {
-            Matcher field = FIELD.matcher(body);
-            while (field.find()) {
-                if (Stream.of(names).anyMatch(field.group(1)::equals)) {
-                    int start = field.end();
-                    return field.find()
-                            ? body.substring(start, field.start()).strip()
-                            : body.substring(start).strip();
-                }
-            }
-            return "";
-        }
-
-        boolean isFor(Asker asker) {
-            String from = field("from").split("\\s+")[0];
-            return from.isEmpty() || Addresses.includeStrangers(from) || asker.inside() && pass;
-        }
-
-        boolean goesAnywhere() {
-            String to = field("to").split("\\s+")[0];
-            String command = field("command");
-            return (to.isEmpty() || Addresses.includeStrangers(to))
-                    && (command.isEmpty() || command.matches(".*\\bconnect\\b.*"));
-        }
     }
 
     @Override
@@ -60,7 +34,7 @@ final class Dante extends Dialect {
                             lines.stream()
                                     .map(line -> line.replaceFirst("(^|\\s)#.*", ""))
                                     .toList()) + "\n";
-            List<Rule> rules = new ArrayList<>();
+            List<DanteRule> rules = new ArrayList<>();
             Matcher rule = RULE.matcher(text);
             while (rule.find()) {
                 int line = (int) text.substring(0, rule.start(2))
@@ -68,7 +42,7 @@ final class Dante extends Dialect {
                                 .filter(c -> c == '\n')
                                 .count()
                         + 1;
-                rules.add(new Rule(
+                rules.add(new DanteRule(
                         new Place(path, line),
                         "client".equals(rule.group(1)),
                         rule.group(2).equals("pass"),
@@ -99,34 +73,50 @@ final class Dante extends Dialect {
                 });
     }
 
-    private static void judge(List<Rule> rules, String text, Reading reading) {
+    private static void judge(List<DanteRule> rules, String text, Reading reading) {
+        rules.forEach(rule ->
+                rule.unknownPort().ifPresent(name -> reading.note(rule.place(), "cannot be evaluated: port " + name)));
         for (Asker asker : Asker.values()) {
-            Optional<Rule> door = door(rules, text, asker);
-            if (door.isPresent()) {
-                reading.cause(cause(door.get(), text, asker.audience()));
+            Map<DanteRule, Ports> doors = doors(rules, text, asker);
+            doors.forEach((rule, ports) -> reading.cause(cause(rule, ports, text, asker.audience())));
+            if (!doors.isEmpty()) {
                 return;
             }
         }
     }
 
-    private static Optional<Rule> door(List<Rule> rules, String text, Asker asker) {
+    /** Which rule lets through what: for each port the first that holds decides. */
+    private static Map<DanteRule, Ports> doors(List<DanteRule> rules, String text, Asker asker) {
         boolean admitted = rules.stream()
-                .filter(rule -> rule.client && rule.isFor(asker))
+                .filter(rule -> rule.client() && rule.isFor(asker))
                 .findFirst()
-                .filter(rule -> rule.pass && lets(rule.field("clientmethod", "method"), "none", asker))
+                .filter(rule -> rule.pass() && (rule.clientMethods().isEmpty() || lets(rule.clientMethods(), asker)))
                 .isPresent();
-        return rules.stream()
-                .filter(rule -> admitted && !rule.client && rule.isFor(asker) && rule.goesAnywhere())
-                .filter(rule -> rule.pass || ports(rule).equals(Ports.ALL))
-                .findFirst()
-                .filter(rule -> rule.pass
-                        && lets(rule.field("socksmethod", "method"), global(text, "socksmethod", "method"), asker));
+        String general = global(text, "socksmethod", "method");
+        List<DanteRule> held = rules.stream()
+                .filter(rule -> admitted && !rule.client() && rule.isFor(asker) && rule.goesAnywhere())
+                .filter(rule -> !rule.pass() || lets(rule.methods().isEmpty() ? general : rule.methods(), asker))
+                .toList();
+        TreeSet<Integer> edges = new TreeSet<>(List.of(1));
+        held.stream()
+                .flatMap(rule -> rule.ports().ranges().stream())
+                .forEach(range -> edges.addAll(List.of(range.lowerEndpoint(), range.upperEndpoint() + 1)));
+        Map<DanteRule, Ports> doors = new LinkedHashMap<>();
+        for (int edge : edges.headSet(LAST_PORT, true)) {
+            Integer next = edges.higher(edge);
+            Ports ports = Ports.range(edge, next == null ? LAST_PORT : next - 1);
+            held.stream()
+                    .filter(rule -> rule.ports().contains(edge))
+                    .findFirst()
+                    .filter(DanteRule::pass)
+                    .ifPresent(rule -> doors.merge(rule, ports, Ports::and));
+        }
+        return doors;
     }
 
-    /** Whether a rule's methods, else the server's, take someone without a login. */
-    private static boolean lets(String own, String general, Asker asker) {
-        String methods = own.isEmpty() ? general : own;
-        return methods.isEmpty() || methods.matches(".*\\bnone\\b.*") || asker.loggedIn();
+    /** Whether methods take someone without a login; without any Dante takes nobody. */
+    private static boolean lets(String methods, Asker asker) {
+        return methods.matches(".*\\bnone\\b.*") || asker.loggedIn();
     }
 
     private static String global(String text, String... names) {
@@ -139,21 +129,7 @@ final class Dante extends Dialect {
         return "";
     }
 
-    private static Ports ports(Rule rule) {
-        Matcher port = Pattern.compile("port\\s*(=|eq|ge|gt|le|lt)?\\s*(\\d+(?:\\s*-\\s*\\d+)?)")
-                .matcher(rule.field("to"));
-        if (!port.find()) {
-            return Ports.ALL;
-        }
-        String number = port.group(2).replaceAll("\\s", "");
-        return switch (port.group(1) == null ? "" : port.group(1)) {
-            case "ge", "gt" -> Ports.parse(number + "-65535");
-            case "le", "lt" -> Ports.parse("1-" + number);
-            default -> Ports.parse(number);
-        };
-    }
-
-    private static Cause cause(Rule rule, String text, Audience audience) {
+    private static Cause cause(DanteRule rule, Ports ports, String text, Audience audience) {
         List<String> internals = GLOBAL.matcher(text)
                 .results()
                 .filter(line -> line.group(1).equals("internal"))
@@ -161,9 +137,9 @@ final class Dante extends Dialect {
                 .toList();
         boolean loopback = !internals.isEmpty()
                 && internals.stream().allMatch(address -> Addresses.isLoopback(address) || address.equals("lo"));
-        Opens opens = new Opens(Ports.NONE, ports(rule));
+        Opens opens = new Opens(Ports.NONE, ports);
         return new Cause(
-                rule.place,
+                rule.place(),
                 "socks pass",
                 "Dante",
                 opens,
