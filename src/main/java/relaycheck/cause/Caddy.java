@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,7 +16,6 @@ final class Caddy extends Dialect {
             "Caddyfile[-.\\w]*|.*\\.caddyfile|caddy\\.json",
             "(reverse_proxy|file_server|php_fastcgi|forward_proxy|root \\*|encode|handle_path|respond|auto_https)\\b[^;]*"
                     + "|\\S*:\\d+ \\{|\"(handler|dial)\"\\s*:.*");
-    private static final Pattern PART = Pattern.compile("\\{([^}]*)}|[^{]+|\\{");
 
     Caddy() {
         super("caddy", MARKS, Files.SINGLE);
@@ -173,36 +170,11 @@ final class Caddy extends Dialect {
             return name + ":" + (port.isEmpty() ? "80" : port);
         });
         Ports ports = Stream.concat(upstreams, dynamic)
-                .map(upstream -> ChosenTarget.ports(parts(upstream, scope.anyName)))
+                .map(upstream -> ChosenTarget.ports(CaddyPlaceholders.parts(upstream, around, scope.anyName)))
                 .reduce(Ports.NONE, Ports::and);
         if (!ports.isEmpty()) {
             door(line, around, scope, new Opens(ports, Ports.NONE), reading, "reverse_proxy backend.internal:8080");
         }
-    }
-
-    private static List<ImmutableList<String>> parts(String upstream, boolean anyName) {
-        List<ImmutableList<String>> parts = new ArrayList<>();
-        Matcher part = PART.matcher(upstream);
-        while (part.find()) {
-            parts.add(part.group(1) == null ? ImmutableList.of(part.group()) : placeholder(part.group(1), anyName));
-        }
-        return parts;
-    }
-
-    private static ImmutableList<String> placeholder(String name, boolean anyName) {
-        return switch (name.replaceFirst("^http\\.request\\.", "")) {
-            case "host", "tls.server_name", "tls_server_name" -> anyName ? ChosenTarget.NAME : ImmutableList.of("x");
-            case "hostport" -> anyName ? ChosenTarget.AUTHORITY : ImmutableList.of("x");
-            case "port" -> ImmutableList.of("80");
-            case "scheme" -> ImmutableList.of("http", "https");
-            case "uri", "path", "uri.path", "orig_uri.path" -> ChosenTarget.PATH;
-            default ->
-                name.matches(
-                                        "(http\\.request\\.)?(header|query|uri\\.query|uri\\.path|path|cookie|regexp|re|file|dir)\\..*")
-                                || name.matches("query|(http\\.)?(re|regexp)\\..*")
-                        ? ChosenTarget.ANYTHING
-                        : ImmutableList.of("x");
-        };
     }
 
     private static void forward(Block line, List<Block> around, CaddyScope scope, Reading reading) {
@@ -262,7 +234,9 @@ final class Caddy extends Dialect {
                 .flatMap(Yaml::values)
                 .forEach(place -> reading.listen(place, 443));
         root.all().forEach(node -> {
-            Ports ports = node.key().equals("dial") ? ChosenTarget.ports(parts(node.text(), true)) : Ports.NONE;
+            Ports ports = node.key().equals("dial")
+                    ? ChosenTarget.ports(CaddyPlaceholders.parts(node.text(), List.of(), true))
+                    : Ports.NONE;
             boolean forward = node.key().equals("handler") && node.text().equals("forward_proxy");
             Opens opens = forward ? new Opens(Ports.ALL, Ports.ALL) : new Opens(ports, Ports.NONE);
             if (!opens.isNothing()) {

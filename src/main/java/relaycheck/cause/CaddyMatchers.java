@@ -1,7 +1,9 @@
 package relaycheck.cause;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Whether a request for a third party comes to a directive of a Caddyfile, by its matchers and those before it. */
@@ -10,15 +12,47 @@ final class CaddyMatchers {
 
     /** The blocks around the directive, the site first. */
     static boolean reaches(Block line, List<Block> around, Asker asker) {
-        boolean login = around.stream()
-                .flatMap(block -> block.named("basic_auth", "basicauth", "forward_auth", "jwtauth"))
+        ImmutableList<Block> path =
+                ImmutableList.<Block>builder().addAll(around).add(line).build();
+        boolean login = before(path)
+                .filter(guard -> guard.name().matches("basic_auth|basicauth|forward_auth|jwtauth"))
                 .anyMatch(guard -> applies(guard, around, asker).orElse(true));
-        boolean stopped = around.stream()
-                .flatMap(block -> block.named("respond", "abort", "error", "redir"))
+        boolean stopped = before(path)
+                .filter(stop -> stop.name().matches("respond|abort|error|redir") || isHandle(stop))
                 .anyMatch(stop -> applies(stop, around, asker).orElse(false));
         boolean matched = Stream.concat(around.stream().skip(1), Stream.of(line))
                 .allMatch(block -> applies(block, around, asker).orElse(true));
         return matched && !stopped && (!login || asker.loggedIn());
+    }
+
+    /** What Caddy does before the last of these blocks, each of which stands in the one before it. */
+    private static Stream<Block> before(ImmutableList<Block> path) {
+        return IntStream.range(0, path.size() - 1).boxed().flatMap(i -> before(path.get(i), path.get(i + 1)));
+    }
+
+    /**
+     * Only a route keeps its lines in their order; elsewhere what answers comes before a proxy and behind the handles, of
+     * which the first that fits is taken.
+     */
+    private static Stream<Block> before(Block block, Block inner) {
+        ImmutableList<Block> lines = block.children();
+        int at = lines.indexOf(inner);
+        if (at < 0 || block.name().equals("forward_proxy")) {
+            return lines.stream();
+        }
+        Stream<Block> earlier = lines.subList(0, at).stream();
+        if (block.name().equals("route")) {
+            return earlier.filter(line -> !isHandle(line) || isHandle(inner));
+        }
+        boolean grouped = inner.name().matches("handle|handle_path|route");
+        Stream<Block> others = lines.stream()
+                .filter(line -> !isHandle(line))
+                .filter(line -> !grouped || !line.name().matches("respond|abort|error"));
+        return isHandle(inner) ? Stream.concat(others, earlier.filter(CaddyMatchers::isHandle)) : others;
+    }
+
+    private static boolean isHandle(Block block) {
+        return block.name().equals("handle");
     }
 
     /** A path is the client's choice; a named matcher is looked up; without any it always applies. */
@@ -64,7 +98,7 @@ final class CaddyMatchers {
             case "remote_ip", "client_ip" ->
                 Optional.of(values.stream().anyMatch(Addresses::includeStrangers) || asker.inside());
             case "host" -> Optional.of(values.contains("*") || values.contains(ChosenTarget.HOST));
-            case "method" -> Optional.of(values.contains("GET"));
+            case "method" -> values.containsAll(ChosenTarget.METHODS) ? Optional.of(true) : Optional.empty();
             default -> Optional.empty();
         };
     }
