@@ -1,11 +1,13 @@
 package relaycheck.cause;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,9 +49,11 @@ final class TrafficServer extends Dialect {
         }
         listen(records, reading);
         String main = files.get(0);
-        boolean closed = Stream.of("ip_allow.yaml", "ip_allow.config")
+        List<Predicate<String>> lists = Stream.of("ip_allow.yaml", "ip_allow.config")
                 .filter(name -> reading.exists(name, Reading.folder(main), main))
-                .anyMatch(name -> closes(name, main, reading));
+                .map(name -> closed(name, main, reading))
+                .toList();
+        Predicate<String> closed = method -> lists.stream().anyMatch(list -> list.test(method));
         forward(records, closed, reading);
         if (reading.exists("remap.config", Reading.folder(main), main)) {
             reading.include(
@@ -96,16 +100,16 @@ final class TrafficServer extends Dialect {
                                         leaf.node().text()))));
     }
 
-    private static void forward(Map<String, Value> records, boolean closed, Reading reading) {
+    private static void forward(Map<String, Value> records, Predicate<String> closed, Reading reading) {
         Value required = records.get(REMAP);
-        Value reverse = records.get("reverse_proxy.enabled");
-        Optional<Value> line = Optional.ofNullable(required)
-                .filter(value -> value.value.equals("0"))
-                .or(() -> Optional.ofNullable(reverse).filter(value -> value.value.equals("0")));
+        Optional<Value> line = Optional.ofNullable(required).filter(value -> value.value.equals("0"));
         line.ifPresent(value -> {
             Ports connect = connect(records);
-            Opens opens = new Opens(Ports.ALL, connect);
-            Audience to = closed || loopback(records) ? Audience.ADDRESSES : Audience.ANYONE;
+            boolean get = !ChosenTarget.METHODS.stream().allMatch(closed);
+            boolean tunnel = !connect.isEmpty() && !closed.test("CONNECT");
+            boolean nobody = !get && !tunnel;
+            Opens opens = new Opens(get || nobody ? Ports.ALL : Ports.NONE, tunnel || nobody ? connect : Ports.NONE);
+            Audience to = nobody || loopback(records) ? Audience.ADDRESSES : Audience.ANYONE;
             reading.cause(new Cause(
                     value.place,
                     value.text,
@@ -136,9 +140,9 @@ final class TrafficServer extends Dialect {
                 && Stream.of(ports.value.split("\\s+")).allMatch(port -> port.matches(".*ip-in=(127\\..*|\\[?::1.*)"));
     }
 
-    /** Whether the access list keeps strangers from GET: the first entry that holds for them decides. */
-    private static boolean closes(String name, String main, Reading reading) {
-        List<Boolean> decided = new ArrayList<>();
+    /** The methods from which the access list keeps strangers: the first entry that holds for them decides. */
+    private static Predicate<String> closed(String name, String main, Reading reading) {
+        List<Predicate<String>> decided = new ArrayList<>();
         reading.include(name, Reading.folder(main), new Place(main, 0), true, (path, lines) -> {
             if (path.endsWith(".yaml")) {
                 Yaml.read(path, lines, reading)
@@ -148,14 +152,14 @@ final class TrafficServer extends Dialect {
                 lines.stream()
                         .map(line -> line.replaceFirst("#.*", ""))
                         .filter(line -> line.contains("src_ip=0.0.0.0-255.255.255.255") || line.contains("src_ip=0/0"))
-                        .forEach(line ->
-                                decided.add(line.contains("action=ip_deny") && !line.matches(".*method=(?!ALL).*")));
+                        .map(line -> line.contains("action=ip_deny") && !line.matches(".*method=(?!ALL).*"))
+                        .forEach(denied -> decided.add(method -> denied));
             }
         });
-        return !decided.isEmpty() && decided.get(0);
+        return decided.isEmpty() ? method -> false : decided.get(0);
     }
 
-    private static void rule(Yaml rule, List<Boolean> decided) {
+    private static void rule(Yaml rule, List<Predicate<String>> decided) {
         boolean inbound = rule.child("apply").map(Yaml::text).orElse("in").equals("in");
         boolean everyone = rule.child("ip_addrs").stream().flatMap(Yaml::values).anyMatch(Addresses::includeStrangers);
         if (!inbound || !everyone) {
@@ -164,8 +168,8 @@ final class TrafficServer extends Dialect {
         boolean deny = rule.child("action").map(Yaml::text).orElse("").contains("deny");
         ImmutableList<String> methods =
                 rule.child("methods").stream().flatMap(Yaml::values).collect(ImmutableList.toImmutableList());
-        boolean names = methods.isEmpty() || methods.stream().anyMatch(method -> method.matches("(?i)ALL|GET"));
-        decided.add(deny == names);
+        boolean all = methods.isEmpty() || methods.stream().anyMatch(word -> Ascii.equalsIgnoreCase(word, "ALL"));
+        decided.add(method -> deny == (all || methods.contains(method)));
     }
 
     /** {@code regex_map http://(.*)/ http://$1/}, and {@code map http:// …} to the client's own choice. */
@@ -194,12 +198,17 @@ final class TrafficServer extends Dialect {
         }
     }
 
+    /** The pattern is for a name, which has no port, no path and no user. */
+    private static ImmutableList<String> names(List<String> captured) {
+        return captured.stream().filter(text -> !text.matches(".*[:/@].*")).collect(ImmutableList.toImmutableList());
+    }
+
     private static List<ImmutableList<String>> parts(String target, String pattern) {
         List<ImmutableList<String>> parts = new ArrayList<>();
         for (String part : target.split("(?=\\$\\d)|(?<=\\$\\d)", -1)) {
             parts.add(
                     part.matches("\\$\\d")
-                            ? ChosenTarget.captured(pattern, part.charAt(1) - '0', false)
+                            ? names(ChosenTarget.captured(pattern, part.charAt(1) - '0', false))
                             : ImmutableList.of(part));
         }
         return parts;

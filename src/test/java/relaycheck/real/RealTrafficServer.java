@@ -10,6 +10,7 @@ final class RealTrafficServer implements RealProgram {
             mkdir etc log run cache && cp -rL /etc/trafficserver/. etc/
             grep '^CONFIG' FILE | while read -r _ key _; do sed -i "/ $key /d" etc/records.config; done
             grep '^CONFIG' FILE >> etc/records.config
+            for own in ip_allow.yaml remap.config; do if [ -f $own ]; then cp $own etc/; fi; done
             echo DIR/cache 32M > etc/storage.config
             printf '%s\\n' prefix:\\ DIR exec_prefix:\\ /usr bindir:\\ /usr/bin sbindir:\\ /usr/sbin sysconfdir:\\ DIR/etc \\
               datadir:\\ DIR/cache includedir:\\ /usr/include libdir:\\ /usr/lib libexecdir:\\ /usr/lib/trafficserver/modules \\
