@@ -34,7 +34,13 @@ final class Privoxy extends Dialect {
         List<Directive> lines = new ArrayList<>();
         open(files, reading, (path, text) -> lines.addAll(lines(path, text)));
         Actions actions = new Actions();
-        named(lines, "actionsfile").forEach(line -> actions.read(line, folder(lines, line), reading));
+        boolean on = named(lines, "toggle").stream()
+                .reduce((before, after) -> after)
+                .filter(line -> line.words().contains("0"))
+                .isEmpty();
+        named(lines, "actionsfile").stream()
+                .filter(line -> on)
+                .forEach(line -> actions.read(line, folder(lines, line), reading));
         named(lines, "listen-address")
                 .forEach(line -> line.words().stream().limit(1).forEach(place -> reading.listen(place, DEFAULT_PORT)));
         judge(lines, actions, reading);
