@@ -4,21 +4,15 @@ import relaycheck.http.RequestTarget;
 import relaycheck.proof.ProofSearch;
 
 /**
- * {@code GET /http://CANARY:PORT/<nonce>/}: what relays for browsers' cross-origin requests take.
+ * A GET in origin-form whose path or query holds the canary's authority: what makes its backend of either takes it.
  *
  * <p>Host names a host that exists nowhere: with the canary there, what routes on Host would be taken for such a relay.
+ *
+ * @param name   its own name
+ * @param title  what it is called
+ * @param before what stands before the authority
  */
-record PathProbe() implements Probe {
-    @Override
-    public String name() {
-        return "path";
-    }
-
-    @Override
-    public String title() {
-        return "GET of a path that holds a URL";
-    }
-
+record PathProbe(String name, String title, String before) implements Probe {
     @Override
     public Way way() {
         return Way.PATH;
@@ -27,7 +21,7 @@ record PathProbe() implements Probe {
     @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
         RequestTarget target =
-                RequestTarget.origin("/http://" + subject.destination().authority() + subject.path());
+                RequestTarget.origin(before + subject.destination().authority() + subject.path());
         return HttpDialogue.begin(subject, search, Action.SendRequest.of("GET", target, ControlProbe.NOWHERE));
     }
 }

@@ -21,10 +21,17 @@ public final class Probes {
 
     /** Another method. */
     public static final Probe POST = new PostProbe();
-    /** A URL in a path. */
-    public static final Probe PATH = new PathProbe();
-    /** A path that makes the backend's name a user's. */
-    public static final Probe USERINFO = new UserinfoProbe();
+    /** {@code GET /http://CANARY:PORT/<nonce>/}: what relays for browsers' cross-origin requests take. */
+    public static final Probe PATH = new PathProbe("path", "GET of a path that holds a URL", "/http://");
+    /** {@code GET /CANARY:PORT/<nonce>/}: taken where a reverse proxy makes its backend of the path's first part. */
+    public static final Probe PATH_HOST = new PathProbe("path-host", "GET of a path that begins with a host", "/");
+    /** {@code GET /?url=http://CANARY:PORT/<nonce>/}: what fetches the page that a form names. */
+    public static final Probe QUERY = new PathProbe("query", "GET of a query that holds a URL", "/?url=http://");
+    /**
+     * {@code GET /@CANARY:PORT/<nonce>/}: where a reverse proxy puts a path behind {@code http://backend:81} without a slash
+     * between, its own backend becomes userinfo (RFC 3986 §3.2.1), and the canary the host.
+     */
+    public static final Probe USERINFO = new PathProbe("userinfo", "GET of a path that begins with @", "/@");
     /** {@link #GET} in HTTP/1.0. */
     public static final Probe GET10 = new Get10Probe();
     /** {@link #CONNECT} in HTTP/1.0. */
@@ -70,6 +77,8 @@ public final class Probes {
             HOST,
             POST,
             PATH,
+            PATH_HOST,
+            QUERY,
             USERINFO,
             GET10,
             CONNECT10,

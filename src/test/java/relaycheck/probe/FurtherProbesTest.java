@@ -29,6 +29,8 @@ class FurtherProbesTest {
             .put(Probes.HOST, "GET /" + NONCE + "/ HTTP/1.1 | " + HOST)
             .put(Probes.POST, "POST http://" + HOST + "/" + NONCE + "/ HTTP/1.1 | " + HOST)
             .put(Probes.PATH, "GET /http://" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
+            .put(Probes.PATH_HOST, "GET /" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
+            .put(Probes.QUERY, "GET /?url=http://" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
             .put(Probes.USERINFO, "GET /@" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
             .put(Probes.GET10, "GET http://" + HOST + "/" + NONCE + "/ HTTP/1.0")
             .put(Probes.CONNECT10, "CONNECT " + HOST + " HTTP/1.0")
@@ -72,6 +74,8 @@ class FurtherProbesTest {
         "host, HOST, host-8471, GET by Host",
         "post, POST, post-8471, absolute-form POST",
         "path, PATH, path-8471, GET of a path that holds a URL",
+        "path-host, PATH, path-host-8471, GET of a path that begins with a host",
+        "query, PATH, query-8471, GET of a query that holds a URL",
         "userinfo, PATH, userinfo-8471, GET of a path that begins with @",
         "get10, GET, get10-8471, absolute-form GET in HTTP/1.0",
         "connect10, CONNECT, connect10-8471, CONNECT in HTTP/1.0",

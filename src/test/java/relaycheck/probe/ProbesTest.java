@@ -62,6 +62,8 @@ class ProbesTest {
         "host, false, true",
         "post, false, false",
         "path, false, false",
+        "path-host, false, false",
+        "query, false, false",
         "userinfo, false, false",
         "get10, false, false",
         "connect10, false, false",
