@@ -49,7 +49,8 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
 
     private static ImmutableList<Destination> places(
             Probe probe, ImmutableList<Destination> all, ImmutableList<Destination> tunnels) {
-        ImmutableList<Destination> fit = probe.way().isConnect() ? tunnels : all;
+        ImmutableList<Destination> fit =
+                ImmutableList.copyOf(Iterables.filter(probe.way().isConnect() ? tunnels : all, probe::fits));
         return probe.asksEveryPort() ? fit : fit.subList(0, Math.min(1, fit.size()));
     }
 

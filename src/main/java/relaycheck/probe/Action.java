@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import relaycheck.http.Chunk;
 import relaycheck.http.RequestTarget;
+import relaycheck.proof.Destination;
 
 /** What a dialogue wants done. */
 public sealed interface Action {
@@ -48,8 +49,13 @@ public sealed interface Action {
     /** Sends bytes; what comes back is not read as HTTP. */
     record SendBytes(Chunk bytes) implements Action {}
 
-    /** Starts TLS, without a server name: destinations are addresses. Certificates are not judged. */
-    record StartTls() implements Action {}
+    /**
+     * Starts TLS. Certificates are not judged.
+     *
+     * @param named where the server name leads (RFC 6066 §3), an address too, which the RFC does not allow and relays by that name
+     *     take; empty: no name is sent. Never the endpoint itself: who is sent to itself without end comes to no end.
+     */
+    record StartTls(Optional<Destination> named) implements Action {}
 
     /** Asks for {@link Event.WokenUp} after this time; a later one replaces it. */
     record WakeAfter(Duration delay) implements Action {}

@@ -1,5 +1,6 @@
 package relaycheck.probe;
 
+import relaycheck.proof.Destination;
 import relaycheck.proof.ProofSearch;
 
 /**
@@ -32,6 +33,11 @@ public record OnSign(Probe probe) implements Probe {
     @Override
     public boolean asksEveryPort() {
         return probe.asksEveryPort();
+    }
+
+    @Override
+    public boolean fits(Destination destination) {
+        return probe.fits(destination);
     }
 
     @Override

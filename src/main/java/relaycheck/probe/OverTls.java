@@ -1,5 +1,7 @@
 package relaycheck.probe;
 
+import java.util.Optional;
+import relaycheck.proof.Destination;
 import relaycheck.proof.ProofSearch;
 
 /**
@@ -10,8 +12,12 @@ import relaycheck.proof.ProofSearch;
  * @param name  its own name
  * @param way   its own kind of request
  * @param inner what is asked inside
+ * @param named whether the hello names the canary too, as what relays TLS by that name takes; it goes to 443 then as a rule, and
+ *     is asked of that port alone
  */
-record OverTls(String name, Way way, Probe inner) implements Probe {
+record OverTls(String name, Way way, Probe inner, boolean named) implements Probe {
+    private static final int HTTPS = 443;
+
     @Override
     public String title() {
         return inner.title() + " in TLS";
@@ -28,16 +34,22 @@ record OverTls(String name, Way way, Probe inner) implements Probe {
     }
 
     @Override
+    public boolean fits(Destination destination) {
+        return !named || destination.port() == HTTPS;
+    }
+
+    @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
-        return new Handshake(subject, Hearing.nothing(search), inner.begin(subject, search));
+        Optional<Destination> name = named ? Optional.of(subject.destination()) : Optional.empty();
+        return new Handshake(subject, new Action.StartTls(name), Hearing.nothing(search), inner.begin(subject, search));
     }
 
     /** Until TLS is there. Whatever ends it before, but for our own time, says that it cannot be spoken here. */
-    private record Handshake(Subject subject, Hearing nothing, Dialogue inner) implements Dialogue {
+    private record Handshake(Subject subject, Action hello, Hearing nothing, Dialogue inner) implements Dialogue {
         @Override
         public Step on(Event event) {
             if (event instanceof Event.Connected) {
-                return Step.go(this, new Action.StartTls());
+                return Step.go(this, hello);
             }
             if (event instanceof Event.TlsEstablished) {
                 return inner.on(new Event.Connected());

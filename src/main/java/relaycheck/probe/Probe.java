@@ -27,6 +27,11 @@ public interface Probe {
         return false;
     }
 
+    /** Whether it can be asked of this port of the canary at all. */
+    default boolean fits(Destination destination) {
+        return true;
+    }
+
     /** Whether it may be put on a connection that has carried another request. */
     default boolean sharesConnections() {
         return false;

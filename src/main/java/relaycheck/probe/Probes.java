@@ -39,9 +39,11 @@ public final class Probes {
     /** An {@code https} URL. */
     public static final Probe GET_HTTPS = new GetHttpsProbe();
     /** {@link #GET} in TLS to the endpoint itself. */
-    public static final Probe TLS_GET = new OverTls("tls-get", Way.TLS_GET, GET);
+    public static final Probe TLS_GET = new OverTls("tls-get", Way.TLS_GET, GET, false);
     /** A tunnel asked for in TLS to the endpoint itself. */
-    public static final Probe TLS_CONNECT = new OverTls("tls-connect", Way.TLS_CONNECT, new PlainConnectProbe());
+    public static final Probe TLS_CONNECT = new OverTls("tls-connect", Way.TLS_CONNECT, new PlainConnectProbe(), false);
+    /** {@link #HOST} in TLS whose server name is the canary: finds what relays TLS by that name, and nothing in plain. */
+    public static final Probe TLS_HOST = new OverTls("tls-host", Way.TLS_GET, HOST, true);
     /** {@link #GET} in HTTP/2. */
     public static final Probe H2_GET = new H2GetProbe();
     /** A tunnel asked for in HTTP/2. */
@@ -65,6 +67,7 @@ public final class Probes {
             new OnSign(SOCKS4A),
             new OnSign(TLS_GET),
             new OnSign(TLS_CONNECT),
+            new OnSign(TLS_HOST),
             new OnSign(H2_GET),
             new OnSign(H2_CONNECT));
 
@@ -85,6 +88,7 @@ public final class Probes {
             GET_HTTPS,
             TLS_GET,
             TLS_CONNECT,
+            TLS_HOST,
             H2_GET,
             H2_CONNECT,
             SOCKS5,

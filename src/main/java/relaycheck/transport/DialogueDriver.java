@@ -17,6 +17,7 @@ import relaycheck.probe.Dialogue;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Event;
 import relaycheck.probe.Step;
+import relaycheck.proof.Destination;
 
 /**
  * Between one session and its dialogue: bytes become events, actions become bytes, time becomes events.
@@ -223,18 +224,20 @@ final class DialogueDriver implements Connection, Running {
             wire.send(ByteBuffer.wrap(bytes.bytes().toBytes()));
         } else if (action instanceof Action.WakeAfter wake) {
             clockwork.wakeAfter(wake.delay());
-        } else if (parser.holdsTunnelBytes()) {
-            parser.readTunnelRaw();
-            events.add(new Event.TlsFailed()); // the peer spoke before our hello
-        } else {
-            startTls();
+        } else if (action instanceof Action.StartTls start) {
+            startTls(start.named());
         }
     }
 
-    private void startTls() {
+    private void startTls(Optional<Destination> named) {
+        if (parser.holdsTunnelBytes()) {
+            parser.readTunnelRaw();
+            events.add(new Event.TlsFailed()); // the peer spoke before our hello
+            return;
+        }
         handshaking = true;
         secured = true;
-        tls.start(session, clockwork.remaining(), new Handshake());
+        tls.start(session, named, clockwork.remaining(), new Handshake());
     }
 
     private void finish(Answer answer) {

@@ -37,6 +37,7 @@ class FurtherProbesTest {
             .put(Probes.GET_HTTPS, "GET https://" + HOST + "/" + NONCE + "/ HTTP/1.1 | " + HOST)
             .put(Probes.TLS_GET, "")
             .put(Probes.TLS_CONNECT, "")
+            .put(Probes.TLS_HOST, "")
             .put(Probes.H2_GET, "GET http://" + HOST + "/" + NONCE + "/ HTTP/2 | " + HOST)
             .put(Probes.H2_CONNECT, "CONNECT " + HOST + " HTTP/2 | " + HOST)
             .put(Probes.SOCKS5, "\5\1\0")
@@ -82,6 +83,7 @@ class FurtherProbesTest {
         "get-https, GET, get-https-8471, GET of an https URL",
         "tls-get, TLS_GET, tls-get-8471, absolute-form GET in TLS",
         "tls-connect, TLS_CONNECT, tls-connect-8471, CONNECT in TLS",
+        "tls-host, TLS_GET, tls-host-8471, GET by Host in TLS",
         "h2-get, H2_GET, h2-get-8471, GET in HTTP/2",
         "h2-connect, H2_CONNECT, h2-connect-8471, CONNECT in HTTP/2",
         "socks5, SOCKS, socks5-8471, SOCKS 5",

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import relaycheck.probe.Outcome.Kind;
 import relaycheck.product.Products;
+import relaycheck.proof.Destination;
 
 /** A question inside TLS to the endpoint: nothing is said before TLS is there, and without it nothing at all. */
 class OverTlsTest {
@@ -26,7 +27,7 @@ class OverTlsTest {
     @MethodSource("endings")
     void noTls_isARefusalHoweverItEnds(Event ending) {
         Rehearsal run = Rehearsal.of(Probes.TLS_GET);
-        assertThat(run.did()).containsExactly(new Action.StartTls());
+        assertThat(run.did()).containsExactly(new Action.StartTls(Optional.empty()));
         Answer answer = run.tell(ending).answer();
         assertThat(answer.ending()).isEqualTo(Ending.NO_TLS);
         assertThat(answer.request()).isEqualTo("TLS");
@@ -69,6 +70,26 @@ class OverTlsTest {
         Answer answer = run.head(200).bytes(proof(8471)).answer();
         assertThat(OUTCOMES.judge(answer, Evidence.NONE).kind()).isEqualTo(Kind.RELAYED);
         assertThat(answer.way()).isEqualTo(Way.TLS_GET);
+    }
+
+    @Test
+    void hostInside_namesTheCanaryInTheHelloToo() {
+        Destination https = Rehearsal.at("10.77.3.1", 443);
+        Rehearsal run = Rehearsal.of(Probes.TLS_HOST, https);
+        assertThat(run.did()).containsExactly(new Action.StartTls(Optional.of(https)));
+        assertThat(run.tell(new Event.TlsEstablished()).sent())
+                .isEqualTo("GET /" + NONCE + "/ HTTP/1.1 | 10.77.3.1:443");
+        assertThat(OUTCOMES.judge(run.bytes(proof(443)).answer(), Evidence.NONE).kind())
+                .isEqualTo(Kind.RELAYED);
+    }
+
+    @Test
+    void hostInside_isAskedOf443Alone() {
+        assertThat(Probes.TLS_HOST.fits(Rehearsal.at("10.77.3.1", 443))).isTrue();
+        assertThat(Probes.TLS_HOST.fits(Rehearsal.at("10.77.3.1", 8471))).isFalse();
+        assertThat(new OnSign(Probes.TLS_HOST).fits(Rehearsal.at("10.77.3.1", 8471)))
+                .isFalse();
+        assertThat(Probes.TLS_GET.fits(Rehearsal.at("10.77.3.1", 8471))).isTrue();
     }
 
     @Test
