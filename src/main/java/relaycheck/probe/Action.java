@@ -18,8 +18,6 @@ public sealed interface Action {
      * @param host    the Host field, in HTTP/2 the authority; empty: no such field (HTTP/1.0 only)
      */
     record SendRequest(String method, RequestTarget target, String version, Optional<String> host) implements Action {
-        private static final String HTTP2 = "HTTP/2";
-
         /** A request in HTTP/1.1. */
         static SendRequest of(String method, RequestTarget target, String host) {
             return new SendRequest(method, target, "HTTP/1.1", Optional.of(host));
@@ -32,12 +30,12 @@ public sealed interface Action {
 
         /** A request in HTTP/2. */
         static SendRequest http2(String method, RequestTarget target, String authority) {
-            return new SendRequest(method, target, HTTP2, Optional.of(authority));
+            return new SendRequest(method, target, Http2.VERSION, Optional.of(authority));
         }
 
         /** Whether it is one in HTTP/2. */
         public boolean isHttp2() {
-            return version.equals(HTTP2);
+            return version.equals(Http2.VERSION);
         }
 
         /** The request line, as the report shows it and, but in HTTP/2, which has none, as it goes on the wire. */

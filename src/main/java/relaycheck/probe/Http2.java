@@ -4,6 +4,9 @@ import relaycheck.http.Chunk;
 
 /** Tells an endpoint that speaks HTTP/2 alone: its first frame is SETTINGS, whatever it was asked (RFC 9113 §3.4). */
 public final class Http2 {
+    /** As the status line of an answer in it has it. */
+    public static final String VERSION = "HTTP/2";
+
     private static final int FRAME_HEAD = 9;
     private static final int SETTINGS = 4;
     private static final int ONE_SETTING = 6;

@@ -139,12 +139,20 @@ public final class Judgement {
         }
         for (Heard heard : known.heard()) {
             Answer answer = heard.answer();
-            boolean another = answer.way() == Way.TLS_GET || answer.way() == Way.H2_GET;
-            if (another && answer.head().isPresent()) {
+            boolean inTls = answer.way() == Way.TLS_GET && answer.head().isPresent();
+            if (inTls || isInHttp2(answer)) {
                 return Optional.of(answer);
             }
         }
         return Optional.empty();
+    }
+
+    /** A 400 in HTTP/1.1 to the preface says nothing of HTTP/2, nor why a whole request got no answer. */
+    private static boolean isInHttp2(Answer answer) {
+        return answer.way() == Way.H2_GET
+                && answer.head()
+                        .filter(head -> head.version().equals(Http2.VERSION))
+                        .isPresent();
     }
 
     /** The id of the same tunnel in the other voice; of what has none, an id that nothing has. */

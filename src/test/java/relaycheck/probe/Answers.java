@@ -26,6 +26,8 @@ public final class Answers {
     /** What all of them are asked with. */
     public static final ProofKey KEY = ProofKey.of(new byte[ProofKey.BYTES]);
 
+    private static final String HTTP = "HTTP/1.1";
+
     private Answers() {}
 
     /** The nonce of the question to this port. */
@@ -33,12 +35,12 @@ public final class Answers {
         return KEY.nonce(port);
     }
 
-    /** An answer to this question. */
+    /** An answer to this question; one in HTTP/2 is answered in it, unless the text says otherwise. */
     public static Answer to(Probe probe, int port, String text, Ending ending) {
         return new Answer(
                 probe.of(Destination.of(CANARY, port)).subject(nonce(port)),
                 probe.name(),
-                head(text),
+                head(text, probe.opening() == Opening.HTTP2 ? Http2.VERSION : HTTP),
                 content(text),
                 text.isEmpty() ? 0 : text.length(),
                 ending,
@@ -55,7 +57,7 @@ public final class Answers {
                 answer.content(),
                 answer.bytes() + inside.length(),
                 answer.ending(),
-                Optional.of(new Tunnel(talk, head(inside), content(inside))),
+                Optional.of(new Tunnel(talk, head(inside, HTTP), content(inside))),
                 answer.proof());
     }
 
@@ -80,9 +82,12 @@ public final class Answers {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static Optional<ResponseHead> head(String text) {
+    private static Optional<ResponseHead> head(String text, String version) {
         if (text.isEmpty() || text.startsWith("~")) {
             return Optional.empty();
+        }
+        if (text.startsWith(HTTP)) {
+            return head(text.substring(HTTP.length() + 1), HTTP);
         }
         List<String> parts = Splitter.on("; ").splitToList(text);
         ImmutableList<Header> headers = parts.stream()
@@ -92,7 +97,7 @@ public final class Answers {
                 .map(pair -> new Header(pair.get(0), pair.get(1)))
                 .collect(ImmutableList.toImmutableList());
         return Optional.of(new ResponseHead(
-                "HTTP/1.1 " + parts.get(0), Integer.parseInt(parts.get(0).substring(0, 3)), headers));
+                version + " " + parts.get(0), Integer.parseInt(parts.get(0).substring(0, 3)), headers));
     }
 
     private static Chunk content(String text) {

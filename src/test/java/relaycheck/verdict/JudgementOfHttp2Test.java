@@ -26,6 +26,7 @@ class JudgementOfHttp2Test {
             settings | ''              | ''  | DROPPED  | INCONCLUSIVE
             ''       | 404             | 405 | REFUSED  | NOT_A_RELAY
             ''       | 404             | ''  | REFUSED  | INCONCLUSIVE
+            ''       | HTTP/1.1 400 No | HTTP/1.1 400 No | DROPPED | INCONCLUSIVE
             ''       | ''              | ''  | DROPPED  | INCONCLUSIVE
             """)
     void whatEndsPlainQuestions_isJudgedByWhatItSaysInHttp2(
