@@ -111,7 +111,7 @@ public final class Outcomes {
                     ? outcome(Kind.NOT_HTTP, answer, "HTTP/2, in which it answered")
                     : outcome(Kind.DROPPED, answer, "HTTP/2, in which nothing was answered");
         }
-        if (answer.way() == Way.SOCKS && (answer.heardAnything() || answersGet)) {
+        if (answer.way() == Way.SOCKS && (answer.heardAnything() || speaksOtherwise(evidence))) {
             return answer.heardAnything()
                     ? SocksOutcomes.of(answer)
                     : outcome(Kind.REFUSED, answer, "no answer, where GET got one");
@@ -145,6 +145,13 @@ public final class Outcomes {
     private static boolean isPlain(Evidence evidence) {
         return evidence.get()
                 .filter(get -> get.way() == Way.GET && get.head().isPresent() && get.status() != 400)
+                .isPresent();
+    }
+
+    /** Whether GET got any answer but one in SOCKS: a gateway's failure and an alert of TLS show as well what is spoken. */
+    private static boolean speaksOtherwise(Evidence evidence) {
+        return evidence.get()
+                .filter(get -> get.heardAnything() && !Socks.isSpoken(get.content()))
                 .isPresent();
     }
 

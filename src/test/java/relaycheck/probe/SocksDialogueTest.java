@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import relaycheck.http.Chunk;
 import relaycheck.probe.Outcome.Kind;
@@ -131,6 +132,25 @@ class SocksDialogueTest {
         assertThat(outcomes.judge(answer, beside))
                 .satisfies(outcome -> assertThat(outcome.kind()).isEqualTo(Kind.REFUSED))
                 .satisfies(outcome -> assertThat(outcome.because()).isEqualTo("no answer, where GET got one"));
+    }
+
+    /** It took the method or said no by now, if it spoke SOCKS; what it says in SOCKS to a GET leaves that open. */
+    @ParameterizedTest
+    @CsvSource({
+        "502 Bad Gateway, REFUSED",
+        "400 Bad Request, REFUSED",
+        "~\u0015\u0003\u0003, REFUSED",
+        "~SSH-2.0-x, REFUSED",
+        "~\u0005\u00ff, SILENT",
+        "'', SILENT",
+    })
+    void silence_isARefusalWhereGetGotAnAnswerInAnotherProtocol(String get, Kind expected) {
+        Answer silence = Answers.to(Probes.SOCKS5, 8471, "", Ending.DEADLINE);
+        Answer beside = Answers.to(Probes.GET, 8471, get, Ending.CLOSED);
+        Evidence evidence =
+                new Evidence(Optional.empty(), Optional.of(beside), Optional.empty(), ImmutableList.of(), false);
+        assertThat(new Outcomes(Products.standard()).judge(silence, evidence).kind())
+                .isEqualTo(expected);
     }
 
     @Test
