@@ -33,6 +33,7 @@ class IdentifyTest {
             caddy-2.6.2/caddy-file                        | Caddy         |        | Server: Caddy
             caddy-2.6.2/caddy-hostroute                   | Caddy         |        | Server: Caddy
             caddy-2.6.2/caddy-reverse-dead                | Caddy         |        | Server: Caddy
+            cntlm-0.92.3/cntlm-parent-dead                | Cntlm         |        | HTTP/1.1 502 Parent proxy unreacheable
             h2o-2.2.5/h2o-file                            | h2o           | 2.2.5  | Server: h2o/2.2.5
             h2o-2.2.5/h2o-reverse-dead                    | h2o           | 2.2.5  | Server: h2o/2.2.5
             haproxy-2.6.12/haproxy-before-squid           | Squid         | 5.7    | via: 1.1 backend-squid (squid/5.7)
@@ -53,6 +54,7 @@ class IdentifyTest {
             nginx-1.22.1/nginx-reverse-dead               | nginx         | 1.22.1 | Server: nginx/1.22.1
             nginx-1.22.1/nginx-reverse-slow               | nginx         | 1.22.1 | Server: nginx/1.22.1
             nginx-1.22.1/nginx-tls                        | nginx         | 1.22.1 | Server: nginx/1.22.1
+            perl-http-proxy-0.304/perl-proxy-fastfail     | HTTP::Proxy   | 0.304  | Server: HTTP::Proxy/0.304
             privoxy-3.0.34/privoxy-fastfail               | Privoxy       |        | HTTP/1.1 400 Invalid header received from client
             privoxy-3.0.34/privoxy-open                   | Privoxy       |        | HTTP/1.1 400 Invalid header received from client
             socat-1.7.4/socat-to-squid                    | Squid         | 5.7    | Via: 1.1 backend-squid (squid/5.7)

@@ -100,6 +100,18 @@ class ProductsTest {
         });
     }
 
+    /** Its words in a page of somebody else, or a web server's own failure, are no word of a proxy. */
+    @Test
+    void wordsOfPerlsProxy_countFromItAlone() {
+        String failure = "HTTP/1.1 500 Can't connect to 10.9.9.9:80 (Connection refused)\nServer: ";
+        assertThat(products.read(new Words(failure + "HTTP::Proxy/0.304\n", "")).sign())
+                .hasValueSatisfying(seen -> assertThat(seen.tellsAnyway()).isTrue());
+        assertThat(products.read(new Words(failure + "Apache\n", "")).sign()).isEmpty();
+        assertThat(products.read(new Words("HTTP/1.1 502 Parent proxy unreacheable\n", "<h1>502</h1>"))
+                        .sign())
+                .isEmpty();
+    }
+
     @Test
     void seenSign_comesBeforeAnUnseenHint() {
         Words squid = new Words("HTTP/1.1 503 Service Unavailable\nX-Squid-Error: ERR_CONNECT_FAIL 111\n", "");

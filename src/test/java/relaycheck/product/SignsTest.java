@@ -32,6 +32,8 @@ class SignsTest {
             acng-passthrough ; connect-bad-name ; apt-cacher-ng FAILURE dns_error anyway
             acng-passthrough ; connect-blackhole-443 ; apt-cacher-ng FAILURE connection_timeout anyway
 
+            cntlm-parent-dead ; .* ; Cntlm FAILURE destination_unavailable anyway
+
             haproxy-deny ; .* ; HAProxy DENIAL http_request_denied
 
             mitm-auth ; (get|connect|host|options)-(?!userinfo).*|control-.* ; mitmproxy LOGIN http_request_denied
@@ -51,6 +53,8 @@ class SignsTest {
             privoxy-fastfail privoxy-open ; connect-bad-name ; Privoxy FAILURE dns_error anyway
             privoxy-open ; get-25 ; Privoxy FAILURE http_protocol_error
             privoxy-open ; .*-(closed-port|no-host-443|refused-443|blackhole-.*) ; Privoxy FAILURE destination_unavailable anyway
+
+            perl-proxy-fastfail ; .* ; HTTP::Proxy FAILURE destination_unavailable anyway
 
             squid-default squid-portal squid-whitelist ; (get|connect)-.* ; Squid DENIAL http_request_denied
             squid-auth ; (get|connect)-.* ; Squid LOGIN http_request_denied

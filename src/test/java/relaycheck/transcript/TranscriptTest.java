@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class TranscriptTest {
     @Test
     void everyCapture_isReadWhole() {
-        assertThat(Transcript.all()).hasSize(105).allSatisfy(transcript -> {
+        assertThat(Transcript.all()).hasSize(107).allSatisfy(transcript -> {
             assertThat(transcript.remarks()).containsKeys("case", "truth");
             assertThat(transcript.exchanges()).isNotEmpty();
         });
         assertThat(Transcript.all().stream()
                         .mapToInt(one -> one.exchanges().size())
                         .sum())
-                .isEqualTo(2013);
+                .isEqualTo(2033);
     }
 
     @Test
