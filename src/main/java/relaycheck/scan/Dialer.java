@@ -202,9 +202,7 @@ final class Dialer implements AutoCloseable {
 
     private void note(InetAddress address, boolean trouble) {
         HostPatience patience = patience(address);
-        if (trouble && patience == null) {
-            patience = new HostPatience();
-        }
+        patience = trouble && patience == null ? new HostPatience() : patience;
         if (patience != null) {
             patience.note(trouble, ticker.read());
             troubled = troubled == null ? hostsInTrouble() : troubled;
@@ -292,8 +290,7 @@ final class Dialer implements AutoCloseable {
     private @Nullable Dial poll() {
         Due due = later.peek();
         if (due != null && due.at() <= ticker.read()) {
-            later.poll();
-            return due.dial();
+            return later.remove().dial();
         }
         Dial followUp = followUps.poll();
         return followUp != null ? followUp : firsts.poll();
