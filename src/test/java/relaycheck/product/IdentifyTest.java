@@ -34,6 +34,7 @@ class IdentifyTest {
             caddy-2.6.2/caddy-hostroute                   | Caddy         |        | Server: Caddy
             caddy-2.6.2/caddy-reverse-dead                | Caddy         |        | Server: Caddy
             cntlm-0.92.3/cntlm-parent-dead                | Cntlm         |        | HTTP/1.1 502 Parent proxy unreacheable
+            cntlm-0.92.3/cntlm-fastfail                   | Cntlm         |        | <a href='http://cntlm.sf.net/'>Cntlm</a>
             h2o-2.2.5/h2o-file                            | h2o           | 2.2.5  | Server: h2o/2.2.5
             h2o-2.2.5/h2o-reverse-dead                    | h2o           | 2.2.5  | Server: h2o/2.2.5
             haproxy-2.6.12/haproxy-before-squid           | Squid         | 5.7    | via: 1.1 backend-squid (squid/5.7)
@@ -57,6 +58,7 @@ class IdentifyTest {
             perl-http-proxy-0.304/perl-proxy-fastfail     | HTTP::Proxy   | 0.304  | Server: HTTP::Proxy/0.304
             privoxy-3.0.34/privoxy-fastfail               | Privoxy       |        | HTTP/1.1 400 Invalid header received from client
             privoxy-3.0.34/privoxy-open                   | Privoxy       |        | HTTP/1.1 400 Invalid header received from client
+            proxy-chain-3.0.1/proxy-chain-fastfail        | proxy-chain   |        | server: ProxyChain
             socat-1.7.4/socat-to-squid                    | Squid         | 5.7    | Via: 1.1 backend-squid (squid/5.7)
             squid-5.7/squid-accel-dead                    | Squid         | 5.7    | Via: 1.1 squid-accel-dead (squid/5.7)
             squid-5.7/squid-auth                          | Squid         | 5.7    | Via: 1.1 squid-auth (squid/5.7)

@@ -32,7 +32,7 @@ class SignsTest {
             acng-passthrough ; connect-bad-name ; apt-cacher-ng FAILURE dns_error anyway
             acng-passthrough ; connect-blackhole-443 ; apt-cacher-ng FAILURE connection_timeout anyway
 
-            cntlm-parent-dead ; .* ; Cntlm FAILURE destination_unavailable anyway
+            cntlm-fastfail cntlm-parent-dead ; .* ; Cntlm FAILURE destination_unavailable anyway
 
             haproxy-deny ; .* ; HAProxy DENIAL http_request_denied
 
@@ -55,6 +55,8 @@ class SignsTest {
             privoxy-open ; .*-(closed-port|no-host-443|refused-443|blackhole-.*) ; Privoxy FAILURE destination_unavailable anyway
 
             perl-proxy-fastfail ; .* ; HTTP::Proxy FAILURE destination_unavailable anyway
+
+            proxy-chain-fastfail ; get-.* ; proxy-chain FAILURE connection_refused
 
             squid-default squid-portal squid-whitelist ; (get|connect)-.* ; Squid DENIAL http_request_denied
             squid-auth ; (get|connect)-.* ; Squid LOGIN http_request_denied

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class TranscriptTest {
     @Test
     void everyCapture_isReadWhole() {
-        assertThat(Transcript.all()).hasSize(107).allSatisfy(transcript -> {
+        assertThat(Transcript.all()).hasSize(109).allSatisfy(transcript -> {
             assertThat(transcript.remarks()).containsKeys("case", "truth");
             assertThat(transcript.exchanges()).isNotEmpty();
         });
         assertThat(Transcript.all().stream()
                         .mapToInt(one -> one.exchanges().size())
                         .sum())
-                .isEqualTo(2033);
+                .isEqualTo(2053);
     }
 
     @Test
