@@ -53,8 +53,8 @@ public final class LogCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "What the lines look like, where it is not to be detected: clf, squid, haproxy, tinyproxy, json,"
-                            + " or what stands in Apache's LogFormat or nginx's log_format.")
+                    "What the lines look like, where it is not to be detected: clf, squid, haproxy, tinyproxy, 3proxy,"
+                            + " dante, privoxy, json, or what stands in Apache's LogFormat or nginx's log_format.")
     private String format = "";
 
     @Option(
@@ -82,7 +82,8 @@ public final class LogCommand implements Callable<Integer> {
             names = "--zone",
             defaultValue = "UTC",
             paramLabel = "ZONE",
-            description = "The time zone of logs that name none (HAProxy, tinyproxy; default: ${DEFAULT-VALUE}).")
+            description =
+                    "The time zone of logs that name none (HAProxy, tinyproxy, Privoxy; default: ${DEFAULT-VALUE}).")
     private String zone;
 
     @Option(

@@ -41,15 +41,15 @@ final class ClfFormat implements LogFormat {
     }
 
     /**
-     * The client is the first word, or the third before the time where that looks like an address: a virtual host or a
-     * syslog prefix stands before it then. (The word for the user may hold blanks.)
+     * The client is the first word, or the third before the time where that looks like an address, or where the first
+     * is a virtual host with its port: a virtual host or a syslog prefix stands before it then. (The word for the user may hold blanks.)
      */
     private static boolean address(byte[] line, int from, int bracket, LineFields fields) {
         int user = wordBefore(line, from, bracket);
         int ident = wordBefore(line, from, user);
         int client = wordBefore(line, from, ident);
         int at = from;
-        if (client > from && looksLikeAddress(line, client, ident)) {
+        if (client > from && (looksLikeAddress(line, client, ident) || isServerName(line, from, client))) {
             at = client;
         }
         fields.address(at, ByteSearch.wordEnd(line, at, bracket));
@@ -65,6 +65,13 @@ final class ClfFormat implements LogFormat {
             at--;
         }
         return at;
+    }
+
+    /** A name and a port, {@code www.own.example:80}: no client is logged with one. */
+    private static boolean isServerName(byte[] line, int from, int to) {
+        int end = ByteSearch.wordEnd(line, from, to);
+        int colon = ByteSearch.indexOf(line, from, end, ':');
+        return colon > from && ByteSearch.number(line, colon + 1, end) > 0 && end + 1 == to;
     }
 
     private static boolean looksLikeAddress(byte[] line, int from, int to) {

@@ -119,7 +119,8 @@ final class JsonFormat implements LogFormat {
         String request = values.getOrDefault(Role.REQUEST, "");
         String method = values.getOrDefault(Role.METHOD, "");
         String target = values.getOrDefault(Role.TARGET, "");
-        if (!method.isEmpty() && !target.isEmpty()) {
+        // a request line tells the form that was asked for; what else a server calls the URI has lost scheme and host
+        if (!method.isEmpty() && !target.isEmpty() && request.indexOf(' ') < 0) {
             request = method + " " + target;
         }
         String status = values.getOrDefault(Role.STATUS, "");

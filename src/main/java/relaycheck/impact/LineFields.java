@@ -32,10 +32,18 @@ final class LineFields {
         WEB_SERVER,
         /** A proxy wrote it: what it answered with success came from elsewhere. */
         PROXY,
+        /** The log says that the answer came from elsewhere, whatever its status. */
+        RELAYED,
         /** The server says that it answered by itself. */
         ANSWERED_ITSELF,
         /** A message in a row of messages about one request; the target's place holds the message. */
-        TINYPROXY
+        TINYPROXY,
+        DANTE,
+        PRIVOXY;
+
+        boolean isMessage() {
+            return this == TINYPROXY || this == DANTE || this == PRIVOXY;
+        }
     }
 
     LineFields(LogClock clock) {

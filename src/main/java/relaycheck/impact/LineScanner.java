@@ -69,10 +69,10 @@ public final class LineScanner {
             from = from == LogClock.NONE ? fields.time : Math.min(from, fields.time);
             to = Math.max(to, fields.time);
         }
-        if (fields.kind == LineFields.Kind.TINYPROXY) {
+        if (fields.kind.isMessage()) {
             String text = fields.text(fields.targetFrom, Math.min(fields.targetTo, fields.targetFrom + MAX_SAMPLE * 4));
-            if (TinyproxyPairing.matters(text)) {
-                sightings.add(new Sighting.Message(text, fields.time, lines, sample(bytes, start, end)));
+            if (Pairings.matters(fields.kind, text)) {
+                sightings.add(new Sighting.Message(fields.kind, text, fields.time, lines, sample(bytes, start, end)));
             }
         } else if (fields.targetTo > fields.targetFrom) {
             request(bytes, start, end);

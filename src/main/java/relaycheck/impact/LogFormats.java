@@ -10,6 +10,9 @@ public final class LogFormats {
             new SquidFormat(),
             new HaproxyFormat(),
             new TinyproxyFormat(),
+            new ThreeProxyFormat(),
+            new DanteFormat(),
+            new PrivoxyFormat(),
             new JsonFormat(),
             new LooseFormat());
 
@@ -37,6 +40,7 @@ public final class LogFormats {
         }
         return switch (text) {
             case "common", "combined", "vhost_combined", "vhost", "nginx" -> of("clf");
+            case "danted", "sockd" -> of("dante");
             case "trafficserver", "ats" -> of("squid");
             default -> new LogFormats(ImmutableList.of(FormatString.compile(text)));
         };

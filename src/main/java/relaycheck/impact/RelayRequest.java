@@ -37,6 +37,8 @@ record RelayRequest(
     private static final Pattern ABSOLUTE =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]+)(.*)", Pattern.DOTALL);
 
+    private static final int CARRIED_OUT = 200;
+
     /** From the words of a request line; empty if it asks for no relaying. */
     static Optional<RelayRequest> of(String method, String target, RelayRequest rest) {
         Matcher absolute = ABSOLUTE.matcher(target);
@@ -52,6 +54,22 @@ record RelayRequest(
         return Optional.of(rest.asking(method, AskedPlace.of(absolute.group(2), port), absolute.group(3)));
     }
 
+    /** What a message tells of a request, but for what was asked: until more is known it led nowhere. */
+    static RelayRequest told(String client, Sighting.Message message) {
+        return new RelayRequest(
+                client,
+                "",
+                new AskedPlace("", AskedPlace.NO_PORT),
+                "",
+                0,
+                0,
+                message.time(),
+                LineFields.Kind.PROXY,
+                false,
+                message.line(),
+                message.sample());
+    }
+
     boolean isConnect() {
         return method.equals("CONNECT");
     }
@@ -65,8 +83,11 @@ record RelayRequest(
         return new RelayRequest(source, method, destination, path, status, size, time, kind, ourAgent, number, sample);
     }
 
-    RelayRequest answered(int newStatus) {
-        return new RelayRequest(source, method, destination, path, newStatus, size, time, kind, ourAgent, line, sample);
+    /** The same as a proxy tells it that says whether it led there. */
+    RelayRequest byProxy(boolean success) {
+        int known = success ? CARRIED_OUT : 0;
+        return new RelayRequest(
+                source, method, destination, path, known, size, time, LineFields.Kind.PROXY, ourAgent, line, sample);
     }
 
     private RelayRequest asking(String newMethod, AskedPlace newDestination, String newPath) {

@@ -1,10 +1,18 @@
 package relaycheck.impact;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 /**
  * Squid's native format, and Traffic Server's that is like it:
  * {@code 1795527252.225 2 192.0.2.1 TCP_TUNNEL/200 362 CONNECT host:443 - HIER_DIRECT/198.51.100.7 -}.
  */
 final class SquidFormat implements LogFormat {
+    private static final byte[] MISS = "TCP_MISS/".getBytes(US_ASCII);
+    private static final byte[] HIT = "HIT".getBytes(US_ASCII);
+    private static final byte[] NOWHERE = "HIER_NONE".getBytes(US_ASCII);
+    /** Of Squid before 3.2, and of Traffic Server. */
+    private static final byte[] NOWHERE_OF_OLD = "NONE".getBytes(US_ASCII);
+
     @Override
     public String name() {
         return "squid";
@@ -34,6 +42,23 @@ final class SquidFormat implements LogFormat {
         int slash = ByteSearch.indexOf(line, code, codeEnd, '/');
         fields.status = slash < 0 ? ByteSearch.NONE : (int) ByteSearch.number(line, slash + 1, codeEnd);
         fields.size = ByteSearch.number(line, size, ByteSearch.wordEnd(line, size, to));
+        source(line, code, slash, to, fields);
         return fields.status >= 0 && fields.status < 1000 && fields.size >= 0 && fields.targetTo > fields.targetFrom;
+    }
+
+    /**
+     * The last word but one says where an answer came from. The destination's own 404 was relayed like any other; a
+     * redirect to a page that explains a refusal, or the cache manager's, was not, and a hit was once.
+     */
+    private static void source(byte[] line, int code, int slash, int to, LineFields fields) {
+        int user = ByteSearch.skipBlanks(line, fields.targetTo, to);
+        int way = ByteSearch.skipBlanks(line, ByteSearch.wordEnd(line, user, to), to);
+        boolean nowhere =
+                ByteSearch.startsWith(line, way, to, NOWHERE) || ByteSearch.startsWith(line, way, to, NOWHERE_OF_OLD);
+        if (nowhere && slash > 0 && !ByteSearch.startsWith(line, slash - HIT.length, slash, HIT)) {
+            fields.kind = LineFields.Kind.ANSWERED_ITSELF;
+        } else if (way < to && !nowhere && fields.status / 100 == 4 && ByteSearch.startsWith(line, code, to, MISS)) {
+            fields.kind = LineFields.Kind.RELAYED;
+        }
     }
 }

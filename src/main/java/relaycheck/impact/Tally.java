@@ -33,7 +33,7 @@ public final class Tally {
     private final Counter<AskedPlace> destinations;
     private final Timeline timeline = new Timeline();
     private final OwnPages ownPages = new OwnPages();
-    private final TinyproxyPairing pairing = new TinyproxyPairing();
+    private final Pairings pairings = new Pairings();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<Category, Group> groups = new EnumMap<>(Category.class);
     private final Map<String, Boolean> outside = new HashMap<>();
@@ -84,7 +84,7 @@ public final class Tally {
 
     /** What follows is of this file. */
     public void begin(String name) {
-        pairing.finish().forEach(this::judge);
+        pairings.finish().forEach(this::judge);
         file = name;
         linesBefore = lines;
     }
@@ -101,11 +101,9 @@ public final class Tally {
         ownPages.addAll(piece.ownPages);
         for (Sighting sighting : piece.sightings) {
             if (sighting instanceof RelayRequest request) {
-                judge(request.atLine(before + request.line()));
+                pairings.lastOf(request.atLine(before + request.line())).forEach(this::judge);
             } else if (sighting instanceof Sighting.Message message) {
-                pairing.add(new Sighting.Message(
-                                message.text(), message.time(), before + message.line(), message.sample()))
-                        .forEach(this::judge);
+                pairings.add(message.atLine(before + message.line())).forEach(this::judge);
             }
         }
     }
@@ -163,7 +161,8 @@ public final class Tally {
             if (success && request.kind() == LineFields.Kind.WEB_SERVER) {
                 await(new Waiting(file, request));
             } else {
-                count(request, file, success && request.kind() == LineFields.Kind.PROXY, false);
+                boolean relayed = request.kind() == LineFields.Kind.RELAYED;
+                count(request, file, relayed || (success && request.kind() == LineFields.Kind.PROXY), false);
             }
         }
     }
@@ -222,6 +221,7 @@ public final class Tally {
     }
 
     private void noteBounds() {
+        pairings.gaps().forEach(this::note);
         if (!sources.isExact()) {
             note("more source addresses than are counted exactly: of those that came last only the most frequent are"
                     + " listed, with counts that may be too low and without times");

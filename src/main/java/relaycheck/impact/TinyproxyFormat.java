@@ -16,8 +16,7 @@ final class TinyproxyFormat implements LogFormat {
             ascii("WARNING "),
             ascii("ERROR "),
             ascii("CRITICAL "));
-    private static final byte[] PROGRAM = ascii("tinyproxy[");
-    private static final int SYSLOG_TIME = 15;
+    private static final byte[] PROGRAM = ascii("tinyproxy");
 
     @Override
     public String name() {
@@ -26,36 +25,30 @@ final class TinyproxyFormat implements LogFormat {
 
     @Override
     public boolean read(byte[] line, int from, int to, LineFields fields) {
-        int time = timeStart(line, from, to);
-        if (time < 0 || to - time < SYSLOG_TIME + 5) {
-            return false;
-        }
-        int timeEnd = ByteSearch.wordEnd(line, time + SYSLOG_TIME - 1, to);
-        int bracket = ByteSearch.indexOf(line, timeEnd, to, '[');
-        int bracketEnd = bracket < 0 ? ByteSearch.NONE : ByteSearch.indexOf(line, bracket, to, ']');
-        if (bracketEnd < 0 || bracketEnd + 2 >= to || line[bracketEnd + 1] != ':') {
+        int message = ownMessage(line, from, to);
+        int time = message < 0 ? from : ByteSearch.skipBlanks(line, ByteSearch.wordEnd(line, from, to), to);
+        message = message < 0 ? SyslogLine.message(line, from, to, PROGRAM) : message;
+        if (message < 0) {
             return false;
         }
         fields.clear(line);
         fields.kind = LineFields.Kind.TINYPROXY;
-        fields.time = fields.clock.syslog(line, time, timeEnd);
-        fields.targetFrom = bracketEnd + 3;
-        fields.targetTo = Math.max(to, bracketEnd + 3);
+        fields.time = SyslogLine.time(line, time, message, fields.clock);
+        fields.targetFrom = message;
+        fields.targetTo = to;
         return fields.time != LogClock.NONE;
     }
 
-    /** After the level of tinyproxy's own form, or at the start of a syslog line that names the program. */
-    private static int timeStart(byte[] line, int from, int to) {
+    /** Where the message begins in tinyproxy's own form, which begins with a level. */
+    private static int ownMessage(byte[] line, int from, int to) {
         for (byte[] level : LEVELS) {
             if (ByteSearch.startsWith(line, from, to, level)) {
-                return ByteSearch.skipBlanks(line, from + level.length, to);
+                int bracket = ByteSearch.indexOf(line, from, to, '[');
+                int end = bracket < 0 ? ByteSearch.NONE : ByteSearch.indexOf(line, bracket, to, ']');
+                return end >= 0 && end + 2 < to && line[end + 1] == ':' ? end + 3 : ByteSearch.NONE;
             }
         }
-        int start =
-                from < to && line[from] == '<' ? ByteSearch.indexOf(line, from, Math.min(to, from + 5), '>') + 1 : from;
-        int bracket = ByteSearch.indexOf(line, from, to, '[');
-        int program = bracket - PROGRAM.length + 1;
-        return program > start && ByteSearch.startsWith(line, program, to, PROGRAM) ? start : ByteSearch.NONE;
+        return ByteSearch.NONE;
     }
 
     private static byte[] ascii(String text) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * use once "Established connection" to its host follows it, an attempt once its descriptor serves another client or the
  * log ends.
  */
-final class TinyproxyPairing {
+final class TinyproxyPairing implements Pairing {
     private static final Pattern CONNECT = Pattern.compile("Connect \\(file descriptor (\\d{1,9})\\): (\\S+).*");
     private static final Pattern REQUEST =
             Pattern.compile("Request \\(file descriptor (\\d{1,9})\\): (\\S+) (\\S+).*", Pattern.DOTALL);
@@ -27,7 +27,6 @@ final class TinyproxyPairing {
     private static final Pattern FOR_ITSELF =
             Pattern.compile("transparent: destination IP .* is local on socket fd (\\d{1,9}).*", Pattern.DOTALL);
 
-    private static final int ESTABLISHED_STATUS = 200;
     /** Descriptors are bounded by tinyproxy's MaxClients; a hostile log is not. */
     private static final int MAX_OPEN = 10_000;
 
@@ -42,8 +41,8 @@ final class TinyproxyPairing {
                 || message.startsWith("transparent: destination IP");
     }
 
-    /** Takes the next message and returns the requests whose end is known by it. */
-    ImmutableList<RelayRequest> add(Sighting.Message message) {
+    @Override
+    public ImmutableList<RelayRequest> add(Sighting.Message message) {
         Matcher connect = CONNECT.matcher(message.text());
         if (connect.matches()) {
             return connected(connect.group(1), connect.group(2));
@@ -67,8 +66,9 @@ final class TinyproxyPairing {
         return established(established.group(1).equals("host") ? Optional.of(established.group(2)) : Optional.empty());
     }
 
-    /** The log is over: what is still open led nowhere. */
-    ImmutableList<RelayRequest> finish() {
+    /** What is still open led nowhere. */
+    @Override
+    public ImmutableList<RelayRequest> finish() {
         ImmutableList<RelayRequest> rest = ImmutableList.copyOf(open.values());
         open.clear();
         clients.clear();
@@ -91,19 +91,7 @@ final class TinyproxyPairing {
             String descriptor, String method, String target, Sighting.Message message) {
         ImmutableList<RelayRequest> before = ended(descriptor);
         String client = clients.getOrDefault(descriptor, "-");
-        RelayRequest rest = new RelayRequest(
-                client,
-                "",
-                new AskedPlace("", AskedPlace.NO_PORT),
-                "",
-                0,
-                0,
-                message.time(),
-                LineFields.Kind.PROXY,
-                false,
-                message.line(),
-                message.sample());
-        Optional<RelayRequest> request = RelayRequest.of(method, target, rest);
+        Optional<RelayRequest> request = RelayRequest.of(method, target, RelayRequest.told(client, message));
         request.ifPresent(asked -> open.put(descriptor, asked));
         return before;
     }
@@ -120,7 +108,7 @@ final class TinyproxyPairing {
                         .orElse(true))
                 .min(Comparator.comparingLong(entry -> entry.getValue().line()));
         oldest.ifPresent(found -> open.remove(found.getKey()));
-        return oldest.map(found -> ImmutableList.of(found.getValue().answered(ESTABLISHED_STATUS)))
+        return oldest.map(found -> ImmutableList.of(found.getValue().byProxy(true)))
                 .orElse(ImmutableList.of());
     }
 }

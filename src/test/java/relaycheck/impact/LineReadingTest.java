@@ -22,6 +22,7 @@ class LineReadingTest {
             192.0.2.1 - john smith [22/Oct/2007:03:14:12 +0000] "GET http://A.example/x?y HTTP/1.1" 200 5 "-" "x" ¦ 192.0.2.1 GET a.example:80 200 2007-10-22T03:14:12Z
             www.own.example:80 2001:db8::1 - - [22/Oct/2007:03:14:12 -0130] "CONNECT [2001:db8::2]:443 HTTP/1.1" 200 5 "-" "x" ¦ 2001:db8::1 CONNECT 2001:db8::2:443 200 2007-10-22T04:44:12Z
             [2001:db8::9]:80 192.0.2.7 - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:22 HTTP/1.1" 200 5 ¦ 192.0.2.7 CONNECT a.example:22 200 2007-10-22T03:14:12Z
+            www.own.example:80 client.example - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:22 HTTP/1.1" 200 5 ¦ client.example CONNECT a.example:22 200 2007-10-22T03:14:12Z
             client.example - - [29/Feb/2024:00:00:00 +0000] "POST https://a.example HTTP/1.1" 302 0 ¦ client.example POST a.example:443 302 2024-02-29T00:00:00Z
             192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "GET ftp://u:p@a.example/ HTTP/1.0" 404 9 ¦ 192.0.2.1 GET a.example:21 404 2007-10-22T03:14:12Z
             192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example HTTP/1.0" 400 9 ¦ 192.0.2.1 CONNECT a.example:-1 400 2007-10-22T03:14:12Z
@@ -35,8 +36,16 @@ class LineReadingTest {
             lb haproxy[1]: 2001:db8::1:51406 [24/Nov/2026:13:34:12.598] f~ b/<NOSRV> 0/-1/-1/-1/0 403 192 - - PR-- 1/1/0/0/0 0/0 {a|} {b} "GET http://a.example/ HTTP/1.1" ¦ 2001:db8::1 GET a.example:80 403 2026-11-24T13:34:12.598Z
             {"time":"2026-11-24T13:34:12+01:00","remote_addr":"192.0.2.1","request":"CONNECT a.example:25 HTTP/1.1","status":200,"body_bytes_sent":"0"} ¦ 192.0.2.1 CONNECT a.example:25 200 2026-11-24T12:34:12Z
             {"ts":1795527252.5,"request":{"remote_ip":"192.0.2.1","method":"GET","uri":"http://a.example/","headers":{"User-Agent":["x"]}},"status":404,"size":7} ¦ 192.0.2.1 GET a.example:80 404 2026-11-24T13:34:12.500Z
+            {"time":"2026-11-24T13:34:12Z","client":"192.0.2.1","method":"GET","uri":"/","request":"GET http://a.example/ HTTP/1.1","status":200} ¦ 192.0.2.1 GET a.example:80 200 2026-11-24T13:34:12Z
             {"timestamp":"24/Nov/2026:13:34:12 +0000","client_ip":"192.0.2.1","method":"CONNECT","path":"a.example:25","status":"405"} ¦ 192.0.2.1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
             {"log":"192.0.2.1 - - [24/Nov/2026:13:34:12 +0000] \\"CONNECT a.example:25 HTTP/1.1\\" 405 9\\n","stream":"stdout","time":"2026-11-24T13:34:13Z"} ¦ 192.0.2.1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
+            261130123000.976 3128 00000 - 192.0.2.1:57920 198.51.100.1:80 148 94 0 GET http://a.example/ HTTP/1.1 ¦ 192.0.2.1 GET a.example:80 200 2026-11-30T12:30:00Z
+            261130123139.929 3128 00013 - ::1:60206 ::2:25 0 0 0 CONNECT [2001:db8::2]:25 HTTP/1.1 ¦ ::1 CONNECT 2001:db8::2:25 0 2026-11-30T12:31:39Z
+            261130123139.929 3128 00092 bob 192.0.2.1:60206 198.51.100.1:25 75 94 0 CONNECT a.example:25 HTTP/1.1 ¦ 192.0.2.1 CONNECT a.example:25 200 2026-11-30T12:31:39Z
+            1796042585.242  PROXY.3128 00000 - 192.0.2.1:33716 198.51.100.1:80 152 94 0 GET_http://a.example/x_y_z_HTTP/1.1 ¦ 192.0.2.1 GET a.example:80 200 2026-11-30T12:43:05.242Z
+            1796041806.391 SOCK5.1080 000 - 192.0.2.1:58988 198.51.100.1:25 78 91 0 CONNECT_a.example:25 ¦ 192.0.2.1 CONNECT a.example:25 200 2026-11-30T12:30:06.391Z
+            30-11-2026 12:43:04 +0100 PROXY.3128 00001 - 192.0.2.1:5 0.0.0.0:0 0 0 0 CONNECT a.example:25 HTTP/1.1 ¦ 192.0.2.1 CONNECT a.example:25 0 2026-11-30T11:43:04Z
+            2026-11-30 12:43:04 PROXY.3128 00001 - 192.0.2.1:5 0.0.0.0:0 0 0 0 CONNECT a.example:25 HTTP/1.1 ¦ 192.0.2.1 CONNECT a.example:25 0 2026-11-30T12:43:04Z
             "CONNECT a.example:25 HTTP/1.1" 405 from=192.0.2.1 at 2026-11-24T13:34:12Z ¦ 192.0.2.1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
             2026-11-24 13:34:12,500 198.51.100.7 200 12 "GET http://a.example/ HTTP/1.1" 0.001 ¦ 198.51.100.7 GET a.example:80 200 2026-11-24T13:34:12.500Z
             """)
@@ -62,6 +71,13 @@ class LineReadingTest {
                 "1795527252.026     13 192.0.2.1 NONE_NONE/000 0 - error:transaction-end-before-headers - HIER_NONE/- -",
                 "lb haproxy[1]: 192.0.2.1:5 [24/Nov/2026:13:34:26.601] f f/<NOSRV> -1/-1/-1/-1/0 400 0 - - PR-- 1/1/0/0/0 0/0 \"<BADREQ>\"",
                 "{\"time\":\"2026-11-24T13:34:12Z\",\"remote_addr\":\"192.0.2.1\",\"request\":\"GET / HTTP/1.1\",\"status\":200}",
+                "261130123000.123 3128 00000 - 127.0.0.1:3128 0.0.0.0:0 0 0 0 Accepting connections [1/2]",
+                "1796041804.573  PROXY.3128 00000 - 127.0.0.1:3128 0.0.0.0:0 0 0 0 Accepting_connections_[1/2]",
+                "261130123001.576 3128 00519 - 192.0.2.1:5 0.0.0.0:0 0 0 0 GET http://127.0.0.1:3128/ HTTP/1.1",
+                "Nov 30 12:26:54 (1796041614.865932) danted[1]: info: pass(1): tcp/accept [: 127.0.0.1.3 127.0.0.1.4",
+                "Nov 30 12:26:54 (1796041614.865932) danted[1]: error: pass(1): tcp/connect [: 1.1.1.1.3 1.1.1.1.4 -> x y.1",
+                "2026-11-30 12:31:41.446 7fd107026080 Info: Program name: privoxy",
+                "2026-11-30T12:31:41.446123+00:00 host tinyproxy[9]: No upstream proxy for 127.0.0.1",
                 "INFO      Nov 24 13:34:11.511 [9049]: No upstream proxy for 127.0.0.1",
             })
     void lineWithoutARequestToRelay_isReadAndOfNoInterest(String line) {
@@ -90,6 +106,22 @@ class LineReadingTest {
                 "{\"message\":\"started\"}",
                 "{}",
                 "NOTICE    Nov 24",
+                "261330123000.976 3128 00000 - 192.0.2.1:57920 198.51.100.1:80 148 94 0 CONNECT a.example:25 HTTP/1.1",
+                "261130123000.976 3128 00000 - 192.0.2.1:57920 198.51.100.1:80 148 94 CONNECT a.example:25 HTTP/1.1",
+                "261130123000.976 3128 00000 - 192.0.2.1 198.51.100.1:80 148 94 0 CONNECT a.example:25 HTTP/1.1",
+                "261130123000.976 squid 00000 - 192.0.2.1:5 198.51.100.1:80 148 94 0 CONNECT a.example:25 HTTP/1.1",
+                "261130123000.976 3128 00000 - 192.0.2.1:5",
+                "261130123000.976",
+                "1796041806 1 2",
+                "30-11-2026 12:43:04",
+                "30-11-2026",
+                "Nov 30 12:26:54 (1796041614.865932) mydanted[1]: info: pass(1): tcp/connect [: 1.1.1.1.3 1.1.1.1.4 -> x y.1",
+                "danted[1]: info: pass(1): tcp/connect [: 1.1.1.1.3 1.1.1.1.4 -> x y.1",
+                "Nov 30 12:26:54 host sshd[1]: info: pass(1): tcp/connect [: 1.1.1.1.3 1.1.1.1.4 -> x y.1",
+                "2026-11-30 12:31:41.446 main Request: a.example:25/",
+                "2026-11-30 12:31:41.446 7fd107026080 request: a.example:25/",
+                "2026-13-30 12:31:41.446 7fd107026080 Request: a.example:25/",
+                "2026-11-30 12:31:41.446 7fd107026080",
             })
     void brokenLine_isCountedAndNothingElse(String line) {
         Extract extract = scan(line + "\n", LogFormats.detect());

@@ -16,9 +16,12 @@ import relaycheck.fuzz.Mutants;
 /** Broken in whatever way, a log is read to its end and nothing is lost from the count. */
 class LogFuzzTest {
     private static final ImmutableList<String> SEEDS = ImmutableList.of(
+            "3proxy-open.log",
             "apache-open.log",
+            "dante-open.log",
             "haproxy-reverse.log",
             "nginx-plain.log",
+            "privoxy-open.log",
             "squid-open.log",
             "tinyproxy-open.log",
             "use-and-attempt.log");

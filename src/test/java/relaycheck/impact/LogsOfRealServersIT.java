@@ -64,6 +64,9 @@ class LogsOfRealServersIT {
                 Arguments.of(RealServers.SQUID, "http_access deny all", "access.log"),
                 Arguments.of(RealServers.TINYPROXY, "ConnectPort 25", "tinyproxy.log"),
                 Arguments.of(RealServers.TINYPROXY, "ConnectPort 443", "tinyproxy.log"),
+                Arguments.of(RealServers.PRIVOXY, "debug 1\ndebug 1024", "output"),
+                Arguments.of(
+                        RealServers.PRIVOXY, "debug 1\ndebug 2\ndebug 512\ndebug 1024\nlimit-connect 25", "output"),
                 Arguments.of(
                         RealServers.NGINX,
                         "server { listen {address}:{port}; location / { proxy_pass http://$http_host; } }",

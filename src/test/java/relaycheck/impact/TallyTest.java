@@ -219,6 +219,11 @@ class TallyTest {
             nginx-plain.log, 7, 0, 4
             squid-open.log, 14, 4, 6
             tinyproxy-open.log, 87, 4, 6
+            3proxy-open.log, 35, 13, 11
+            dante-open.log, 40, 4, 5
+            dante-ends.log, 13, 1, 4
+            privoxy-open.log, 145, 7, 5
+            privoxy-requests.log, 21, 4, 4
             haproxy-reverse.log, 15, 0, 10
             use-and-attempt.log, 2, 1, 1
             """)
@@ -248,6 +253,78 @@ class TallyTest {
                         org.assertj.core.groups.Tuple.tuple("203.0.113.2", 0L, 1L),
                         org.assertj.core.groups.Tuple.tuple("203.0.113.3", 1L, 0L),
                         org.assertj.core.groups.Tuple.tuple("-", 0L, 1L));
+    }
+
+    @Test
+    void dantesConnection_isCountedOnceWhicheverOfItsEndsIsLogged() {
+        String began =
+                "Nov 30 12:26:54 host sockd[9]: info: pass(2): tcp/connect [: %s -> 10.0.0.1.4 198.51.100.7.25\n";
+        String ended = "2026-11-30T12:26:55.1+00:00 host sockd[9]: info: pass(%d): tcp/connect ]: 94 -> %s -> 80, 80 ->"
+                + " 10.0.0.1.4 198.51.100.7.25 -> 94: remote peer closed.  Session duration: 0s\n";
+        String both = String.format(began, "username%u@203.0.113.1.5 10.0.0.1.1080")
+                + String.format(ended, 2, "username%u@203.0.113.1.5 10.0.0.1.1080");
+        String beganInAnEarlierFile = String.format(ended, 2, "203.0.113.2.5 10.0.0.1.1080");
+        String ofARuleThatLogsEnds = String.format(ended, 3, "2001:db8::3.5 10.0.0.1.1080");
+        Impact impact = impact(both + beganInAnEarlierFile + ofARuleThatLogsEnds);
+        assertThat(impact.unparsed()).isZero();
+        assertThat(impact.sources())
+                .extracting(Impact.Source::address, Impact.Source::uses, Impact.Source::attempts)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("203.0.113.1", 1L, 0L),
+                        org.assertj.core.groups.Tuple.tuple("2001:db8::3", 1L, 0L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            TCP_MISS/404, HIER_DIRECT/198.51.100.1, 1, 0
+            TCP_MISS/401, DIRECT/a.example, 1, 0
+            TCP_MISS/404, HIER_NONE/-, 0, 1
+            TCP_MISS/404, NONE/-, 0, 1
+            TCP_MISS/200, HIER_NONE/-, 0, 1
+            TCP_DENIED/302, HIER_NONE/-, 0, 1
+            TCP_REDIRECT/302, HIER_NONE/-, 0, 1
+            TCP_MEM_HIT/200, HIER_NONE/-, 1, 0
+            TCP_HIT/200, NONE/-, 1, 0
+            TCP_REFRESH_UNMODIFIED/304, HIER_DIRECT/198.51.100.1, 1, 0
+            TCP_MISS/503, HIER_DIRECT/198.51.100.1, 0, 1
+            TCP_MISS_ABORTED/000, HIER_DIRECT/198.51.100.1, 0, 1
+            TCP_DENIED/403, HIER_NONE/-, 0, 1
+            TCP_DENIED_REPLY/403, HIER_DIRECT/198.51.100.1, 0, 1
+            ERR_INVALID_URL/404, NONE/-, 0, 1
+            """)
+    void squidsAnswerFromElsewhere_isAUseWhateverItsStatus(String code, String way, long uses, long attempts) {
+        String line = "1795527252.026 13 203.0.113.1 " + code + " 431 GET http://a.example/ - " + way + " text/html\n";
+        assertThat(counts(line)).containsExactly(uses, attempts);
+    }
+
+    @Test
+    void privoxysRequest_isAUseUnlessItSaysOtherwise() {
+        String request = "2026-11-30 12:31:41.950 7fd1070246c0 Request: a.example:25/\n";
+        String crunch = "2026-11-30 12:31:41.951 7fd1070246c0 Crunch: Blocked: a.example:25\n";
+        String ownPage = "2026-11-30 12:31:41.951 7fd1070246c0 Crunch: CGI Call: http://a.example:25/\n";
+        String line = "203.0.113.1 - - [30/Nov/2026:12:26:03 +0000] \"CONNECT a.example:25 HTTP/1.1\" 403 9\n";
+        assertThat(counts(request + request)).containsExactly(2L, 0L);
+        assertThat(counts(request + crunch + request)).containsExactly(1L, 1L);
+        assertThat(counts(request + crunch + line)).containsExactly(0L, 1L);
+        assertThat(counts(request + line)).containsExactly(1L, 0L);
+        assertThat(counts(request + ownPage + line)).containsExactly(0L, 0L);
+        assertThat(impact(request).findings())
+                .extracting(Impact.Finding::because)
+                .anyMatch(s -> s.contains("debug 1024"));
+        assertThat(impact(request).findings())
+                .extracting(Impact.Finding::because)
+                .anyMatch(because -> because.contains("may be anybody"));
+        assertThat(impact(request + line).findings())
+                .extracting(Impact.Finding::because)
+                .noneMatch(because -> because.contains("may be anybody"));
+        assertThat(impact(request + crunch).findings())
+                .extracting(Impact.Finding::because)
+                .noneMatch(s -> s.contains("debug 1024"));
+    }
+
+    private static List<Long> counts(String log) {
+        Impact impact = impact(log);
+        return List.of(impact.uses(), impact.attempts());
     }
 
     @Test
