@@ -81,7 +81,7 @@ class ConfigOnRealServersIT {
                 String what = title + ", port " + destination.port() + ": ";
                 assertThat(read.get().contains(destination.port()))
                         .as(what + "GET")
-                        .isEqualTo(destination.byGet(server.port()));
+                        .isEqualTo(destination.byPlainRequest(server.port()));
                 assertThat(read.connect().contains(destination.port()))
                         .as(what + "CONNECT")
                         .isEqualTo(destination.byConnect(server.port()));

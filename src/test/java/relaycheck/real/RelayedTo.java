@@ -48,6 +48,16 @@ public final class RelayedTo implements AutoCloseable {
         return byGet(serverPort, "http://" + authority() + "/x", authority());
     }
 
+    /** Whether any plain request is: who is turned away with GET tries another method. */
+    public boolean byPlainRequest(int serverPort) throws IOException {
+        return byGet(serverPort) || byBody(serverPort, "POST") || byBody(serverPort, "PUT");
+    }
+
+    private boolean byBody(int serverPort, String method) throws IOException {
+        String head = method + " http://" + authority() + "/x HTTP/1.1\r\nHost: " + authority();
+        return answer(serverPort, head + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", "");
+    }
+
     /** The same with a request-target and a Host of one's own. */
     public boolean byGet(int serverPort, String target, String host) throws IOException {
         return answer(serverPort, "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n", "");
