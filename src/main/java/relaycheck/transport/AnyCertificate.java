@@ -1,7 +1,5 @@
 package relaycheck.transport;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -15,10 +13,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * interception, which is no reason to look away.
  */
 final class AnyCertificate extends X509ExtendedTrustManager {
-    /** Made at the first handshake: most scans have none. */
-    static final Supplier<SSLContext> CONTEXT = Suppliers.memoize(AnyCertificate::context);
-
-    private static SSLContext context() {
+    /**
+     * One for each handshake: it remembers sessions, and one of another peer, or with another server name in it, is none to take
+     * up again (RFC 8446 §4.6.1).
+     */
+    static SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new AnyCertificate()}, null);

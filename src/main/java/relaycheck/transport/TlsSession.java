@@ -46,7 +46,7 @@ final class TlsSession {
                 .map(List::of)
                 .orElse(List.of());
         session.startTls(
-                AnyCertificate.CONTEXT.get(),
+                AnyCertificate.context(),
                 null,
                 SSLBufferMode.DYNAMIC,
                 (endpoint, engine) -> say(names, engine),

@@ -11,6 +11,11 @@ import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import relaycheck.peer.PeerStep;
+import relaycheck.peer.PeerStep.Expect;
+import relaycheck.peer.PeerStep.Say;
+import relaycheck.peer.PeerStep.StartTls;
+import relaycheck.peer.RawPeer;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Probe;
 import relaycheck.probe.Probes;
@@ -48,6 +53,18 @@ class ServerNameTest {
     void otherQuestionsInTls_nameNobody() throws Exception {
         assertThat(hello(Probes.TLS_GET, at("10.77.3.1"))).doesNotContain("10.77.3.1");
         assertThat(hello(Probes.TLS_CONNECT, at("10.77.3.1"))).doesNotContain("10.77.3.1");
+    }
+
+    /** A session that is taken up again brings its own server name with it, and tells one peer of another. */
+    @Test
+    void theSessionOfOnePeer_isNotOfferedToAnother() throws Exception {
+        PeerStep page = new Say("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+        try (RawPeer peer = RawPeer.of(new StartTls(), new Expect(), page);
+                Driven driven = new Driven()) {
+            Driven.Told told = driven.dial(peer.port(), Driven.run(Probes.TLS_GET, 8471, Driven.LONG));
+            assertThat(told.reply().answer().status()).isEqualTo(404);
+        }
+        assertThat(hello(Probes.TLS_HOST, at("10.77.3.1"))).contains("10.77.3.1");
     }
 
     private static Destination at(String address) {
