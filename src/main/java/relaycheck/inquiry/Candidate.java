@@ -16,7 +16,7 @@ import relaycheck.probe.Way;
  * @param way          its kind of request
  * @param opening      the protocol in which it is put
  * @param needsSign    whether it is put only where an answer shows a sign of its protocol
- * @param firstOfKind  the question of the same probe to the first port; null where it is that itself
+ * @param firstOfKind  the question of the same probe, of a login the one without, to the first port; null where it is that itself
  * @param firstVoice   of a question in another voice, the one in the first; null of any other
  */
 record Candidate(
@@ -41,6 +41,8 @@ record Candidate(
         SECOND_CONNECT,
         /** Any other CONNECT. */
         CONNECT,
+        /** Whether a login would open what is closed to those without. */
+        LOGIN,
         /** A tunnel in another voice. */
         OTHER_VOICE,
         /** The request to compare with. */
@@ -52,16 +54,14 @@ record Candidate(
     private static final int WEB = 80;
 
     static Candidate of(Ask ask, Questions questions) {
+        Role role = role(ask, questions);
         return new Candidate(
                 ask,
-                role(ask, questions),
+                role,
                 ask.probe().way(),
                 ask.probe().opening(),
                 ask.probe() instanceof OnSign,
-                another(
-                        ask,
-                        questions.find(
-                                other -> other.probe().name().equals(ask.probe().name()))),
+                another(ask, questions.first(role == Role.LOGIN ? Probes.SOCKS5 : ask.probe())),
                 questions.firstVoice(ask));
     }
 
@@ -82,9 +82,15 @@ record Candidate(
         if (probe == Probes.CONNECT && portOf(ask) == Questions.SMTP) {
             return Role.SECOND_CONNECT;
         }
-        return probe == Probes.CONNECT
-                ? Role.CONNECT
-                : probe == Probes.CONNECT_OTHERWISE ? Role.OTHER_VOICE : Role.OTHER;
+        if (probe == Probes.CONNECT) {
+            return Role.CONNECT;
+        }
+        return probe == Probes.CONNECT_OTHERWISE ? Role.OTHER_VOICE : isLogin(probe) ? Role.LOGIN : Role.OTHER;
+    }
+
+    /** Also where it is put on a sign alone. */
+    private static boolean isLogin(Probe probe) {
+        return probe.name().equals(Probes.SOCKS5_LOGIN.name());
     }
 
     /** To port 80 where that is asked for. */

@@ -7,6 +7,8 @@ enum Decision {
     CLOSED("nothing listens there"),
     NO_SIGN("no answer shows a sign of SOCKS, TLS or HTTP/2"),
     NOT_SPOKEN("the first question in that protocol brought no answer"),
+    NEEDS_LOGIN("SOCKS 5 takes nobody without a login"),
+    NO_LOGIN("SOCKS 5 did not turn away who has no login"),
     MUTE("the first GET and CONNECT brought not a byte"),
     SETTLED("the first voice in this tunnel settled it"),
     PROVED("a relay was proved; there is nothing to compare"),

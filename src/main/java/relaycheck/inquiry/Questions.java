@@ -64,6 +64,12 @@ public record Questions(Ask firstGet, Ask firstConnect, Ask control, ImmutableLi
                 && ask.destination().port() == otherwise.destination().port());
     }
 
+    /** The question of this probe to the first port, be it put on a sign alone or not; null where it is not asked. */
+    @Nullable
+    Ask first(Probe probe) {
+        return find(ask -> ask.probe().name().equals(probe.name()));
+    }
+
     /** The first of these questions; null where there is none. */
     @Nullable
     Ask find(Predicate<Ask> wanted) {

@@ -12,6 +12,7 @@ import relaycheck.probe.Ask;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Likeness;
 import relaycheck.probe.Opening;
+import relaycheck.probe.Socks;
 import relaycheck.probe.Tunnel;
 import relaycheck.probe.Way;
 
@@ -131,13 +132,23 @@ final class SkipRules {
         return asked ? afterItsFirst(candidate, now) : Decision.NO_SIGN;
     }
 
-    /** The further ports in another protocol: where the first was answered in it. */
+    /**
+     * The further ports in another protocol: where the first was answered in it, and not turned away before it was named; then
+     * whether a login would help.
+     */
     private static Decision afterItsFirst(Candidate candidate, Situation now) {
         if (candidate.firstOfKind() == null) {
             return Decision.ASK;
         }
         Told told = now.told(candidate.firstOfKind());
-        return told == null ? Decision.WAIT : isHeard(told) ? Decision.ASK : Decision.NOT_SPOKEN;
+        if (told == null) {
+            return Decision.WAIT;
+        }
+        boolean turnedAway = Socks.takesNoMethod(told.answer().content());
+        if (candidate.role() == Role.LOGIN) {
+            return turnedAway ? Decision.ASK : Decision.NO_LOGIN;
+        }
+        return turnedAway ? Decision.NEEDS_LOGIN : isHeard(told) ? Decision.ASK : Decision.NOT_SPOKEN;
     }
 
     /** Where neither of the first two brings a byte, no other will. */

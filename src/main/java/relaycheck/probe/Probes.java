@@ -49,7 +49,9 @@ public final class Probes {
     /** A tunnel asked for in HTTP/2. */
     public static final Probe H2_CONNECT = new H2ConnectProbe();
     /** SOCKS 5 without a login. */
-    public static final Probe SOCKS5 = new Socks5Probe();
+    public static final Probe SOCKS5 = new Socks5Probe("socks5", false);
+    /** Whether SOCKS 5 would take a login: asked where it takes nobody without. */
+    public static final Probe SOCKS5_LOGIN = new Socks5Probe("socks5-login", true);
     /** SOCKS 4. */
     public static final Probe SOCKS4 = new Socks4Probe("socks4", false);
     /** SOCKS 4 with the destination as text. */
@@ -63,6 +65,7 @@ public final class Probes {
             CONTROL,
             HOST,
             new OnSign(SOCKS5),
+            new OnSign(SOCKS5_LOGIN),
             new OnSign(SOCKS4),
             new OnSign(SOCKS4A),
             new OnSign(TLS_GET),
@@ -92,6 +95,7 @@ public final class Probes {
             H2_GET,
             H2_CONNECT,
             SOCKS5,
+            SOCKS5_LOGIN,
             SOCKS4,
             SOCKS4A);
 

@@ -5,19 +5,21 @@ import relaycheck.http.Chunk;
 import relaycheck.proof.Destination;
 import relaycheck.proof.ProofSearch;
 
-/** SOCKS 5 without a login (RFC 1928), then speaks through the tunnel. */
-record Socks5Probe() implements Probe {
+/**
+ * SOCKS 5 (RFC 1928), then speaks through the tunnel. The one that offers to log in never does: which method the server
+ * chooses is the answer.
+ *
+ * @param name  {@code socks5} or {@code socks5-login}
+ * @param login whether it offers to log in by name and password (RFC 1929), and nothing else
+ */
+record Socks5Probe(String name, boolean login) implements Probe {
     private static final Chunk NO_LOGIN = Chunk.of("\5\1\0");
+    private static final Chunk LOGIN = Chunk.of("\5\1\2");
     private static final String CONNECT = "\5\1\0";
 
     @Override
-    public String name() {
-        return "socks5";
-    }
-
-    @Override
     public String title() {
-        return "SOCKS 5";
+        return login ? "SOCKS 5 with a login" : "SOCKS 5";
     }
 
     @Override
@@ -32,7 +34,7 @@ record Socks5Probe() implements Probe {
 
     @Override
     public boolean asksEveryPort() {
-        return true;
+        return !login;
     }
 
     @Override
@@ -40,9 +42,9 @@ record Socks5Probe() implements Probe {
         return SocksDialogue.begin(
                 subject,
                 search,
-                "SOCKS5 " + subject.destination(),
+                "SOCKS5 " + subject.destination() + (login ? ", login offered" : ""),
                 ImmutableList.of(
-                        new SocksTurn(NO_LOGIN, SocksReply.METHOD),
+                        new SocksTurn(login ? LOGIN : NO_LOGIN, SocksReply.METHOD),
                         new SocksTurn(request(subject.destination()), SocksReply.SOCKS5)));
     }
 

@@ -6,7 +6,6 @@ import relaycheck.probe.Outcome.Kind;
 
 /** Says what a SOCKS server's answer means where no proof came through it. */
 final class SocksOutcomes {
-    private static final int NO_METHOD = 0xff;
     /** Replies of SOCKS 5 from "network unreachable" to "time to live expired" say that it tried (RFC 1928 §6). */
     private static final int TRIED_FIRST = 3;
 
@@ -30,10 +29,11 @@ final class SocksOutcomes {
     /** The first two bytes choose a method of login; where that is none, the request's answer follows. */
     private static Outcome five(Answer answer, Chunk heard) {
         int method = heard.at(1);
+        if (Socks.takesNoMethod(heard)) {
+            return outcome(Kind.REFUSED, answer, "takes nobody without a login, or nobody at all");
+        }
         if (method != 0) {
-            return method == NO_METHOD
-                    ? outcome(Kind.REFUSED, answer, "takes nobody without a login, or nobody at all")
-                    : outcome(Kind.CHALLENGED, answer, "wants a login" + code(method));
+            return outcome(Kind.CHALLENGED, answer, "wants a login" + code(method));
         }
         if (heard.length() < 4) {
             return outcome(Kind.DROPPED, answer, "takes anyone, but did not answer the request");

@@ -35,7 +35,7 @@ class NotAskedTest {
     void otherProtocols_standTogetherInOneStatement() {
         assertThat(after(answer(questions.firstGet(), 403), answer(questions.firstConnect(), 403)))
                 .contains(new NotAsked(
-                        "socks5, socks4, socks4a, tls-get, tls-connect, tls-host, h2-get, h2-connect",
+                        "socks5, socks5-login, socks4, socks4a, tls-get, tls-connect, tls-host, h2-get, h2-connect",
                         "no answer shows a sign of SOCKS, TLS or HTTP/2"));
     }
 
@@ -50,7 +50,7 @@ class NotAskedTest {
                         new NotAsked("get-443, get-80, get-25", "absolute-form gets what the host says by itself"),
                         new NotAsked("connect-8471, connect-80", "CONNECT to 443 and 25 got the same 405"),
                         new NotAsked(
-                                "socks5, socks4, socks4a, tls-get, tls-connect, tls-host, h2-get, h2-connect",
+                                "socks5, socks5-login, socks4, socks4a, tls-get, tls-connect, tls-host, h2-get, h2-connect",
                                 "no answer shows a sign of SOCKS, TLS or HTTP/2"));
     }
 

@@ -119,6 +119,15 @@ class SkipRulesTest {
             connect-otherwise-80  | get-8471=404 No, connect-443=200 Yes>                    | WAIT
             socks5-8471           | get-8471=~SSH-2.0-x, connect-443=~SSH-2.0-x              | SKIP
             socks5-8471           | get-8471=~SSH-2.0-x                                      | WAIT
+            socks5-8471           | get-8471=~\u0005\u00ff, connect-443=~\u0005\u00ff      | ASK
+            socks5-80             | get-8471=~\u0005\u00ff, connect-443=~\u0005\u00ff, socks5-8471=~\u0005\u00ff | SKIP
+            socks5-80             | get-8471=~\u0005\u00ff, connect-443=~\u0005\u00ff, socks5-8471=~\u0005\u0000 | ASK
+            socks5-80             | get-8471=~\u0005\u00ff, connect-443=~\u0005\u00ff, socks5-8471=!CLOSED | SKIP
+            socks5-login-8471     | get-8471=~\u0005\u00ff, connect-443=~\u0005\u00ff      | WAIT
+            socks5-login-8471     | get-8471=~\u0005\u00ff, connect-443=~\u0005\u00ff, socks5-8471=~\u0005\u00ff | ASK
+            socks5-login-8471     | get-8471=~\u0005\u00ff, connect-443=~\u0005\u00ff, socks5-8471=~\u0005\u0000 | SKIP
+            socks5-login-8471     | get-8471=~\u0005\u00ff, connect-443=~\u0005\u00ff, socks5-8471=!CLOSED | SKIP
+            socks5-login-8471     | get-8471=~SSH-2.0-x, connect-443=~SSH-2.0-x              | SKIP
             get-80                | get-8471=~SSH-2.0-x, connect-443=~SSH-2.0-x              | SKIP
             connect-80            | get-8471=~SSH-2.0-x, connect-443=~SSH-2.0-x              | SKIP
             get-80                | get-8471=~SSH-2.0-x, connect-443=405 No                  | ASK

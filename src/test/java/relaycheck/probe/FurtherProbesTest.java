@@ -41,6 +41,7 @@ class FurtherProbesTest {
             .put(Probes.H2_GET, "GET http://" + HOST + "/" + NONCE + "/ HTTP/2 | " + HOST)
             .put(Probes.H2_CONNECT, "CONNECT " + HOST + " HTTP/2 | " + HOST)
             .put(Probes.SOCKS5, "\5\1\0")
+            .put(Probes.SOCKS5_LOGIN, "\5\1\2")
             .put(Probes.SOCKS4, "\4\1" + PORT + ADDRESS + "\0")
             .put(Probes.SOCKS4A, "\4\1" + PORT + "\0\0\0\1" + "\0" + "10.77.3.1\0")
             .buildOrThrow();
@@ -87,6 +88,7 @@ class FurtherProbesTest {
         "h2-get, H2_GET, h2-get-8471, GET in HTTP/2",
         "h2-connect, H2_CONNECT, h2-connect-8471, CONNECT in HTTP/2",
         "socks5, SOCKS, socks5-8471, SOCKS 5",
+        "socks5-login, SOCKS, socks5-login-8471, SOCKS 5 with a login",
         "socks4, SOCKS, socks4-8471, SOCKS 4",
         "socks4a, SOCKS, socks4a-8471, SOCKS 4a",
     })

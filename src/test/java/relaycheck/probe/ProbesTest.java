@@ -20,7 +20,7 @@ class ProbesTest {
         "'path,post', path post",
         "'get,connect', ''",
         "'socks5,post', socks5 post",
-        "standard, host socks5 socks4 socks4a tls-get tls-connect tls-host h2-get h2-connect",
+        "standard, host socks5 socks5-login socks4 socks4a tls-get tls-connect tls-host h2-get h2-connect",
     })
     void parse_addsToThoseThatAreAlwaysAsked(String list, String added) {
         assertThat(Probes.parse(list))
@@ -74,6 +74,7 @@ class ProbesTest {
         "h2-get, true, false",
         "h2-connect, true, false",
         "socks5, true, false",
+        "socks5-login, false, false",
         "socks4, false, false",
         "socks4a, false, false",
     })

@@ -39,6 +39,9 @@ class SocksDialogueTest {
                 new Case(Probes.SOCKS5, "\5\0\5\7\0" + TO_IPV4, Kind.REFUSED, "turned down (code 0x07)"),
                 new Case(Probes.SOCKS5, "\5\2", Kind.CHALLENGED, "wants a login (code 0x02)"),
                 new Case(Probes.SOCKS5, "\5\u00ff", Kind.REFUSED, "takes nobody without a login, or nobody at all"),
+                new Case(Probes.SOCKS5_LOGIN, "\5\2", Kind.CHALLENGED, "wants a login (code 0x02)"),
+                new Case(Probes.SOCKS5_LOGIN, "\5\u00ff", Kind.REFUSED, "takes nobody without a login, or nobody"),
+                new Case(Probes.SOCKS5_LOGIN, "\5\0\5\2\0" + TO_IPV4, Kind.REFUSED, "turned down (code 0x02)"),
                 new Case(Probes.SOCKS5, "\5\0" + YES5, Kind.ACCEPTED, "said yes, but nothing came through"),
                 new Case(Probes.SOCKS5, "\5\0" + YES5 + "220 mail\r\n", Kind.ACCEPTED, "said yes, but nothing came"),
                 new Case(Probes.SOCKS5, "\5", Kind.REFUSED, "something that is not SOCKS"),
@@ -80,6 +83,16 @@ class SocksDialogueTest {
                 .isEqualTo(Kind.RELAYED);
         assertThat(answer.request()).isEqualTo("SOCKS5 10.77.3.1:8471");
         assertThat(answer.tunnel()).isPresent();
+    }
+
+    /** No credentials: it hangs up once the server has chosen. */
+    @Test
+    void login_isOfferedAndNeverTried() {
+        Rehearsal run = Rehearsal.of(Probes.SOCKS5_LOGIN);
+        assertThat(run.sent()).isEqualTo("\5\1\2");
+        assertThat(run.byteByByte("\5\2").isDone()).isTrue();
+        assertThat(run.did()).isEmpty();
+        assertThat(run.answer().request()).isEqualTo("SOCKS5 10.77.3.1:8471, login offered");
     }
 
     @Test
