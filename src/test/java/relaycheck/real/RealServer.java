@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.Closer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -77,11 +77,21 @@ public final class RealServer implements AutoCloseable {
 
     /** A port of the address that nothing listens on. */
     public static InetSocketAddress freePlace(String address) {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-            return new InetSocketAddress(address, socket.getLocalPort());
+        return freePlaces(ImmutableList.of(address)).get(0);
+    }
+
+    /** One at each of these addresses, each port once: what listens on every address takes it from all others. */
+    public static ImmutableList<InetSocketAddress> freePlaces(ImmutableList<String> addresses) {
+        ImmutableList.Builder<InetSocketAddress> places = ImmutableList.builder();
+        try (Closer held = Closer.create()) {
+            for (String address : addresses) {
+                int port = held.register(new ServerSocket(0)).getLocalPort();
+                places.add(new InetSocketAddress(address, port));
+            }
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
+        return places.build();
     }
 
     /** The configuration with its placeholders replaced. */
