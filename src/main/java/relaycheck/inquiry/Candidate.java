@@ -16,7 +16,8 @@ import relaycheck.probe.Way;
  * @param way          its kind of request
  * @param opening      the protocol in which it is put
  * @param needsSign    whether it is put only where an answer shows a sign of its protocol
- * @param firstOfKind  the question of the same probe, of a login the one without, to the first port; null where it is that itself
+ * @param leading      the question whose answer calls for this one: of the same probe that to the first port, of a login the one
+ *     without, of HTTP/2 in TLS that in HTTP/1.1; null where there is none
  * @param firstVoice   of a question in another voice, the one in the first; null of any other
  */
 record Candidate(
@@ -25,7 +26,7 @@ record Candidate(
         Way way,
         Opening opening,
         boolean needsSign,
-        @Nullable Ask firstOfKind,
+        @Nullable Ask leading,
         @Nullable Ask firstVoice) {
     /** What a question is to the others. */
     enum Role {
@@ -43,6 +44,8 @@ record Candidate(
         CONNECT,
         /** Whether a login would open what is closed to those without. */
         LOGIN,
+        /** The first question of its kind in HTTP/2 inside TLS. */
+        HTTP2_IN_TLS,
         /** A tunnel in another voice. */
         OTHER_VOICE,
         /** The request to compare with. */
@@ -61,7 +64,7 @@ record Candidate(
                 ask.probe().way(),
                 ask.probe().opening(),
                 ask.probe() instanceof OnSign,
-                another(ask, questions.first(role == Role.LOGIN ? Probes.SOCKS5 : ask.probe())),
+                another(ask, questions.first(leading(ask, role))),
                 questions.firstVoice(ask));
     }
 
@@ -85,12 +88,27 @@ record Candidate(
         if (probe == Probes.CONNECT) {
             return Role.CONNECT;
         }
-        return probe == Probes.CONNECT_OTHERWISE ? Role.OTHER_VOICE : isLogin(probe) ? Role.LOGIN : Role.OTHER;
+        if (is(Probes.SOCKS5_LOGIN, ask)) {
+            return Role.LOGIN;
+        }
+        boolean http2InTls = is(Probes.TLS_H2_GET, ask) || is(Probes.TLS_H2_CONNECT, ask);
+        if (http2InTls && isSame(ask, questions.first(probe))) {
+            return Role.HTTP2_IN_TLS;
+        }
+        return probe == Probes.CONNECT_OTHERWISE ? Role.OTHER_VOICE : Role.OTHER;
+    }
+
+    private static Probe leading(Ask ask, Role role) {
+        return switch (role) {
+            case LOGIN -> Probes.SOCKS5;
+            case HTTP2_IN_TLS -> Probes.TLS_GET;
+            default -> ask.probe();
+        };
     }
 
     /** Also where it is put on a sign alone. */
-    private static boolean isLogin(Probe probe) {
-        return probe.name().equals(Probes.SOCKS5_LOGIN.name());
+    private static boolean is(Probe probe, Ask ask) {
+        return ask.probe().name().equals(probe.name());
     }
 
     /** To port 80 where that is asked for. */

@@ -2,9 +2,11 @@ package relaycheck.inquiry;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import relaycheck.inquiry.Candidate.Role;
 import relaycheck.inquiry.Decision.Kind;
 import relaycheck.probe.Ask;
@@ -55,14 +57,15 @@ public final class EndpointInquiry {
     public ImmutableList<NotAsked> notAsked(Progress progress) {
         Situation situation = Situation.of(questions, progress);
         Map<Decision, List<String>> left = new LinkedHashMap<>();
+        Set<String> named = new HashSet<>();
         for (Candidate each : rules.candidates()) {
             if (!progress.begun().contains(each.ask().id()) && !explainsOthers(each)) {
-                List<String> names = left.computeIfAbsent(rules.on(each, situation), first -> new ArrayList<>());
                 String name = each.opening() == Opening.HTTP
                         ? each.ask().id()
                         : each.ask().probe().name();
-                if (!names.contains(name)) { // of another protocol one name stands for all ports
-                    names.add(name);
+                if (named.add(name)) { // of another protocol one name stands for all ports
+                    left.computeIfAbsent(rules.on(each, situation), first -> new ArrayList<>())
+                            .add(name);
                 }
             }
         }

@@ -61,6 +61,11 @@ final class Signal {
         return !answer.heardAnything() && (answer.ending() == Ending.CLOSED || answer.ending() == Ending.RESET);
     }
 
+    /** The same of a question inside TLS: where that did not come about, its ending is another. */
+    static boolean isHttp2InTls(Answer answer) {
+        return isHttp2(answer) || isCutOff(answer);
+    }
+
     private static boolean isSocks(Answer answer) {
         return answer.head().isEmpty() && Socks.isSpoken(answer.content());
     }

@@ -129,26 +129,28 @@ final class SkipRules {
             return Decision.WAIT;
         }
         boolean asked = !candidate.needsSign() || now.signs().contains(candidate.opening());
-        return asked ? afterItsFirst(candidate, now) : Decision.NO_SIGN;
+        return asked ? afterLeading(candidate, now) : Decision.NO_SIGN;
     }
 
     /**
      * The further ports in another protocol: where the first was answered in it, and not turned away before it was named; then
-     * whether a login would help.
+     * whether a login would help. HTTP/2 in TLS, where HTTP/1.1 got nowhere in it.
      */
-    private static Decision afterItsFirst(Candidate candidate, Situation now) {
-        if (candidate.firstOfKind() == null) {
+    private static Decision afterLeading(Candidate candidate, Situation now) {
+        if (candidate.leading() == null) {
             return Decision.ASK;
         }
-        Told told = now.told(candidate.firstOfKind());
+        Told told = now.told(candidate.leading());
         if (told == null) {
             return Decision.WAIT;
         }
         boolean turnedAway = Socks.takesNoMethod(told.answer().content());
-        if (candidate.role() == Role.LOGIN) {
-            return turnedAway ? Decision.ASK : Decision.NO_LOGIN;
-        }
-        return turnedAway ? Decision.NEEDS_LOGIN : isHeard(told) ? Decision.ASK : Decision.NOT_SPOKEN;
+        return switch (candidate.role()) {
+            case LOGIN -> turnedAway ? Decision.ASK : Decision.NO_LOGIN;
+            case HTTP2_IN_TLS ->
+                !candidate.needsSign() || Signal.isHttp2InTls(told.answer()) ? Decision.ASK : Decision.NO_HTTP2_IN_TLS;
+            default -> turnedAway ? Decision.NEEDS_LOGIN : isHeard(told) ? Decision.ASK : Decision.NOT_SPOKEN;
+        };
     }
 
     /** Where neither of the first two brings a byte, no other will. */

@@ -52,8 +52,9 @@ public sealed interface Action {
      *
      * @param named where the server name leads (RFC 6066 §3), an address too, which the RFC does not allow and relays by that name
      *     take; empty: no name is sent. Never the endpoint itself: who is sent to itself without end comes to no end.
+     * @param http2 whether HTTP/2 is offered by ALPN (RFC 9113 §3.2), and nothing else; where not, no protocol is named
      */
-    record StartTls(Optional<Destination> named) implements Action {}
+    record StartTls(Optional<Destination> named, boolean http2) implements Action {}
 
     /** Asks for {@link Event.WokenUp} after this time; a later one replaces it. */
     record WakeAfter(Duration delay) implements Action {}

@@ -41,7 +41,8 @@ record OverTls(String name, Way way, Probe inner, boolean named) implements Prob
     @Override
     public Dialogue begin(Subject subject, ProofSearch search) {
         Optional<Destination> name = named ? Optional.of(subject.destination()) : Optional.empty();
-        return new Handshake(subject, new Action.StartTls(name), Hearing.nothing(search), inner.begin(subject, search));
+        Action hello = new Action.StartTls(name, inner.opening() == Opening.HTTP2);
+        return new Handshake(subject, hello, Hearing.nothing(search), inner.begin(subject, search));
     }
 
     /** Until TLS is there. Whatever ends it before, but for our own time, says that it cannot be spoken here. */

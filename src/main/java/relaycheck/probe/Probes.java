@@ -48,6 +48,10 @@ public final class Probes {
     public static final Probe H2_GET = new H2GetProbe();
     /** A tunnel asked for in HTTP/2. */
     public static final Probe H2_CONNECT = new H2ConnectProbe();
+    /** {@link #H2_GET} in TLS to the endpoint itself. */
+    public static final Probe TLS_H2_GET = new OverTls("tls-h2-get", Way.H2_GET, H2_GET, false);
+    /** {@link #H2_CONNECT} in TLS to the endpoint itself. */
+    public static final Probe TLS_H2_CONNECT = new OverTls("tls-h2-connect", Way.H2_CONNECT, H2_CONNECT, false);
     /** SOCKS 5 without a login. */
     public static final Probe SOCKS5 = new Socks5Probe("socks5", false);
     /** Whether SOCKS 5 would take a login: asked where it takes nobody without. */
@@ -72,7 +76,9 @@ public final class Probes {
             new OnSign(TLS_CONNECT),
             new OnSign(TLS_HOST),
             new OnSign(H2_GET),
-            new OnSign(H2_CONNECT));
+            new OnSign(H2_CONNECT),
+            new OnSign(TLS_H2_GET),
+            new OnSign(TLS_H2_CONNECT));
 
     /** What {@code --probes} can name. */
     public static final ImmutableList<Probe> ALL = ImmutableList.of(
@@ -94,6 +100,8 @@ public final class Probes {
             TLS_HOST,
             H2_GET,
             H2_CONNECT,
+            TLS_H2_GET,
+            TLS_H2_CONNECT,
             SOCKS5,
             SOCKS5_LOGIN,
             SOCKS4,

@@ -32,7 +32,7 @@ record TunnelDialogue(Subject subject, String request, Tunnel.Talk talk, Hearing
         Dialogue inside = new TunnelDialogue(subject, request, talk, granted, Hearing.nothing(granted.search()), -1);
         return switch (talk) {
             case HTTP -> Step.go(inside, httpRequest(subject));
-            case TLS -> Step.go(inside, new Action.StartTls(Optional.empty()));
+            case TLS -> Step.go(inside, new Action.StartTls(Optional.empty(), false));
             case SMTP -> Step.go(inside, new Action.WakeAfter(GREETING));
         };
     }

@@ -17,7 +17,6 @@ import relaycheck.probe.Dialogue;
 import relaycheck.probe.Ending;
 import relaycheck.probe.Event;
 import relaycheck.probe.Step;
-import relaycheck.proof.Destination;
 
 /**
  * Between one session and its dialogue: bytes become events, actions become bytes, time becomes events.
@@ -225,11 +224,11 @@ final class DialogueDriver implements Connection, Running {
         } else if (action instanceof Action.WakeAfter wake) {
             clockwork.wakeAfter(wake.delay());
         } else if (action instanceof Action.StartTls start) {
-            startTls(start.named());
+            startTls(start);
         }
     }
 
-    private void startTls(Optional<Destination> named) {
+    private void startTls(Action.StartTls hello) {
         if (parser.holdsTunnelBytes()) {
             parser.readTunnelRaw();
             events.add(new Event.TlsFailed()); // the peer spoke before our hello
@@ -237,7 +236,7 @@ final class DialogueDriver implements Connection, Running {
         }
         handshaking = true;
         secured = true;
-        tls.start(session, named, clockwork.remaining(), new Handshake());
+        tls.start(session, hello, clockwork.remaining(), new Handshake());
     }
 
     private void finish(Answer answer) {

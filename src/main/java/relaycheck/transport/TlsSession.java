@@ -17,6 +17,7 @@ import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import relaycheck.probe.Action;
 import relaycheck.proof.Destination;
 
 /**
@@ -32,7 +33,7 @@ final class TlsSession {
     /** Says hello; ends the session after this time and a little more, in whatever thread: sessions may be ended in any. */
     void start(
             ProtocolIOSession session,
-            Optional<Destination> named,
+            Action.StartTls hello,
             Duration time,
             FutureCallback<TransportSecurityLayer> result) {
         CompletableFuture<Void> due = new CompletableFuture<>();
@@ -41,7 +42,8 @@ final class TlsSession {
             return null;
         });
         end = due;
-        List<SNIServerName> names = named.filter(destination -> !isPeer(session, destination))
+        List<SNIServerName> names = hello.named()
+                .filter(destination -> !isPeer(session, destination))
                 .flatMap(TlsSession::serverName)
                 .map(List::of)
                 .orElse(List.of());
@@ -49,7 +51,7 @@ final class TlsSession {
                 AnyCertificate.context(),
                 null,
                 SSLBufferMode.DYNAMIC,
-                (endpoint, engine) -> say(names, engine),
+                (endpoint, engine) -> say(names, hello.http2(), engine),
                 null,
                 Timeout.of(time),
                 result);
@@ -70,9 +72,12 @@ final class TlsSession {
         }
     }
 
-    private static void say(List<SNIServerName> names, SSLEngine engine) {
+    private static void say(List<SNIServerName> names, boolean http2, SSLEngine engine) {
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setServerNames(names);
+        if (http2) {
+            parameters.setApplicationProtocols(new String[] {"h2"});
+        }
         engine.setSSLParameters(parameters);
     }
 

@@ -24,6 +24,9 @@ import relaycheck.verdict.NotAsked;
 /** What a finding says was not tried: short, and only what could have told more. */
 class NotAskedTest {
     private static final Nonce NONCE = new Nonce("0".repeat(Nonce.LENGTH));
+    private static final String ON_A_SIGN =
+            "socks5, socks5-login, socks4, socks4a, tls-get, tls-connect, tls-host, h2-get,"
+                    + " h2-connect, tls-h2-get, tls-h2-connect";
     private final ImmutableList<Destination> destinations = Stream.of(8471, 443, 80, 25)
             .map(port -> Destination.of(InetAddresses.forString("10.77.3.1"), port))
             .collect(ImmutableList.toImmutableList());
@@ -34,9 +37,18 @@ class NotAskedTest {
     @Test
     void otherProtocols_standTogetherInOneStatement() {
         assertThat(after(answer(questions.firstGet(), 403), answer(questions.firstConnect(), 403)))
-                .contains(new NotAsked(
-                        "socks5, socks5-login, socks4, socks4a, tls-get, tls-connect, tls-host, h2-get, h2-connect",
-                        "no answer shows a sign of SOCKS, TLS or HTTP/2"));
+                .contains(new NotAsked(ON_A_SIGN, "no answer shows a sign of SOCKS, TLS or HTTP/2"));
+    }
+
+    /** The further ports wait for the first, which has the reason. */
+    @Test
+    void http2InTls_isLeftOutWhereItIsAnsweredInHttp11() {
+        assertThat(after(
+                        Answer.withoutWords(questions.firstGet().subject(NONCE), Ending.CLOSED),
+                        Answer.withoutWords(questions.firstConnect().subject(NONCE), Ending.CLOSED),
+                        answer(Probes.TLS_GET.of(destinations.get(0)), 404)))
+                .filteredOn(left -> left.id().contains("tls-h2"))
+                .containsExactly(new NotAsked("tls-h2-get, tls-h2-connect", "no answer in TLS shows a sign of HTTP/2"));
     }
 
     @Test
@@ -49,9 +61,7 @@ class NotAskedTest {
                 .containsExactly(
                         new NotAsked("get-443, get-80, get-25", "absolute-form gets what the host says by itself"),
                         new NotAsked("connect-8471, connect-80", "CONNECT to 443 and 25 got the same 405"),
-                        new NotAsked(
-                                "socks5, socks5-login, socks4, socks4a, tls-get, tls-connect, tls-host, h2-get, h2-connect",
-                                "no answer shows a sign of SOCKS, TLS or HTTP/2"));
+                        new NotAsked(ON_A_SIGN, "no answer shows a sign of SOCKS, TLS or HTTP/2"));
     }
 
     @Test

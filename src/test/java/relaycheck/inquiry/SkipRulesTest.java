@@ -205,6 +205,26 @@ class SkipRulesTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0} after {1} in TLS: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            tls-h2-get-8471    | tls-get-8471=!CLOSED                        | ASK
+            tls-h2-get-8471    | tls-get-8471=!RESET                         | ASK
+            tls-h2-get-8471    | tls-get-8471=%1$s                           | ASK
+            tls-h2-connect-443 | tls-get-8471=%1$s                           | ASK
+            tls-h2-get-8471    | tls-get-8471=404 No                         | SKIP
+            tls-h2-get-8471    | tls-get-8471=!NO_TLS                        | SKIP
+            tls-h2-get-8471    | tls-get-8471=!DEADLINE                      | SKIP
+            tls-h2-get-8471    | h2-get-8471=%1$s                            | WAIT
+            tls-h2-get-80      | tls-get-8471=!CLOSED                        | WAIT
+            tls-h2-get-80      | tls-get-8471=!CLOSED, tls-h2-get-8471=404 No | ASK
+            tls-h2-get-80      | tls-get-8471=!CLOSED, tls-h2-get-8471=!CLOSED | SKIP
+            tls-h2-connect-25  | tls-get-8471=!CLOSED, tls-h2-connect-443=405 No | ASK
+            """)
+    void http2InTls_isTriedWhereHttp11GotNowhereInIt(String ask, String answers, Kind expected) {
+        String all = "get-8471=!CLOSED, connect-443=!CLOSED, " + answers.replace("%1$s", "~\0\0\0\4\0\0\0\0\0");
+        assertThat(decision(ask, all, false)).isEqualTo(expected);
+    }
+
     /** The first CONNECT is to 25 there: one answer is not two. */
     @Test
     void withoutAnotherConnectToCompareWith_noneIsSpared() {

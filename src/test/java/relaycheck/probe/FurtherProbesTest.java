@@ -40,6 +40,8 @@ class FurtherProbesTest {
             .put(Probes.TLS_HOST, "")
             .put(Probes.H2_GET, "GET http://" + HOST + "/" + NONCE + "/ HTTP/2 | " + HOST)
             .put(Probes.H2_CONNECT, "CONNECT " + HOST + " HTTP/2 | " + HOST)
+            .put(Probes.TLS_H2_GET, "")
+            .put(Probes.TLS_H2_CONNECT, "")
             .put(Probes.SOCKS5, "\5\1\0")
             .put(Probes.SOCKS5_LOGIN, "\5\1\2")
             .put(Probes.SOCKS4, "\4\1" + PORT + ADDRESS + "\0")
@@ -87,6 +89,8 @@ class FurtherProbesTest {
         "tls-host, TLS_GET, tls-host-8471, GET by Host in TLS",
         "h2-get, H2_GET, h2-get-8471, GET in HTTP/2",
         "h2-connect, H2_CONNECT, h2-connect-8471, CONNECT in HTTP/2",
+        "tls-h2-get, H2_GET, tls-h2-get-8471, GET in HTTP/2 in TLS",
+        "tls-h2-connect, H2_CONNECT, tls-h2-connect-8471, CONNECT in HTTP/2 in TLS",
         "socks5, SOCKS, socks5-8471, SOCKS 5",
         "socks5-login, SOCKS, socks5-login-8471, SOCKS 5 with a login",
         "socks4, SOCKS, socks4-8471, SOCKS 4",

@@ -27,7 +27,7 @@ class OverTlsTest {
     @MethodSource("endings")
     void noTls_isARefusalHoweverItEnds(Event ending) {
         Rehearsal run = Rehearsal.of(Probes.TLS_GET);
-        assertThat(run.did()).containsExactly(new Action.StartTls(Optional.empty()));
+        assertThat(run.did()).containsExactly(new Action.StartTls(Optional.empty(), false));
         Answer answer = run.tell(ending).answer();
         assertThat(answer.ending()).isEqualTo(Ending.NO_TLS);
         assertThat(answer.request()).isEqualTo("TLS");
@@ -76,11 +76,22 @@ class OverTlsTest {
     void hostInside_namesTheCanaryInTheHelloToo() {
         Destination https = Rehearsal.at("10.77.3.1", 443);
         Rehearsal run = Rehearsal.of(Probes.TLS_HOST, https);
-        assertThat(run.did()).containsExactly(new Action.StartTls(Optional.of(https)));
+        assertThat(run.did()).containsExactly(new Action.StartTls(Optional.of(https), false));
         assertThat(run.tell(new Event.TlsEstablished()).sent())
                 .isEqualTo("GET /" + NONCE + "/ HTTP/1.1 | 10.77.3.1:443");
         assertThat(OUTCOMES.judge(run.bytes(proof(443)).answer(), Evidence.NONE).kind())
                 .isEqualTo(Kind.RELAYED);
+    }
+
+    @Test
+    void http2Inside_isOfferedAlone() {
+        Rehearsal run = Rehearsal.of(Probes.TLS_H2_GET);
+        assertThat(run.did()).containsExactly(new Action.StartTls(Optional.empty(), true));
+        assertThat(run.tell(new Event.TlsEstablished()).sent())
+                .isEqualTo("GET http://10.77.3.1:8471/" + NONCE + "/ HTTP/2 | 10.77.3.1:8471");
+        Answer answer = run.bytes(proof(8471)).answer();
+        assertThat(OUTCOMES.judge(answer, Evidence.NONE).kind()).isEqualTo(Kind.RELAYED);
+        assertThat(answer.way()).isEqualTo(Way.H2_GET);
     }
 
     @Test

@@ -20,7 +20,8 @@ class ProbesTest {
         "'path,post', path post",
         "'get,connect', ''",
         "'socks5,post', socks5 post",
-        "standard, host socks5 socks5-login socks4 socks4a tls-get tls-connect tls-host h2-get h2-connect",
+        "standard, host socks5 socks5-login socks4 socks4a tls-get tls-connect tls-host h2-get h2-connect"
+                + " tls-h2-get tls-h2-connect",
     })
     void parse_addsToThoseThatAreAlwaysAsked(String list, String added) {
         assertThat(Probes.parse(list))
@@ -73,6 +74,8 @@ class ProbesTest {
         "tls-host, true, false",
         "h2-get, true, false",
         "h2-connect, true, false",
+        "tls-h2-get, true, false",
+        "tls-h2-connect, true, false",
         "socks5, true, false",
         "socks5-login, false, false",
         "socks4, false, false",

@@ -49,6 +49,14 @@ class ServerNameTest {
         assertThat(hello(Probes.TLS_HOST, at("10.77.3.1").named("a_b.test"))).doesNotContain("a_b");
     }
 
+    /** By its name in a list of one (RFC 7301 §3.1); where no list is sent, most servers speak HTTP/1.1. */
+    @Test
+    void http2_isOfferedWhereItIsSpoken() throws Exception {
+        assertThat(hello(Probes.TLS_H2_GET, at("10.77.3.1"))).contains("\0\3\2h2");
+        assertThat(hello(Probes.TLS_H2_CONNECT, at("10.77.3.1"))).contains("\0\3\2h2");
+        assertThat(hello(Probes.TLS_GET, at("10.77.3.1"))).doesNotContain("\2h2");
+    }
+
     @Test
     void otherQuestionsInTls_nameNobody() throws Exception {
         assertThat(hello(Probes.TLS_GET, at("10.77.3.1"))).doesNotContain("10.77.3.1");
