@@ -201,10 +201,9 @@ final class SkipRules {
         if (now.proved()) {
             return Decision.PROVED;
         }
-        boolean refused = now.get() != null && now.get().isPlainRefusal();
         boolean asksForIt = isComparable(now.get());
         for (Told each : now.told().values()) {
-            asksForIt |= each.isAmbiguous() || (refused && isSilentGet(each.answer()));
+            asksForIt |= each.isAmbiguous() || isSwallowed(each.answer());
         }
         return asksForIt ? Decision.ASK : Decision.WAIT;
     }
@@ -216,8 +215,10 @@ final class SkipRules {
                 && !get.isPlainRefusal();
     }
 
-    private static boolean isSilentGet(Answer answer) {
-        return answer.way() == Way.GET && answer.isUnanswered() && answer.ending() == Ending.DEADLINE;
+    /** Silence to these two tells of a relay that hangs, where another request is answered. */
+    private static boolean isSwallowed(Answer answer) {
+        boolean asksForAPage = answer.way() == Way.GET || answer.way() == Way.POST;
+        return asksForAPage && answer.isUnanswered() && answer.ending() == Ending.DEADLINE;
     }
 
     // ---- what spares a question
