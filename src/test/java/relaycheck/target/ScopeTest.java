@@ -38,6 +38,13 @@ class ScopeTest {
             9.255.255.255      | 9.0.0.0/8          | public address; if
             172.32.0.1         | 172.32.0.1         | public address; if
             192.169.0.1        | 192.169.0.0/31     | public address; if
+            9.16.0.1           | 9.16.0.1           | public address; if
+            9.168.0.1          | 9.168.0.1          | public address; if
+            172.15.0.1         | 172.15.0.1         | public address; if
+            a00::1             | a00::1             | public address; if
+            7f00::1            | 7f00::1            | public address; if
+            c0a8::1            | c0a8::1            | public address; if
+            ac10::1            | ac10::1            | public address; if
             100.64.0.1         | 100.64.0.0/10      | address shared with other customers of a provider (100.64.0.0/10,
             198.18.0.1         | 198.18.0.0/15      | benchmarking network (198.18.0.0/15, RFC 2544); if
             2606:4700::1       | 2606:4700::/32     | public address; if it is yours, add --own 2606:4700::1 (or
