@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import relaycheck.text.Printable;
+import relaycheck.text.Spreadsheet;
 
 /** One row a source and a destination, for a spreadsheet; a field that it would take for a formula is defused. */
 final class CsvImpact implements ImpactFormat {
-    private static final String FORMULA_STARTS = "=+-@\t\r";
-
     @Override
     public String ending() {
         return "csv";
@@ -53,13 +51,8 @@ final class CsvImpact implements ImpactFormat {
     private static ImmutableList<String> row(@Nullable Object... fields) {
         ImmutableList.Builder<String> row = ImmutableList.builder();
         for (Object field : fields) {
-            row.add(guarded(Printable.line(Objects.toString(field, ""))));
+            row.add(Spreadsheet.cell(Objects.toString(field, "")));
         }
         return row.build();
-    }
-
-    /** OWASP's rule against formula injection. */
-    private static String guarded(String field) {
-        return !field.isEmpty() && FORMULA_STARTS.indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
     }
 }

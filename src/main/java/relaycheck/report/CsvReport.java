@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import relaycheck.probe.Way;
 import relaycheck.product.Product;
-import relaycheck.text.Printable;
+import relaycheck.text.Spreadsheet;
 import relaycheck.verdict.Finding;
 
 /**
@@ -75,12 +75,7 @@ final class CsvReport implements ReportFormat {
 
     private record Column(String name, Function<Finding, String> value) {
         String cell(Finding finding) {
-            return guarded(Printable.line(value.apply(finding)));
-        }
-
-        /** A spreadsheet takes a cell with such a beginning for a formula, and runs it; an apostrophe makes it text. */
-        private static String guarded(String text) {
-            return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+            return Spreadsheet.cell(value.apply(finding));
         }
     }
 }

@@ -93,6 +93,12 @@ class ImpactFormatTest {
     }
 
     @Test
+    void csv_hasNoFormulaWhereASpreadsheetSplitsAtSemicolons() throws IOException {
+        String log = HOSTILE + "198.51.100.7 - - [22/Oct/2007:03:14:12 +0900] \"CONNECT ;=1+1:25 HTTP/1.1\" 200 0\n";
+        assertThat(written("csv", log)).contains(",;'=1+1,").doesNotContain(";=");
+    }
+
+    @Test
     void html_holdsNoMarkupOfTheLogAndAsksNobody() throws IOException {
         String page = written("html", HOSTILE);
         Document html = Jsoup.parse(page);

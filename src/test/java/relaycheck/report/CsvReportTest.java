@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relaycheck.verdict.Finding;
 
@@ -32,13 +33,23 @@ class CsvReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "＝1+1"})
     void formula_becomesText(String label) {
         Finding open = SampleReports.openSquid();
         Finding labelled = SampleReports.labelled(open, label);
         Report report = SampleReports.report(List.of(labelled), List.of(), Locale.ENGLISH);
 
         assertThat(rows(report).get(0).getField("label")).isEqualTo("'" + label);
+    }
+
+    /** What a peer says beside its status code is part of the reason, and there are spreadsheets that split at semicolons. */
+    @ParameterizedTest
+    @CsvSource({"x;=1+1, x;'=1+1", "x; \"=1+1, x;' \"=1+1", "x; y;z, x; y;z", "x;＠a;-1, x;'＠a;'-1"})
+    void formulaBehindASemicolon_becomesText(String said, String cell) {
+        Finding labelled = SampleReports.labelled(SampleReports.openSquid(), said);
+        Report report = SampleReports.report(List.of(labelled), List.of(), Locale.ENGLISH);
+
+        assertThat(rows(report).get(0).getField("label")).isEqualTo(cell);
     }
 
     @Test
