@@ -18,9 +18,15 @@ public record HtmlExchange(ProbeResult probe, HtmlMessages say) {
         return HtmlText.of(probe.request(), probe.nonce(), hmac());
     }
 
-    /** Whether the nonce is not in the request line, but in what went through the tunnel. */
+    /** Whether the nonce went through a tunnel that was made; of a CONNECT that was turned down it was never sent. */
     public boolean isNonceInside() {
-        return !probe.nonce().isEmpty() && !probe.request().contains(probe.nonce());
+        return !probe.nonce().isEmpty() && !probe.request().contains(probe.nonce()) && isTunnelled();
+    }
+
+    private boolean isTunnelled() {
+        boolean heard = (probe.status() == 0 || probe.status() / 100 == 2)
+                && probe.answer().contains("\n[tunnel]\n");
+        return heard || probe.outcome() == Outcome.Kind.RELAYED || probe.outcome() == Outcome.Kind.ACCEPTED;
     }
 
     /** What came back. */

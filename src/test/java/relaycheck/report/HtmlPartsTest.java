@@ -23,12 +23,17 @@ import relaycheck.history.EndpointLife;
 import relaycheck.history.Run;
 import relaycheck.history.RunTally;
 import relaycheck.history.State;
+import relaycheck.probe.Outcome;
+import relaycheck.probe.Way;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Finding;
+import relaycheck.verdict.ProbeResult;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
 class HtmlPartsTest {
+    private static final String NONCE = "0123456789abcdef0123456789abcdef";
+
     @Test
     void oneOfTwentyThousand_isSeenInTheBar() {
         HtmlCounts counts = HtmlCounts.of(new Summary(
@@ -130,6 +135,54 @@ class HtmlPartsTest {
         HtmlTrend trend = HtmlTrend.of(ImmutableList.of(none, none), HtmlMessages.in(Locale.JAPANESE));
         assertThat(trend.columns()).allMatch(column -> column.pieces().isEmpty());
         assertThat(trend.columns().get(1).day()).isEqualTo("11/24");
+    }
+
+    /** Of a tunnel that was not made nothing was sent through it, whatever the answer says. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            RELAYED        | 200 | HTTP/1.1 200 OK~[tunnel]~HTTP/1.1 200 OK | true
+            RELAYED        | 0   | ''                                       | true
+            ACCEPTED       | 200 | HTTP/1.1 200 OK                          | true
+            SERVED_LOCALLY | 200 | HTTP/1.1 200 OK~[tunnel]~a page          | true
+            SERVED_LOCALLY | 200 | HTTP/1.1 200 OK~a page                   | false
+            REFUSED        | 405 | HTTP/1.1 405 No                          | false
+            REFUSED        | 405 | HTTP/1.1 405 No~[tunnel]~a lie           | false
+            CHALLENGED     | 407 | HTTP/1.1 407 No                          | false
+            ATTEMPTED      | 503 | HTTP/1.1 503 No                          | false
+            SILENT         | 0   | ''                                       | false
+            """)
+    void nonceWentThroughTheTunnel_whereThereWasOne(Outcome.Kind outcome, int status, String answer, boolean sent) {
+        assertThat(exchange("CONNECT 10.0.0.9:443 HTTP/1.1", outcome, status, answer.replace('~', '\n'))
+                        .isNonceInside())
+                .isEqualTo(sent);
+        assertThat(exchange("GET http://10.0.0.9/" + NONCE + "/ HTTP/1.1", outcome, status, answer.replace('~', '\n'))
+                        .isNonceInside())
+                .isFalse();
+    }
+
+    private static HtmlExchange exchange(String request, Outcome.Kind outcome, int status, String answer) {
+        ProbeResult probe = new ProbeResult(
+                "connect-443",
+                Way.CONNECT,
+                NONCE,
+                request,
+                outcome,
+                status,
+                "",
+                1,
+                "",
+                answer,
+                Optional.empty(),
+                ImmutableList.of());
+        return new HtmlExchange(probe, HtmlMessages.in(Locale.ENGLISH));
+    }
+
+    @Test
+    void caption_isTheFirstOrTheLastOfItsFigure() throws IOException {
+        Document page = pageWith(history("OPEN"));
+        assertThat(page.select("figcaption"))
+                .isNotEmpty()
+                .allMatch(caption -> caption.previousElementSibling() == null || caption.nextElementSibling() == null);
     }
 
     private static Document pageWith(HtmlHistory history) throws IOException {
