@@ -13,7 +13,7 @@ final class TextPage {
     private static final int LEAST = 20;
 
     /** A character, the one behind which a language may break a line, and the next. */
-    private static final Pattern HELD = Pattern.compile("[0-9]-[0-9]|[0-9a-f:\\]]:[0-9a-f:]|[^\\p{L}0-9]?-.");
+    private static final Pattern HELD = Pattern.compile("[0-9]-[0-9]|[0-9a-f:\\]]:[0-9a-f:]|[^\\p{L}0-9]?-.|\\\\u\\{");
 
     private final Appendable out;
     private final int width;
@@ -83,7 +83,7 @@ final class TextPage {
         return lines.add(line.toString().stripTrailing()).build();
     }
 
-    /** Whether this is inside an option, a time or an endpoint: half of one reads as something else. */
+    /** Whether this is inside an option, a time, an endpoint or an escape: half of one reads as something else. */
     private static boolean isHeldTogether(String text, int place) {
         return place < text.length()
                 && HELD.matcher(text).region(Math.max(0, place - 2), place + 1).matches();
