@@ -32,7 +32,11 @@ public final class Printable {
 
     /** The same, cut after {@code limit} characters; a cut shows as "…". */
     public static String line(String text, int limit) {
-        return text.length() <= limit ? line(text) : line(text.substring(0, limit)) + "…";
+        if (text.length() <= limit) {
+            return line(text);
+        }
+        boolean within = limit > 0 && Character.isSurrogatePair(text.charAt(limit - 1), text.charAt(limit));
+        return line(text.substring(0, within ? limit - 1 : limit)) + "…";
     }
 
     /** The text with its line feeds and tabs kept and everything else that is unsafe escaped; CR LF becomes LF. */

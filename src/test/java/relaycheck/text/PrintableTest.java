@@ -38,5 +38,13 @@ class PrintableTest {
     void limit_cutsAndSaysSo() {
         assertThat(Printable.line("abcdef", 3)).isEqualTo("abc…");
         assertThat(Printable.line("abc", 3)).isEqualTo("abc");
+        assertThat(Printable.line("abc", 0)).isEqualTo("…");
+    }
+
+    @Test
+    void limit_cutsNoCharacterInTwo() {
+        String rare = Character.toString(0x20bb7);
+        assertThat(Printable.line("ab" + rare + "野家", 3)).isEqualTo("ab…");
+        assertThat(Printable.line("ab" + rare + "野家", 4)).isEqualTo("ab" + rare + "…");
     }
 }
