@@ -9,10 +9,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Somebody who wants to be told. */
 public final class Recipient {
     private static final String MAILTO = "mailto:";
+    /** Scheme, host and port. */
+    private static final Pattern PLACE =
+            Pattern.compile("([A-Za-z]+:)?(//)?(\\[[^]/@]*]|[^/?#@:\\[]*)(:[0-9]*(?![^/?#]))?/?");
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String name;
@@ -39,16 +45,17 @@ public final class Recipient {
         URI url = url(text);
         String scheme = Ascii.toLowerCase(String.valueOf(url.getScheme()));
         checkArgument(
-                scheme.equals("https") || scheme.equals("http"), "%s is no https:// URL and no mailto: address", text);
-        checkArgument(url.getHost() != null, "%s names no host", text);
+                scheme.equals("https") || scheme.equals("http"),
+                "%s is no https:// URL and no mailto: address",
+                shown(text));
+        checkArgument(url.getHost() != null, "%s names no host", shown(text));
         checkArgument(
                 url.getRawUserInfo() == null,
                 "--notify: a URL with a user name or password is not supported; sign with --notify-key-file");
         checkArgument(
                 scheme.equals("https") || isLoopback(url.getHost()),
                 "%s: findings leave this machine over https:// alone; http:// is for 127.0.0.1 and [::1]",
-                text);
-        // a path or query often holds a secret: neither is ever shown
+                shown(text));
         return new Recipient(scheme + "://" + url.getRawAuthority(), new Webhook(url, key, PATIENCE));
     }
 
@@ -70,8 +77,15 @@ public final class Recipient {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(text + " is no URL: " + e.getReason(), e);
+            throw new IllegalArgumentException(shown(text) + " is no URL: " + e.getReason());
         }
+    }
+
+    /** Path and query often hold a secret, as a login does: none is ever shown, in a log of a pipeline least of all. */
+    private static String shown(String text) {
+        Matcher place = PLACE.matcher(text);
+        String known = place.lookingAt() ? place.group() : "";
+        return known.length() == text.length() ? text : known + "…";
     }
 
     private static boolean isLoopback(String host) {

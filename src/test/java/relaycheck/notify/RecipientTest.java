@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.google.common.net.HostAndPort;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipientTest {
@@ -55,5 +56,25 @@ class RecipientTest {
             })
     void anythingElse_isRefused(String url) {
         assertThatIllegalArgumentException().isThrownBy(() -> Recipient.of(url, Optional.empty(), SMTP));
+    }
+
+    /** What is wrong with it stands in the log of a pipeline, which more people read than know the secret. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hhttps://hooks.example.com/SECRET            | hhttps://hooks.example.com/… is no https:// URL
+            http://hooks.example.com:8080/x?token=SECRET | http://hooks.example.com:8080/…: findings leave
+            http://hooks.example.com                     | http://hooks.example.com: findings leave
+            http://[2001:db8::1]:80/SECRET               | http://[2001:db8::1]:80/…: findings leave
+            https://hooks.example.com/SEC RET            | https://hooks.example.com/… is no URL: Illegal
+            https://me:SECRET@hooks.example.com/         | --notify: a URL with a user name or password
+            https://me:SEC RET@hooks.example.com/        | https://me… is no URL: Illegal
+            https:///SECRET                              | https:///… names no host
+            hooks.example.com/SECRET                     | hooks.example.com/… is no https:// URL
+            """)
+    void whatIsRefused_isSaidWithoutItsSecret(String url, String said) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Recipient.of(url, Optional.empty(), SMTP))
+                .withMessageStartingWith(said)
+                .withNoCause();
     }
 }
