@@ -5,6 +5,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import relaycheck.text.Printable;
 public final class HtmlImpact implements ImpactFormat {
     /** A page with more rows than this helps nobody; CSV and JSON have all. */
     private static final int MAX_ROWS = 500;
+    /** A clock that jumped to 1970 makes more: then the hours without anything are left out. */
+    private static final int MAX_PLACES = 400;
 
     @Override
     public String ending() {
@@ -79,6 +82,36 @@ public final class HtmlImpact implements ImpactFormat {
         /** A number with separators. */
         public String count(long number) {
             return String.format(Locale.ROOT, "%,d", number);
+        }
+
+        /** When the first bar begins. */
+        public Instant start() {
+            return impact.timeline().get(0).at();
+        }
+
+        /** When the last bar ends. */
+        public Instant end() {
+            return last().until();
+        }
+
+        /** Where a bar stands: at its time, as long as that leaves it wide enough to be seen. */
+        public long place(int index) {
+            long last = steps(last());
+            return last < MAX_PLACES ? steps(impact.timeline().get(index)) : index;
+        }
+
+        /** How many bars there is room for. */
+        public long places() {
+            return place(impact.timeline().size() - 1) + 1;
+        }
+
+        private Impact.Bar last() {
+            return impact.timeline().get(impact.timeline().size() - 1);
+        }
+
+        private long steps(Impact.Bar bar) {
+            Duration one = Duration.between(bar.at(), bar.until());
+            return Duration.between(start(), bar.at()).dividedBy(one);
         }
 
         /** The height of a bar, of 100. */

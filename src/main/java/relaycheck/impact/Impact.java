@@ -2,6 +2,7 @@ package relaycheck.impact;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.google.common.collect.ImmutableList;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import relaycheck.verdict.Severity;
@@ -67,7 +68,11 @@ public record Impact(
 
     /** One stretch of the timeline. */
     @JsonPropertyOrder({"at", "unit", "attempts", "uses"})
-    public record Bar(Instant at, String unit, long attempts, long uses) {}
+    public record Bar(Instant at, String unit, long attempts, long uses) {
+        Instant until() {
+            return at.plus(Duration.ofDays(unit.equals("30 days") ? 30 : 1).dividedBy(unit.equals("hour") ? 24 : 1));
+        }
+    }
 
     /** One conclusion, with lines of the log as its evidence. */
     @JsonPropertyOrder({"severity", "because", "samples"})

@@ -98,6 +98,28 @@ class ImpactFormatTest {
         assertThat(written("csv", log)).contains(",;'=1+1,").doesNotContain(";=");
     }
 
+    /** Bars side by side would say that the abuse never stopped. */
+    @Test
+    void html_leavesRoomForTheDaysBetween() throws IOException {
+        Document html = Jsoup.parse(written("html", at("22/Oct/2007") + at("23/Oct/2007") + at("11/Nov/2007")));
+        assertThat(html.select("rect.use").eachAttr("x")).containsExactly("0", "4", "80");
+        assertThat(html.select("svg").attr("viewBox")).isEqualTo("0 0 84 100");
+        assertThat(html.select(".ends span").eachText())
+                .containsExactly("2007-10-22T00:00:00Z", "2007-11-12T00:00:00Z");
+        assertThat(html.select(".legend").text()).isEqualTo("■ uses ■ attempts");
+    }
+
+    @Test
+    void html_ofAClockThatJumped_showsBarsThatCanBeSeen() throws IOException {
+        Document html = Jsoup.parse(written("html", at("01/Jan/1970") + at("22/Oct/2007") + at("22/Oct/2099")));
+        assertThat(html.select("rect.use").eachAttr("x")).containsExactly("0", "4", "8");
+        assertThat(html.select("svg").attr("viewBox")).isEqualTo("0 0 12 100");
+    }
+
+    private static String at(String day) {
+        return "198.51.100.7 - - [" + day + ":12:00:00 +0000] \"CONNECT mail.example.net:25 HTTP/1.1\" 200 0\n";
+    }
+
     @Test
     void html_holdsNoMarkupOfTheLogAndAsksNobody() throws IOException {
         String page = written("html", HOSTILE);
