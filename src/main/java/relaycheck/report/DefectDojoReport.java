@@ -4,6 +4,7 @@ import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import java.io.OutputStream;
 import java.util.Locale;
+import relaycheck.policy.Standing;
 import relaycheck.product.Remedy;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
@@ -28,23 +29,25 @@ final class DefectDojoReport implements ReportFormat {
             json.writeStringProperty("version", report.run().version());
             json.writeBooleanProperty("dynamic_tool", true);
             json.writeArrayPropertyStart("findings");
-            Concern.in(report).forEach(concern -> finding(json, concern, report.language()));
+            Concern.in(report).forEach(concern -> finding(json, concern, report.standing()));
             json.writeEndArray();
             json.writeEndObject();
         }
     }
 
-    private static void finding(JsonGenerator json, Concern concern, Locale language) {
+    private static void finding(JsonGenerator json, Concern concern, Standing standing) {
         Finding finding = concern.finding();
         json.writeStartObject();
         json.writeStringProperty("title", concern.title());
         json.writeStringProperty("severity", severity(finding.severity()));
         json.writeStringProperty("date", finding.at().toString().substring(0, 10));
         json.writeStringProperty("description", description(concern));
-        json.writeStringProperty("mitigation", mitigation(concern.remedy(language)));
+        json.writeStringProperty("mitigation", mitigation(concern.remedy(Locale.ENGLISH)));
         json.writeStringProperty("impact", impact(concern));
         rating(json, concern.rating());
-        json.writeBooleanProperty("active", true);
+        boolean excused = standing.excuses(finding);
+        json.writeBooleanProperty("active", !excused);
+        json.writeBooleanProperty("risk_accepted", excused);
         json.writeBooleanProperty("verified", finding.verdict() == Verdict.OPEN);
         json.writeBooleanProperty("static_finding", false);
         json.writeBooleanProperty("dynamic_finding", true);

@@ -17,7 +17,10 @@ final class OcsfReport implements ReportFormat {
     private static final int CATEGORY = 2;
     private static final int CLASS = 2002;
     private static final int CREATE = 1;
+    /** Status: what its owner has accepted or meant is reviewed, and no work (3). */
     private static final int NEW = 1;
+
+    private static final int SUPPRESSED = 3;
     /** Confidence: proof is high (3), an attempt is medium (2). */
     private static final int HIGH = 3;
 
@@ -32,12 +35,14 @@ final class OcsfReport implements ReportFormat {
     public void write(Report report, OutputStream out) {
         try (JsonGenerator json = JsonOutput.document(out)) {
             json.writeStartArray();
-            Concern.in(report).forEach(concern -> event(json, report.run(), concern, report.language()));
+            Concern.in(report)
+                    .forEach(concern ->
+                            event(json, report.run(), concern, report.standing().excuses(concern.finding())));
             json.writeEndArray();
         }
     }
 
-    private static void event(JsonGenerator json, Run run, Concern concern, Locale language) {
+    private static void event(JsonGenerator json, Run run, Concern concern, boolean excused) {
         Finding finding = concern.finding();
         json.writeStartObject();
         json.writeNumberProperty("category_uid", CATEGORY);
@@ -46,12 +51,12 @@ final class OcsfReport implements ReportFormat {
         json.writeNumberProperty("type_uid", CLASS * 100 + CREATE);
         json.writeNumberProperty("time", finding.at().toEpochMilli());
         json.writeNumberProperty("severity_id", severity(finding.severity()));
-        json.writeNumberProperty("status_id", NEW);
+        json.writeNumberProperty("status_id", excused ? SUPPRESSED : NEW);
         json.writeNumberProperty("confidence_id", finding.verdict() == Verdict.OPEN ? HIGH : MEDIUM);
         json.writeStringProperty("message", concern.message());
         metadata(json, run);
         information(json, concern);
-        vulnerability(json, concern, language);
+        vulnerability(json, concern);
         resource(json, concern);
         unmapped(json, concern);
         json.writeEndObject();
@@ -78,9 +83,9 @@ final class OcsfReport implements ReportFormat {
         json.writeEndObject();
     }
 
-    private static void vulnerability(JsonGenerator json, Concern concern, Locale language) {
+    private static void vulnerability(JsonGenerator json, Concern concern) {
         Ratings.Weakness weakness = Ratings.standard().weakness();
-        Remedy remedy = concern.remedy(language);
+        Remedy remedy = concern.remedy(Locale.ENGLISH);
         json.writeArrayPropertyStart("vulnerabilities");
         json.writeStartObject();
         json.writeStringProperty("title", concern.rating().title());

@@ -24,6 +24,7 @@ class DefectDojoReportTest {
             "impact",
             "references",
             "active",
+            "risk_accepted",
             "verified",
             "static_finding",
             "dynamic_finding",
@@ -74,6 +75,25 @@ class DefectDojoReportTest {
                 json(SampleReports.hostileOnly()).at("/findings/0/description").stringValue();
 
         assertThat(description).contains("NONCE").doesNotContain("0123456789abcdef", "10:00:03", " ms");
+    }
+
+    /** A tracker that took it for new work would ask for it every week. */
+    @Test
+    void whatItsOwnerAccepts_isAnAcceptedRisk() {
+        JsonNode report = json(SampleReports.standing(
+                SampleReports.everyVerdict(Locale.ENGLISH), SampleReports.accepting("10.77.2.1:80")));
+
+        assertThat(report.at("/findings/0/risk_accepted").booleanValue()).isTrue();
+        assertThat(report.at("/findings/0/active").booleanValue()).isFalse();
+        assertThat(report.at("/findings/1/risk_accepted").booleanValue()).isFalse();
+        assertThat(report.at("/findings/1/active").booleanValue()).isTrue();
+    }
+
+    /** Half of a finding in another language helps neither of its readers. */
+    @Test
+    void words_areEnglishWhateverTheReadersLanguage() {
+        assertThat(json(SampleReports.everyVerdict(Locale.JAPANESE)))
+                .isEqualTo(json(SampleReports.everyVerdict(Locale.ENGLISH)));
     }
 
     private static JsonNode json(Report report) {

@@ -26,7 +26,7 @@ class OcsfReportTest {
 
     @Test
     void events_haveWhatTheClassRequiresAndNothingUnknown() {
-        JsonNode events = new JsonMapper().readTree(Written.as("ocsf", SampleReports.everyVerdict(Locale.ENGLISH)));
+        JsonNode events = json(SampleReports.everyVerdict(Locale.ENGLISH));
 
         assertThat(events).hasSize(4);
         for (JsonNode event : events) {
@@ -45,10 +45,30 @@ class OcsfReportTest {
 
     @Test
     void severities_areThoseOfOcsf() {
-        JsonNode events = new JsonMapper().readTree(Written.as("ocsf", SampleReports.everyVerdict(Locale.ENGLISH)));
+        JsonNode events = json(SampleReports.everyVerdict(Locale.ENGLISH));
 
         assertThat(events).map(event -> event.path("severity_id").intValue()).containsExactly(5, 4, 3, 2);
         assertThat(events).map(event -> event.path("confidence_id").intValue()).containsExactly(3, 3, 2, 2);
         assertThat(events.at("/0/time").longValue()).isEqualTo(1_795_514_403_000L);
+    }
+
+    /** A tracker that took it for new work would ask for it every week. */
+    @Test
+    void whatItsOwnerAccepts_isSuppressed() {
+        JsonNode events = json(SampleReports.standing(
+                SampleReports.everyVerdict(Locale.ENGLISH), SampleReports.accepting("10.77.2.1:80")));
+
+        assertThat(events).map(event -> event.path("status_id").intValue()).containsExactly(3, 1, 1, 1);
+    }
+
+    /** Half of a finding in another language helps neither of its readers. */
+    @Test
+    void words_areEnglishWhateverTheReadersLanguage() {
+        assertThat(json(SampleReports.everyVerdict(Locale.JAPANESE)))
+                .isEqualTo(json(SampleReports.everyVerdict(Locale.ENGLISH)));
+    }
+
+    private static JsonNode json(Report report) {
+        return new JsonMapper().readTree(Written.as("ocsf", report));
     }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Maps;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 import relaycheck.history.Run;
 import relaycheck.history.Vantage;
 import relaycheck.history.Vantages;
+import relaycheck.policy.Policy;
+import relaycheck.policy.PolicyFile;
 import relaycheck.policy.Standing;
 import relaycheck.probe.Outcome;
 import relaycheck.probe.Way;
@@ -140,6 +143,19 @@ public final class SampleReports {
                 plain.language(),
                 standing,
                 Optional.empty());
+    }
+
+    /** The standing to a policy that accepts this endpoint. */
+    static Standing accepting(String target) {
+        Policy policy = PolicyFile.parse("a.toml", """
+                        [[accepted]]
+                        target = "%s"
+                        owner = "web team"
+                        reason = "moves"
+                        ticket = "RISK-17"
+                        expires = 2027-01-31
+                        """.formatted(target)).value();
+        return new Standing(policy, Optional.empty(), "", LocalDate.parse("2026-11-24"));
     }
 
     /** Squid, open to everyone; a mail port is among those that were reached. */
