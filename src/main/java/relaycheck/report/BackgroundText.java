@@ -45,7 +45,7 @@ final class BackgroundText {
         Optional<String> between = impact.first()
                 .flatMap(
                         first -> impact.last().map(last -> phrases.get("text.between", seconds(first), seconds(last))));
-        return between.map(times -> counts + ", " + times).orElse(counts);
+        return between.map(times -> counts + phrases.get("text.comma") + times).orElse(counts);
     }
 
     /** Who asked most; empty where nobody did. */

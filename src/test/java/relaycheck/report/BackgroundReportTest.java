@@ -122,6 +122,12 @@ class BackgroundReportTest {
     }
 
     @Test
+    void textInJapanese_hasNoCommaOfEnglish() {
+        Report report = SampleReports.report(List.of(SampleReports.explained()), List.of(), Locale.JAPANESE);
+        assertThat(Written.as("text", report).replaceAll("\\s+", "")).contains("試行7件、2026-11-02T03:14:12Zから");
+    }
+
+    @Test
     void text_withoutFilesSaysNothingOfThem() {
         Report plain = SampleReports.report(List.of(SampleReports.openSquid()), List.of(), Locale.ENGLISH);
         assertThat(Written.as("text", plain)).doesNotContain("opened by").doesNotContain("abused");

@@ -115,6 +115,18 @@ class HtmlMessagesTest {
                 .isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        counts.title        | 1 | Verdict of one endpoint
+        counts.title        | 2 | Verdicts of 2 endpoints
+        warnings.incomplete | 0 | This scan was interrupted before it judged anything.
+        warnings.incomplete | 1 | This scan was interrupted: it is true for the one endpoint that it judged, and says nothing of the others.
+        warnings.incomplete | 2 | This scan was interrupted: it is true for the 2 endpoints that it judged, and says nothing of the others.
+        """)
+    void oneAndNone_areSaidOtherwiseThanMany(String key, long count, String shown) {
+        assertThat(HtmlMessages.in(Locale.ENGLISH).text(key, count)).isEqualTo(shown);
+    }
+
     @Test
     void timesAndNumbers_areAsTheLanguageWritesThem() {
         HtmlMessages english = HtmlMessages.in(Locale.ENGLISH);
