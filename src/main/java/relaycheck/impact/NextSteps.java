@@ -23,7 +23,7 @@ final class NextSteps {
                 "Keep these logs, unchanged, with the older ones that rotation would delete: they are the evidence of who"
                         + " was behind it.");
         steps.add(
-                "Tell those whom it may have hurt: the destinations above saw this host's address. Expect complaints at"
+                "Tell those whom it may have hurt: the destinations that are listed saw this host's address. Expect complaints at"
                         + " your abuse contact.");
         if (impact.destinations().stream()
                 .anyMatch(place -> place.uses() > 0 && place.port() != null && PortMeaning.isMail(place.port()))) {
