@@ -1,8 +1,10 @@
 package relaycheck.report;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -16,9 +18,11 @@ import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
 import relaycheck.history.Run;
 import relaycheck.probe.Outcome;
+import relaycheck.probe.Way;
 import relaycheck.product.Product;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Finding;
+import relaycheck.verdict.ProbeResult;
 import relaycheck.verdict.Verdict;
 
 /**
@@ -112,6 +116,7 @@ final class NmapReport implements ReportFormat {
             String state,
             String reason,
             ImmutableList<String> names,
+            Optional<String> service,
             Optional<Product> product,
             Optional<String> verdict)
             implements Comparable<Port> {
@@ -123,8 +128,24 @@ final class NmapReport implements ReportFormat {
                     reached ? "open" : refused ? "closed" : "filtered",
                     reached ? "syn-ack" : refused ? "conn-refused" : "no-response",
                     finding.names(),
+                    service(finding),
                     finding.product(),
                     reached ? Optional.of(verdict(finding)) : Optional.empty());
+        }
+
+        /** As nmap names it; what said nothing of HTTP is left unnamed: it may be anything. */
+        private static Optional<String> service(Finding finding) {
+            if (finding.verdict() == Verdict.OPEN || finding.verdict() == Verdict.LOGIN_NEEDED) {
+                ImmutableSet<Way> ways = finding.probes().stream()
+                        .filter(probe ->
+                                probe.outcome() == Outcome.Kind.RELAYED || probe.outcome() == Outcome.Kind.CHALLENGED)
+                        .map(ProbeResult::way)
+                        .collect(toImmutableSet());
+                return Optional.of(ways.equals(ImmutableSet.of(Way.SOCKS)) ? "socks-proxy" : "http-proxy");
+            }
+            return finding.probes().stream().anyMatch(probe -> probe.status() > 0)
+                    ? Optional.of("http")
+                    : Optional.empty();
         }
 
         /** No nonce and no time: ndiff shows what differs. */
@@ -142,7 +163,9 @@ final class NmapReport implements ReportFormat {
                     port -> {
                         port.empty("state", "state", state, "reason", reason, "reason_ttl", 0);
                         if (verdict.isPresent()) {
-                            service(port);
+                            if (service.isPresent()) {
+                                service(port, service.get());
+                            }
                             port.empty("script", "id", "relaycheck", "output", verdict.get());
                         }
                     },
@@ -152,11 +175,9 @@ final class NmapReport implements ReportFormat {
                     number);
         }
 
-        private void service(Xml xml) throws XMLStreamException {
+        private void service(Xml xml, String name) throws XMLStreamException {
             ImmutableList.Builder<Object> attributes = ImmutableList.builder();
-            boolean proxy = verdict.filter(said -> said.startsWith("OPEN") || said.startsWith("LOGIN"))
-                    .isPresent();
-            attributes.add("name", proxy ? "http-proxy" : "http");
+            attributes.add("name", name);
             product.ifPresent(it -> attributes.add("product", it.name()));
             product.flatMap(Product::version).ifPresent(it -> attributes.add("version", it));
             attributes.add("method", "probed", "conf", 10);

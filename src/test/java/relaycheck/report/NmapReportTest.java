@@ -19,6 +19,7 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXParseException;
 import relaycheck.real.RealServers;
+import relaycheck.verdict.Finding;
 
 class NmapReportTest {
     private static final Path NDIFF = Path.of("/usr/bin/ndiff");
@@ -52,6 +53,23 @@ class NmapReportTest {
         assertThat(attributes(xml, "service", "name")).contains("http-proxy", "http");
         assertThat(attributes(xml, "script", "output").get(0))
                 .startsWith("OPEN (critical): relays for whoever asks from here");
+    }
+
+    /** An importer takes the name for what listens there: SSH was HTTP, "probed", with a confidence of 10. */
+    @Test
+    void whatSpokeNoHttp_isNotCalledHttp() throws Exception {
+        assertThat(services(SampleReports.inconclusive())).isEmpty();
+        assertThat(services(SampleReports.notARelay())).containsExactly("http");
+        assertThat(services(SampleReports.loginNeeded())).containsExactly("http-proxy");
+        String open = FindingText.write(SampleReports.openSquid());
+        assertThat(services(FindingText.read(open))).containsExactly("http-proxy");
+        assertThat(services(FindingText.read(open.replaceAll("\"way\":\"[a-z-]+\"", "\"way\":\"socks\""))))
+                .containsExactly("socks-proxy");
+    }
+
+    private static List<String> services(Finding finding) throws Exception {
+        Report report = SampleReports.report(List.of(finding), List.of(), Locale.ENGLISH);
+        return attributes(parse(Written.as("nmap", report), false), "service", "name");
     }
 
     @Test
