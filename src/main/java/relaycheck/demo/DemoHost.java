@@ -1,5 +1,6 @@
 package relaycheck.demo;
 
+import com.google.common.net.HostAndPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -77,7 +78,8 @@ public final class DemoHost implements AutoCloseable {
 
     @Override
     public String toString() {
-        return name + " on " + address();
+        return name + " on "
+                + HostAndPort.fromParts(listener.getInetAddress().getHostAddress(), listener.getLocalPort());
     }
 
     static Thread daemon(Runnable work) {
