@@ -69,7 +69,8 @@ class DemoNetworkTest {
         try (DemoNetwork mail = DemoNetwork.start(destination.address()::equals, true)) {
             DemoHost relay = mail.hosts().get(1);
             assertThat(relay.name()).isEqualTo("relay for CONNECT to 25 only");
-            String place = relay.address().getAddress().getHostAddress() + ":" + relay.address().getPort();
+            String place = relay.address().getAddress().getHostAddress() + ":"
+                    + relay.address().getPort();
             assertThat(relay).hasToString("relay for CONNECT to 25 only on " + place);
             assertThat(ask(relay, "CONNECT " + place(destination) + " HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n"))
                     .startsWith("HTTP/1.1 403 ")
