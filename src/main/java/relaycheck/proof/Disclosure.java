@@ -33,6 +33,9 @@ public enum Disclosure {
             "x-forwarded-proto",
             "x-forwarded-server",
             "x-proxy-id");
+    /** An address of IPv6 in brackets, or one of IPv4, with the client's port behind it. */
+    private static final Pattern WITH_PORT = Pattern.compile("\\[(.*)\\](?::[0-9]+)?|([^:]*):[0-9]+");
+
     private static final Pattern LINE_END = Pattern.compile("\r?\n");
     /** Between the values of a list, and between the parameters of one of them. */
     private static final Pattern SEPARATOR = Pattern.compile("[,;]");
@@ -73,12 +76,14 @@ public enum Disclosure {
         return (client.group(1) == null ? client.group(2) : client.group(1)).strip();
     }
 
-    /** Not where it hides the client, and not where that is what stands before it on its own host, a tunnel for example. */
+    /** An address alone, and not that of what stands before it on its own host, a tunnel for example. */
     private static boolean isClient(String named, InetAddress source) {
-        boolean itsOwnHost = InetAddresses.isInetAddress(named)
-                && InetAddresses.forString(named).isLoopbackAddress()
-                && !source.isLoopbackAddress();
-        boolean hidden = named.isEmpty() || named.equalsIgnoreCase("unknown") || named.startsWith("_");
-        return !itsOwnHost && !hidden;
+        Matcher withPort = WITH_PORT.matcher(named);
+        String address =
+                withPort.matches() ? (withPort.group(1) == null ? withPort.group(2) : withPort.group(1)) : named;
+        if (!InetAddresses.isInetAddress(address)) {
+            return false;
+        }
+        return !InetAddresses.forString(address).isLoopbackAddress() || source.isLoopbackAddress();
     }
 }

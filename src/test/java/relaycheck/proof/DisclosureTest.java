@@ -26,6 +26,14 @@ class DisclosureTest {
             Forwarded: for="[::1]:4711";proto=http     | 10.9.9.9  | NAMES_ITSELF
             Forwarded:                                 | 10.9.9.9  | NAMES_ITSELF
             X-Forwarded-For: unknown                   | 10.9.9.9  | NAMES_ITSELF
+            X-Forwarded-For: 10.1.1.1:4711             | 10.9.9.9  | NAMES_CLIENT
+            X-Forwarded-For: [fd00::9]:4711            | 10.9.9.9  | NAMES_CLIENT
+            X-Forwarded-For: [fd00::9]                 | 10.9.9.9  | NAMES_CLIENT
+            X-Forwarded-For: 127.0.0.1:4711            | 10.9.9.9  | NAMES_ITSELF
+            X-Forwarded-For: [::1]:4711                | 10.9.9.9  | NAMES_ITSELF
+            X-Forwarded-For: <script>                  | 10.9.9.9  | NAMES_ITSELF
+            X-Forwarded-For: inside.example            | 10.9.9.9  | NAMES_ITSELF
+            X-Forwarded-For: 10.1.1.1.1                | 10.9.9.9  | NAMES_ITSELF
             X-Forwarded-For: unknown, 127.0.0.1        | 10.9.9.9  | NAMES_ITSELF
             X-Forwarded-For: unknown, 10.1.1.1         | 10.9.9.9  | NAMES_CLIENT
             X-Forwarded-For: 127.0.0.1                 | 10.9.9.9  | NAMES_ITSELF
