@@ -34,7 +34,7 @@ import relaycheck.verdict.Finding;
         footer = "  relaycheck demo -o demo.html")
 public final class DemoCommand implements Callable<Integer> {
     /** Loopback answers at once; only the silent tunnel uses it up. */
-    private static final String DEADLINE = "2s";
+    private static final String DEADLINE = "3s";
 
     private static final int SMTP = 25;
 
