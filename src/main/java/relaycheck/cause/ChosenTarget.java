@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * Whether a client can choose where a gateway goes: each part of the target is filled with what a client could make of
@@ -61,15 +62,27 @@ final class ChosenTarget {
         if (combinations > MOST) {
             return Ports.NONE;
         }
-        Ports reached = Ports.NONE;
-        for (List<String> filled : Lists.cartesianProduct(ImmutableList.copyOf(parts))) {
-            Ports port = port(String.join("", filled));
-            if (port.contains(25)) {
-                return Ports.ALL;
-            }
-            reached = reached.and(port);
-        }
-        return reached;
+        return reaches(parts, 25) && reaches(moved(parts), 26)
+                ? Ports.ALL
+                : reached(parts).reduce(Ports.NONE, Ports::and);
+    }
+
+    /** The same with another port wherever the client has a choice: a port that stands in the target stays. */
+    private static List<List<String>> moved(List<? extends List<String>> parts) {
+        return parts.stream()
+                .<List<String>>map(part -> part.size() < 2
+                        ? part
+                        : part.stream().map(text -> text.replace("25", "26")).toList())
+                .toList();
+    }
+
+    private static boolean reaches(List<? extends List<String>> parts, int port) {
+        return reached(parts).anyMatch(ports -> ports.contains(port));
+    }
+
+    private static Stream<Ports> reached(List<? extends List<String>> parts) {
+        return Lists.cartesianProduct(ImmutableList.copyOf(parts)).stream()
+                .map(filled -> port(String.join("", filled)));
     }
 
     private static Ports port(String url) {

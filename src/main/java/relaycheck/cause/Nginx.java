@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -119,6 +120,14 @@ final class Nginx extends Dialect {
         private void walk(List<Block> around) {
             Block block = around.get(around.size() - 1);
             block.named("proxy_pass").forEach(line -> pass(line, around));
+            block.named("fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass", "memcached_pass")
+                    .filter(line -> !ChosenTarget.ports(
+                                    new NginxVariables(roots, around, anyName, port).parts(line.word(1)))
+                            .isEmpty())
+                    .forEach(line -> reading.note(
+                            line.place(),
+                            line.text() + ": the client chooses the host, which is not judged since it is not asked by"
+                                    + " HTTP/1"));
             block.named("tunnel_pass").forEach(line -> tunnelPass(line, around));
             block.named("location", "if", "limit_except").forEach(inner -> {
                 List<Block> deeper = new ArrayList<>(around);
@@ -129,8 +138,8 @@ final class Nginx extends Dialect {
 
         private void pass(Block line, List<Block> around) {
             NginxVariables variables = new NginxVariables(roots, around, anyName, port);
-            Ports ports = ChosenTarget.ports(variables.parts(line.word(1)));
             boolean stream = outer.name().equals("stream");
+            Ports ports = ChosenTarget.ports(parts(line.word(1), variables, stream));
             String authority = line.word(1).replaceFirst("^\\w+://", "").replaceFirst("[/?].*", "");
             variables.parts(authority);
             if (ports.isEmpty()) {
@@ -147,6 +156,18 @@ final class Nginx extends Dialect {
                     variables,
                     opens,
                     "the client chooses the host to which this goes, and reaches " + ports);
+        }
+
+        /** A target in stream has no path, so whatever holds a slash goes nowhere. */
+        private static List<ImmutableList<String>> parts(String target, NginxVariables variables, boolean stream) {
+            List<ImmutableList<String>> parts = variables.parts(target);
+            return !stream
+                    ? parts
+                    : parts.stream()
+                            .map(part -> part.stream()
+                                    .filter(text -> !text.contains("/"))
+                                    .collect(ImmutableList.toImmutableList()))
+                            .toList();
         }
 
         private void tunnelPass(Block line, List<Block> around) {
@@ -181,9 +202,20 @@ final class Nginx extends Dialect {
         private void door(Block line, List<Block> around, NginxVariables variables, Opens opens, String because) {
             NginxAccess access = new NginxAccess(around, variables);
             access.unknownConditions()
-                    .forEach(condition -> reading.note(condition.place(), "cannot be evaluated: " + condition.text()));
-            if (opens.isNothing() || access.isInternal()) {
-                reading.note(line.place(), line.text() + " is only reached from inside nginx");
+                    .forEach(condition -> reading.note(
+                            condition.place(),
+                            (variables.isAvoidable(condition)
+                                            ? "keeps nobody out, since the target is made of something else: "
+                                            : "cannot be evaluated: ")
+                                    + condition.text()));
+            Optional<Block> outOfReach = access.outOfReach();
+            if (outOfReach.isPresent()) {
+                reading.note(
+                        line.place(),
+                        line.text()
+                                + (outOfReach.get().first("internal").isPresent()
+                                        ? " is only reached from inside nginx"
+                                        : " is in a location to which no request comes"));
                 return;
             }
             access.claims()

@@ -82,19 +82,10 @@ final class NginxAccess {
                 && around.stream().anyMatch(block -> block.word(1).equals(target));
     }
 
-    /** Whether this is a location for requests that nginx itself sends there, and no line does. */
-    boolean isInternal() {
-        return around.stream()
-                .filter(block -> block.first("internal").isPresent())
-                .anyMatch(place -> around.get(1)
-                        .all()
-                        .filter(line -> line.name().matches("error_page|try_files|rewrite"))
-                        .noneMatch(line -> line.words().stream().skip(1).anyMatch(word -> isIn(place, word))));
-    }
-
-    private static boolean isIn(Block location, String uri) {
-        String path = location.word(location.words().size() - 1);
-        return location.word(1).startsWith("~") ? ApacheSections.found(path, uri) : uri.startsWith(path);
+    /** The location of the door, if no request comes to it. */
+    Optional<Block> outOfReach() {
+        return NginxLocations.innermost(around)
+                .filter(location -> !new NginxLocations(around.get(1)).comesTo(location));
     }
 
     /** The line that makes a client's address the one that it claims in a header. */
@@ -109,12 +100,19 @@ final class NginxAccess {
         Optional<Block> login = login();
         boolean loggedIn = login.isEmpty() || asker.loggedIn();
         boolean any = last("satisfy").filter(line -> line.word(1).equals("any")).isPresent();
+        if (any && logins().anyMatch(this::letsEveryoneIn)) {
+            return true;
+        }
         return any && login.isPresent()
                 ? address && !inherited("allow", "deny").isEmpty() || asker.loggedIn()
                 : address && loggedIn;
     }
 
     private Optional<Block> login() {
+        return logins().filter(line -> !letsEveryoneIn(line)).findFirst();
+    }
+
+    private Stream<Block> logins() {
         return Stream.of(
                         "auth_basic",
                         "auth_request",
@@ -124,8 +122,12 @@ final class NginxAccess {
                         "auth_ldap",
                         "ssl_verify_client")
                 .flatMap(name -> last(name).stream())
-                .filter(line -> !line.word(1).equals("off") && !line.word(1).startsWith("optional"))
-                .findFirst();
+                .filter(line -> !line.word(1).equals("off") && !line.word(1).startsWith("optional"));
+    }
+
+    /** Who is asked there says yes to everyone. */
+    private boolean letsEveryoneIn(Block line) {
+        return line.name().equals("auth_request") && new NginxLocations(around.get(1)).answersAll(line.word(1));
     }
 
     /** The innermost line of that name. */

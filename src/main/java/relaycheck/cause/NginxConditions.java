@@ -4,9 +4,18 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Conditions of nginx for a stranger who asks for a third party, by a method of his choice. */
 final class NginxConditions {
+    /** A client that names one host in its request line and another one in Host may choose them apart. */
+    private static final ImmutableSet<String> NAMES =
+            ImmutableSet.of("host", "http_host", "ssl_server_name", "ssl_preread_server_name");
+    /** What a client sends that is its own business. */
+    private static final Pattern SENT = Pattern.compile("(http|cookie|arg)_(\\w+)");
+
     /** Variables that refer to others more deeply than this are a circle. */
     private static final int DEEPEST = 8;
 
@@ -14,9 +23,11 @@ final class NginxConditions {
     private final ImmutableList<Block> around;
     private final boolean anyName;
     private final boolean claimed;
+    private final Set<String> used;
 
-    /** For a place inside these blocks, the outermost first. */
-    NginxConditions(ImmutableList<Block> maps, List<Block> around, boolean anyName) {
+    /** For a place inside these blocks, the outermost first, whose target is made of the variables used. */
+    NginxConditions(ImmutableList<Block> maps, List<Block> around, boolean anyName, Set<String> used) {
+        this.used = used;
         this.maps = maps;
         this.around = ImmutableList.copyOf(around);
         this.anyName = anyName;
@@ -38,6 +49,9 @@ final class NginxConditions {
             return mapped(map.get(), depth)
                     .flatMap(value -> value.startsWith("$") ? value(value, depth + 1) : Optional.of(value));
         }
+        if (isFree(name)) {
+            return Optional.empty();
+        }
         return switch (name) {
             case "host", "ssl_server_name", "ssl_preread_server_name" -> Optional.of(anyName ? ChosenTarget.HOST : "x");
             case "http_host" -> Optional.of(ChosenTarget.HOST);
@@ -45,6 +59,26 @@ final class NginxConditions {
             case "scheme" -> Optional.of("http");
             default -> flag(name, depth);
         };
+    }
+
+    /** What the target is not made of may name a host that the condition likes. */
+    private boolean isFree(String name) {
+        return NAMES.contains(name) && !used.contains(name);
+    }
+
+    boolean isAvoidable(Block condition) {
+        return condition.words().stream()
+                .anyMatch(word -> isFree(word.replaceFirst("^\\(?\\$", "")) && word.contains("$"));
+    }
+
+    /** Whether a variable holds what only those send who know of it: a header or a cookie of one's own. */
+    private static boolean isSecret(String name) {
+        Matcher sent = SENT.matcher(name);
+        return sent.matches()
+                && !(sent.group(1).equals("http")
+                        && SquidAcls.COMMON
+                                .matcher(sent.group(2).replace('_', '-'))
+                                .matches());
     }
 
     /** What {@code set} made of it on the way, where every condition on the way is known. */
@@ -83,7 +117,9 @@ final class NginxConditions {
                     .findFirst()
                     .or(() -> fallback);
         }
-        Optional<String> source = value(map.word(1), depth + 1);
+        boolean asksForSecret = isSecret(map.word(1).replaceFirst("^\\$", ""))
+                && map.children().stream().noneMatch(entry -> entry.name().startsWith("~"));
+        Optional<String> source = asksForSecret ? Optional.of("") : value(map.word(1), depth + 1);
         return source.flatMap(text -> map.children().stream()
                 .filter(entry -> keyMatches(entry.name(), text))
                 .map(entry -> entry.word(1))
@@ -115,6 +151,11 @@ final class NginxConditions {
                     .map(method -> compare(method, words))
                     .collect(ImmutableSet.toImmutableSet());
             return all.size() == 1 ? all.iterator().next() : Optional.empty();
+        }
+        if (words.size() > 2
+                && words.get(1).startsWith("!")
+                && isSecret(words.get(0).replaceFirst("^\\$", ""))) {
+            return Optional.of(compare("", words).orElse(true));
         }
         return value(words.get(0), depth).flatMap(known -> compare(known, words));
     }

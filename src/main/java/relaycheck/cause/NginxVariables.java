@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,34 +39,67 @@ final class NginxVariables {
     private final ImmutableList<Block> maps;
     private final NginxConditions conditions;
     private final ImmutableList<Block> sets;
-    private final ImmutableList<String> patterns;
+    private final ImmutableList<Expression> patterns;
+    private final ImmutableList<String> tested;
     private final ImmutableList<String> names;
     private final boolean anyName;
     private final String port;
     private final boolean encrypted;
+    private final boolean preread;
+    private final Set<String> used = new LinkedHashSet<>();
     private final Set<String> unknown = new LinkedHashSet<>();
 
     /** For a place inside these blocks, the outermost first. */
     NginxVariables(List<Block> roots, List<Block> around, boolean anyName, String port) {
-        this.conditions = new NginxConditions(maps(roots), around, anyName);
+        this.conditions = new NginxConditions(maps(roots), around, anyName, used);
         this.maps = maps(roots);
-        this.sets = around.stream()
-                .flatMap(block -> block.children().stream())
-                .flatMap(block -> block.name().equals("if") ? block.all() : Stream.of(block))
-                .filter(block -> block.name().equals("set") && block.words().size() > 2)
+        this.sets = sets(around);
+        this.patterns = around.stream().flatMap(NginxVariables::expressions).collect(ImmutableList.toImmutableList());
+        this.names = Stream.concat(
+                        around.stream()
+                                .flatMap(block -> block.named("server_name"))
+                                .flatMap(line -> line.words().stream())
+                                .filter(name -> name.startsWith("~"))
+                                .map(name -> name.substring(1)),
+                        around.stream()
+                                .flatMap(NginxVariables::conditions)
+                                .filter(condition -> condition.word(1).equals("($host"))
+                                .map(NginxVariables::tested))
                 .collect(ImmutableList.toImmutableList());
-        this.patterns = around.stream().flatMap(NginxVariables::patterns).collect(ImmutableList.toImmutableList());
-        this.names = around.stream()
-                .flatMap(block -> block.named("server_name"))
-                .flatMap(line -> line.words().stream())
-                .filter(name -> name.startsWith("~"))
-                .map(name -> name.substring(1))
+        this.tested = around.stream()
+                .flatMap(NginxVariables::conditions)
+                .map(condition -> condition.word(1).replaceFirst("^\\(\\$", ""))
                 .collect(ImmutableList.toImmutableList());
         this.anyName = anyName;
         this.port = port;
         this.encrypted = around.stream()
                 .flatMap(block -> block.named("listen", "ssl"))
                 .anyMatch(line -> line.words().contains("ssl") || line.words().contains("quic"));
+        this.preread = around.stream()
+                .flatMap(block -> block.named("ssl_preread"))
+                .anyMatch(line -> line.word(1).equals("on"));
+    }
+
+    /** What sets variables on the way to the place; an unconditional line takes back what stands before it. */
+    private static ImmutableList<Block> sets(List<Block> around) {
+        List<Block> sets = new ArrayList<>();
+        around.stream().flatMap(block -> block.children().stream()).forEach(block -> {
+            if (isSet(block) && !block.word(2).contains("$" + bare(block.word(1)))) {
+                sets.removeIf(before -> before.word(1).equals(block.word(1)));
+            }
+            (block.name().equals("if") ? block.all() : Stream.of(block))
+                    .filter(NginxVariables::isSet)
+                    .forEach(sets::add);
+        });
+        return ImmutableList.copyOf(sets);
+    }
+
+    private static boolean isSet(Block block) {
+        return block.name().equals("set") && block.words().size() > 2;
+    }
+
+    private static String bare(String variable) {
+        return variable.replaceFirst("^\\$", "");
     }
 
     private static ImmutableList<Block> maps(List<Block> roots) {
@@ -75,19 +109,34 @@ final class NginxVariables {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /** The regular expressions whose groups are at hand inside a block. */
-    private static Stream<String> patterns(Block block) {
-        Stream<String> own = switch (block.name()) {
-            case "location" ->
-                block.word(1).startsWith("~")
-                        ? Stream.of(block.word(block.words().size() - 1))
+    /** A regular expression whose groups are at hand, and whether it is a path that it is for. */
+    private record Expression(String regex, boolean ofPath) {
+        ImmutableList<String> captured(int group) {
+            return NginxVariables.captured(regex, group, ofPath);
+        }
+    }
+
+    private static Stream<Expression> expressions(Block block) {
+        Stream<Expression> own =
+                block.name().equals("location") && block.word(1).startsWith("~")
+                        ? Stream.of(new Expression(block.word(block.words().size() - 1), true))
                         : Stream.empty();
-            case "if" ->
-                block.word(2).startsWith("~") ? Stream.of(block.word(3).replaceFirst("\\)$", "")) : Stream.empty();
-            default -> Stream.empty();
-        };
-        Stream<String> inside = block.named("rewrite").map(rewrite -> rewrite.word(1));
-        return Stream.concat(own, inside);
+        Stream<Expression> rewrites = block.named("rewrite").map(rewrite -> new Expression(rewrite.word(1), true));
+        Stream<Expression> conditions = conditions(block)
+                .filter(condition -> !condition.word(1).equals("($host"))
+                .map(condition ->
+                        new Expression(tested(condition), condition.word(1).matches("\\(\\$(document_|request_)?uri")));
+        return Stream.of(own, rewrites, conditions).flatMap(Function.identity());
+    }
+
+    /** The conditions with an expression that a block is, or has in it. */
+    private static Stream<Block> conditions(Block block) {
+        return Stream.concat(Stream.of(block).filter(one -> one.name().equals("if")), block.named("if"))
+                .filter(condition -> condition.word(2).startsWith("~"));
+    }
+
+    private static String tested(Block condition) {
+        return condition.word(3).replaceFirst("\\)$", "");
     }
 
     /** The variables that were asked for and are not understood. */
@@ -97,6 +146,7 @@ final class NginxVariables {
 
     /** A text with variables, part by part. */
     List<ImmutableList<String>> parts(String text) {
+        used.clear();
         return parts(text, 0, "");
     }
 
@@ -125,6 +175,7 @@ final class NginxVariables {
                 .forEach(set -> made.addAll(joined(set.word(2), depth + 1, key)));
         maps.stream()
                 .filter(map -> map.words().get(map.words().size() - 1).equals("$" + name))
+                .peek(map -> used.add(bare(map.word(1))))
                 .forEach(map -> map.children()
                         .forEach(entry -> made.addAll(joined(value(map, entry), depth + 1, entry.word(0)))));
         ImmutableList<String> inKey = key.startsWith("~") ? named(expression(key), name) : ImmutableList.of();
@@ -162,8 +213,9 @@ final class NginxVariables {
     }
 
     private ImmutableList<String> group(int number) {
+        used.addAll(tested);
         ImmutableSet<String> made = Stream.concat(
-                        patterns.stream().flatMap(pattern -> captured(pattern, number, true).stream()),
+                        patterns.stream().flatMap(pattern -> pattern.captured(number).stream()),
                         names.stream().flatMap(pattern -> inName(captured(pattern, number, false))))
                 .collect(ImmutableSet.toImmutableSet());
         return made.isEmpty() ? ImmutableList.of("") : made.asList();
@@ -181,16 +233,18 @@ final class NginxVariables {
 
     private ImmutableList<String> builtIn(String name) {
         ImmutableList<String> named = Stream.concat(
-                        patterns.stream().flatMap(pattern -> named(pattern, name).stream()),
+                        patterns.stream().flatMap(pattern -> named(pattern.regex, name).stream()),
                         names.stream().flatMap(pattern -> inName(named(pattern, name))))
                 .collect(ImmutableList.toImmutableList());
         if (!named.isEmpty()) {
             return named;
         }
+        used.add(name);
         return switch (name) {
             case "host" -> anyName ? ChosenTarget.NAME : ImmutableList.of("x");
             case "http_host" -> ChosenTarget.AUTHORITY;
-            case "ssl_server_name", "ssl_preread_server_name" -> ChosenTarget.NAME;
+            case "ssl_server_name" -> ChosenTarget.NAME;
+            case "ssl_preread_server_name" -> preread ? ChosenTarget.AUTHORITY : ImmutableList.of("x");
             case "uri", "request_uri", "document_uri" -> ChosenTarget.PATH;
             case "args", "query_string" -> ChosenTarget.ANYTHING;
             case "scheme" -> encrypted ? ImmutableList.of("http", "https") : ImmutableList.of("http");
@@ -219,6 +273,11 @@ final class NginxVariables {
             }
         }
         return ImmutableList.of();
+    }
+
+    /** Whether it is only another name of the request that a condition looks at. */
+    boolean isAvoidable(Block condition) {
+        return conditions.isAvoidable(condition);
     }
 
     /** Whether an {@code if} holds for a stranger; empty where that is not known. */

@@ -18,7 +18,7 @@ final class SquidAcls {
     private static final int DEEPEST = 16;
 
     /** Headers in which anyone may find out what to send; a header of one's own is like a password. */
-    private static final Pattern COMMON = Pattern.compile(
+    static final Pattern COMMON = Pattern.compile(
             "(?i)user-agent|referer|host|accept.*|content-.*|connection"
                     + "|proxy-connection|upgrade.*|cookie|origin|range|via|forwarded|x-forwarded-.*|cache-control|pragma|te|expect");
 
