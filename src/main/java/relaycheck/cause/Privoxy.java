@@ -4,8 +4,6 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Privoxy: where it listens, {@code permit-access}, and {@code +limit-connect} in the action files. */
 final class Privoxy extends Dialect {
@@ -14,8 +12,6 @@ final class Privoxy extends Dialect {
             "(listen-address|permit-access|deny-access|actionsfile|filterfile|toggle|enable-remote-toggle|confdir"
                     + "|enable-edit-actions|forward-socks\\w*|enforce-blocks|buffer-limit|accept-intercepted-requests"
                     + "|forwarded-connect-retries)\\s+\\S");
-    private static final Pattern LIMIT = Pattern.compile("([+-])limit-connect(?:\\{([^}]*)})?");
-    private static final Pattern BLOCK = Pattern.compile("([+-])block\\b(?:\\{([^}]*)})?");
 
     Privoxy() {
         super("privoxy", MARKS, Files.SINGLE);
@@ -33,17 +29,21 @@ final class Privoxy extends Dialect {
     public void read(ImmutableList<String> files, Reading reading) {
         List<Directive> lines = new ArrayList<>();
         open(files, reading, (path, text) -> lines.addAll(lines(path, text)));
-        Actions actions = new Actions();
-        boolean on = named(lines, "toggle").stream()
-                .reduce((before, after) -> after)
-                .filter(line -> line.words().contains("0"))
-                .isEmpty();
+        PrivoxyActions actions = new PrivoxyActions();
+        boolean on = !lastIs(lines, "toggle", "0");
         named(lines, "actionsfile").stream()
                 .filter(line -> on)
                 .forEach(line -> actions.read(line, folder(lines, line), reading));
         named(lines, "listen-address")
                 .forEach(line -> line.words().stream().limit(1).forEach(place -> reading.listen(place, DEFAULT_PORT)));
-        judge(lines, actions, reading);
+        judge(lines, actions, on, reading);
+    }
+
+    private static boolean lastIs(List<Directive> lines, String name, String value) {
+        return named(lines, name).stream()
+                .reduce((before, after) -> after)
+                .filter(line -> line.words().contains(value))
+                .isPresent();
     }
 
     private static List<Directive> named(List<Directive> lines, String... names) {
@@ -61,7 +61,7 @@ final class Privoxy extends Dialect {
                 .orElse(beside);
     }
 
-    private static void judge(List<Directive> lines, Actions actions, Reading reading) {
+    private static void judge(List<Directive> lines, PrivoxyActions actions, boolean on, Reading reading) {
         List<Directive> listens = named(lines, "listen-address");
         Optional<Directive> outside = listens.stream()
                 .filter(line -> line.words().stream().limit(1).noneMatch(Privoxy::isLoopback))
@@ -80,14 +80,46 @@ final class Privoxy extends Dialect {
             named(lines, "confdir", "toggle").stream()
                     .findFirst()
                     .ifPresent(any -> reading.note(any.place(), "listens where it does by default, on 127.0.0.1"));
-        } else if (actions.blocksAll) {
-            reading.note(line.place(), "an action file blocks every destination");
-        } else {
-            Audience to = outside.isPresent() && strangers ? Audience.ANYONE : Audience.ADDRESSES;
-            Opens opens = new Opens(Ports.ALL, actions.connect);
-            reading.cause(
-                    new Cause(line.place(), line.text(), "Privoxy", opens, to, because(to, outside, opens), REMEDY));
+            return;
         }
+        Optional<Directive> trust =
+                named(lines, "trustfile").stream().filter(file -> on).findFirst();
+        Optional<String> keepsOut = actions.keepsOut().or(() -> trust.map(Directive::text));
+        parents(lines, reading);
+        Audience to = outside.isPresent() && strangers ? Audience.ANYONE : Audience.ADDRESSES;
+        opens(lines, line, keepsOut, actions, reading)
+                .ifPresent(opens -> reading.cause(new Cause(
+                        line.place(), line.text(), "Privoxy", opens, to, because(to, outside, opens), REMEDY)));
+    }
+
+    /** What keeps every destination out keeps plain requests out only where that is enforced. */
+    private static Optional<Opens> opens(
+            List<Directive> lines, Directive line, Optional<String> keepsOut, PrivoxyActions actions, Reading reading) {
+        if (keepsOut.isEmpty()) {
+            return Optional.of(new Opens(Ports.ALL, actions.connect()));
+        }
+        boolean enforced = lastIs(lines, "enforce-blocks", "1");
+        reading.note(
+                line.place(),
+                keepsOut.get()
+                        + (enforced
+                                ? " keeps every destination out, or all but a few"
+                                : " keeps no plain request out: whoever writes /PRIVOXY-FORCE into the URL gets round"
+                                        + " it, unless enforce-blocks is 1"));
+        return enforced ? Optional.empty() : Optional.of(new Opens(Ports.ALL, Ports.NONE));
+    }
+
+    /** A parent that is down relays nothing, which no configuration tells. */
+    private static void parents(List<Directive> lines, Reading reading) {
+        lines.stream()
+                .filter(line ->
+                        line.name().startsWith("forward") && line.words().size() > 1)
+                .filter(line -> line.words().get(0).equals("/"))
+                .filter(line -> !List.of(
+                                line.name(), line.words().get(line.words().size() - 1))
+                        .equals(List.of("forward", ".")))
+                .forEach(line -> reading.note(
+                        line.place(), line.text() + ": goes by this proxy; what it turns down is not relayed"));
     }
 
     private static final Remedy REMEDY = new Remedy(
@@ -112,61 +144,5 @@ final class Privoxy extends Dialect {
     private static boolean isLoopback(String address) {
         int colon = address.lastIndexOf(':');
         return colon > 0 && Addresses.isLoopback(address.substring(0, colon));
-    }
-
-    /** What the action files say for every destination; the last word counts. */
-    private static final class Actions {
-        private Ports connect = Ports.ALL;
-        private boolean blocksAll;
-
-        void read(Directive line, String folder, Reading reading) {
-            if (line.words().isEmpty()) {
-                return;
-            }
-            String path = line.words().get(0);
-            reading.include(path, folder, line.place(), false, (file, text) -> {
-                StringBuilder actions = new StringBuilder();
-                boolean open = false;
-                for (String raw : text) {
-                    String row = raw.replaceFirst("(^|\\s)#.*", "").strip();
-                    if (row.startsWith("{")) {
-                        actions.setLength(0);
-                        open = true;
-                    }
-                    if (open) {
-                        actions.append(row.replaceFirst("\\\\$", " "));
-                        open = !row.endsWith("}");
-                    } else if (row.matches("/(\\.\\*)?|\\.|\\*")) {
-                        apply(actions.toString());
-                    }
-                }
-            });
-        }
-
-        private void apply(String actions) {
-            Matcher limit = LIMIT.matcher(actions);
-            while (limit.find()) {
-                connect = limit.group(1).equals("-") || limit.group(2) == null ? Ports.ALL : ports(limit.group(2));
-            }
-            Matcher block = BLOCK.matcher(actions);
-            while (block.find()) {
-                blocksAll = block.group(1).equals("+");
-            }
-        }
-
-        /** {@code 443,80,1024-}; a bare dash is every port. */
-        private static Ports ports(String text) {
-            Ports ports = Ports.NONE;
-            for (String part : text.split(",", -1)) {
-                String range = part.strip();
-                ports = ports.and(
-                        range.equals("-")
-                                ? Ports.ALL
-                                : range.startsWith("-")
-                                        ? Ports.parse("1" + range)
-                                        : Ports.parse(range.endsWith("-") ? range + "65535" : range));
-            }
-            return ports;
-        }
     }
 }

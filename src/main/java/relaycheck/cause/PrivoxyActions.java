@@ -1,0 +1,120 @@
+package relaycheck.cause;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What Privoxy's action files say for every destination; the last word counts. */
+final class PrivoxyActions {
+    private static final Pattern LIMIT = Pattern.compile("([+-])limit-connect(?:\\{([^}]*)})?");
+    private static final Pattern BLOCK = Pattern.compile("([+-])block\\b(?:\\{([^}]*)})?");
+    /** One with {@code s@…@…@} is for the URLs that it finds. */
+    private static final Pattern REDIRECT = Pattern.compile("-redirect\\b|\\+redirect\\{(\\w+:[^}]*)}");
+    /** Hosts are matched label by label: {@code *} is a host without a dot. */
+    private static final Pattern ANY_HOST = Pattern.compile("(\\.|\\.\\*|)(/.*|)");
+
+    private final Map<String, String> aliases = new LinkedHashMap<>();
+    private Ports connect = Ports.ALL;
+    private boolean blocks;
+    private boolean redirects;
+
+    /** The ports that a tunnel may lead to. */
+    Ports connect() {
+        return connect;
+    }
+
+    /** The action that no destination is exempt from. */
+    Optional<String> keepsOut() {
+        return blocks ? Optional.of("+block") : redirects ? Optional.of("+redirect") : Optional.empty();
+    }
+
+    void read(Dialect.Directive line, String folder, Reading reading) {
+        if (!line.words().isEmpty()) {
+            reading.include(line.words().get(0), folder, line.place(), false, (file, text) -> sections(text));
+        }
+    }
+
+    private void sections(List<String> text) {
+        StringBuilder actions = new StringBuilder();
+        boolean open = false;
+        for (String raw : text) {
+            String row = raw.replaceFirst("(^|\\s)#.*", "").strip();
+            if (row.startsWith("{")) {
+                actions.setLength(0);
+                open = true;
+            }
+            if (open) {
+                actions.append(row.replaceFirst("\\\\$", " "));
+                open = !row.endsWith("}");
+            } else if (actions.toString().startsWith("{{alias}")) {
+                alias(row);
+            } else if (!row.isEmpty() && isForAll(row)) {
+                apply(actions.toString());
+            }
+        }
+    }
+
+    private void alias(String row) {
+        int sign = row.indexOf('=');
+        if (sign > 0) {
+            aliases.put(row.substring(0, sign).strip(), expanded(row.substring(sign + 1)));
+        }
+    }
+
+    private String expanded(String actions) {
+        return Stream.of(actions.strip().split("\\s+"))
+                .map(word -> aliases.getOrDefault(word, word))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A path is an expression that must hold from its start on. */
+    private static boolean isForAll(String pattern) {
+        Matcher any = ANY_HOST.matcher(pattern);
+        try {
+            return any.matches()
+                    && (any.group(2).isEmpty()
+                            || Stream.of("/", "/x", "/x.y/z?a=b")
+                                    .allMatch(Pattern.compile("^(?:" + any.group(2) + ")")
+                                            .asPredicate()));
+        } catch (PatternSyntaxException unknown) {
+            return false;
+        }
+    }
+
+    private void apply(String section) {
+        String actions = expanded(section.replaceFirst("^\\{", "").replaceFirst("}$", ""));
+        Matcher limit = LIMIT.matcher(actions);
+        while (limit.find()) {
+            connect = limit.group(1).equals("-") || limit.group(2) == null ? Ports.ALL : ports(limit.group(2));
+        }
+        Matcher block = BLOCK.matcher(actions);
+        while (block.find()) {
+            blocks = block.group(1).equals("+");
+        }
+        Matcher redirect = REDIRECT.matcher(actions);
+        while (redirect.find()) {
+            redirects = redirect.group(1) != null;
+        }
+    }
+
+    /** {@code 443,80,1024-}; a bare dash is every port. */
+    private static Ports ports(String text) {
+        Ports ports = Ports.NONE;
+        for (String part : text.split(",", -1)) {
+            String range = part.strip();
+            ports = ports.and(
+                    range.equals("-")
+                            ? Ports.ALL
+                            : range.startsWith("-")
+                                    ? Ports.parse("1" + range)
+                                    : Ports.parse(range.endsWith("-") ? range + "65535" : range));
+        }
+        return ports;
+    }
+}
