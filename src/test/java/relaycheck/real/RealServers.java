@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class RealServers {
     public static final RealProgram APACHE = new RealApache();
     public static final RealProgram CADDY = new RealCaddy();
+    public static final RealProgram DANTE = new RealDante();
     public static final RealProgram HAPROXY = new RealHaproxy();
     public static final RealProgram LIGHTTPD = new RealLighttpd();
     public static final RealProgram NGINX = new RealNginx();
@@ -17,7 +18,7 @@ public final class RealServers {
     public static final RealProgram TINYPROXY = new RealTinyproxy();
     public static final RealProgram TRAFFIC_SERVER = new RealTrafficServer();
     public static final ImmutableList<RealProgram> ALL =
-            ImmutableList.of(APACHE, CADDY, HAPROXY, LIGHTTPD, NGINX, PRIVOXY, SQUID, TINYPROXY, TRAFFIC_SERVER);
+            ImmutableList.of(APACHE, CADDY, DANTE, HAPROXY, LIGHTTPD, NGINX, PRIVOXY, SQUID, TINYPROXY, TRAFFIC_SERVER);
 
     private RealServers() {}
 

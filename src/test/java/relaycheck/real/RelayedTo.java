@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /** A destination on loopback that tells whether a request to a server was carried to it. */
@@ -27,9 +28,7 @@ public final class RelayedTo implements AutoCloseable {
     /** Listens on the port; 0 takes a free one. */
     public static RelayedTo port(int port) throws IOException {
         RelayedTo destination = new RelayedTo(new ServerSocket(port, 20, InetAddress.getByName(ADDRESS)));
-        Thread thread = new Thread(destination::answer, "destination");
-        thread.setDaemon(true);
-        thread.start();
+        daemon(destination::answer, "destination");
         return destination;
     }
 
@@ -66,14 +65,44 @@ public final class RelayedTo implements AutoCloseable {
     /** Whether a CONNECT to the server leads here. */
     public boolean byConnect(int serverPort) throws IOException {
         return answer(
-                serverPort,
-                "CONNECT " + authority() + " HTTP/1.1\r\nHost: " + authority() + "\r\n\r\n",
-                "GET /x HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n");
+                serverPort, "CONNECT " + authority() + " HTTP/1.1\r\nHost: " + authority() + "\r\n\r\n", request());
+    }
+
+    /** Whether a SOCKS 5 server leads here without a login. */
+    public boolean bySocks(int serverPort) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(RealServer.ADDRESS, serverPort), PATIENCE_MS);
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.getOutputStream().write(new byte[] {5, 1, 0});
+            byte[] method = socket.getInputStream().readNBytes(2);
+            if (method.length < 2 || method[1] != 0) {
+                return false;
+            }
+            ByteBuffer connect = ByteBuffer.allocate(10).put(new byte[] {5, 1, 0, 1});
+            connect.put(listener.getInetAddress().getAddress()).putShort((short) port());
+            socket.getOutputStream().write(connect.array());
+            byte[] reply = socket.getInputStream().readNBytes(10);
+            if (reply.length < 10 || reply[1] != 0) {
+                return false;
+            }
+            socket.getOutputStream().write(request().getBytes(ISO_8859_1));
+            return carriesProof(socket);
+        } catch (IOException closedOrSilent) {
+            return false;
+        }
     }
 
     @Override
     public void close() throws IOException {
         listener.close();
+    }
+
+    private String request() {
+        return "GET /x HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n";
+    }
+
+    private boolean carriesProof(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(65_536), ISO_8859_1).contains(proof);
     }
 
     private boolean answer(int serverPort, String first, String inTunnel) throws IOException {
@@ -87,7 +116,7 @@ public final class RelayedTo implements AutoCloseable {
             } else if (!inTunnel.isEmpty()) {
                 return head.contains(proof);
             }
-            return new String(socket.getInputStream().readNBytes(65_536), ISO_8859_1).contains(proof);
+            return carriesProof(socket);
         } catch (IOException closedOrSilent) {
             return false;
         }
@@ -104,19 +133,34 @@ public final class RelayedTo implements AutoCloseable {
         return text.toString();
     }
 
-    /** A CONNECT that arrives as a request was passed on by a gateway: no tunnel. */
     private void answer() {
         while (!listener.isClosed()) {
-            try (Socket socket = listener.accept()) {
-                socket.setSoTimeout(PATIENCE_MS);
-                boolean passedOn = head(socket.getInputStream()).startsWith("CONNECT ");
-                String answer = passedOn
-                        ? "HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                        : "HTTP/1.1 200 OK\r\nContent-Length: 36\r\nConnection: close\r\n\r\n" + proof;
-                socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+            try {
+                Socket socket = listener.accept();
+                daemon(() -> answer(socket), "answer");
             } catch (IOException closed) {
                 // the next one, or the end
             }
         }
+    }
+
+    /** A CONNECT that arrives as a request was passed on by a gateway: no tunnel. */
+    private void answer(Socket connection) {
+        try (Socket socket = connection) {
+            socket.setSoTimeout(PATIENCE_MS);
+            boolean passedOn = head(socket.getInputStream()).startsWith("CONNECT ");
+            String answer = passedOn
+                    ? "HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                    : "HTTP/1.1 200 OK\r\nContent-Length: 36\r\nConnection: close\r\n\r\n" + proof;
+            socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+        } catch (IOException gone) {
+            // whoever asked sees it
+        }
+    }
+
+    private static void daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 }
