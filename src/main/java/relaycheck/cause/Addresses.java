@@ -46,6 +46,23 @@ final class Addresses {
                 + "|(f[cd]|fe[89ab])[\\da-f:]+(/.*)?|::1(/.*)?");
     }
 
+    /** Whether the address may be in what is specified: a prefix or an address; anything else may be any. */
+    static boolean mayContain(String specification, String address) {
+        Matcher prefix = PREFIX.matcher(specification);
+        String start = prefix.matches() ? prefix.group(1) : specification;
+        if (!InetAddresses.isInetAddress(start) || !InetAddresses.isInetAddress(address)) {
+            return true;
+        }
+        InetAddress own = InetAddresses.forString(address);
+        InetAddress first = InetAddresses.forString(start);
+        int length = own.getAddress().length * 8;
+        int left = prefix.matches() ? Math.max(0, length - bits(prefix.group(2))) : 0;
+        return first.getAddress().length * 8 == length
+                && InetAddresses.toBigInteger(own)
+                        .shiftRight(left)
+                        .equals(InetAddresses.toBigInteger(first).shiftRight(left));
+    }
+
     private static int bits(String mask) {
         if (!mask.contains(".")) {
             return Integer.parseInt(mask);

@@ -17,10 +17,13 @@ final class Dante extends Dialect {
             "(client|socks)\\s+(pass|block)\\s*\\{?.*|(internal|external|socksmethod|clientmethod|logoutput|user\\.\\w+)\\s*:\\s*\\S.*");
     private static final Pattern RULE =
             Pattern.compile("(?m)^[ \\t]*(?:(client|socks)[ \\t]+)?(pass|block)\\s*\\{([^}]*)}");
+    private static final Pattern ROUTE =
+            Pattern.compile("(?m)^[ \\t]*route\\s*\\{[^}]*\\bvia\\s*:\\s*([^\\n}]*)[^}]*}");
     private static final Pattern GLOBAL =
             Pattern.compile("(?m)^[ \\t]*(internal|socksmethod|method|clientmethod)[ \\t]*:[ \\t]*(.*)$");
 
     private static final int LAST_PORT = 65_535;
+    private static final int DEFAULT_PORT = 1080;
 
     Dante() {
         super("dante", MARKS, Files.SINGLE);
@@ -37,40 +40,49 @@ final class Dante extends Dialect {
             List<DanteRule> rules = new ArrayList<>();
             Matcher rule = RULE.matcher(text);
             while (rule.find()) {
-                int line = (int) text.substring(0, rule.start(2))
-                                .chars()
-                                .filter(c -> c == '\n')
-                                .count()
-                        + 1;
                 rules.add(new DanteRule(
-                        new Place(path, line),
+                        new Place(path, lineAt(text, rule.start(2))),
                         "client".equals(rule.group(1)),
                         rule.group(2).equals("pass"),
                         rule.group(3)));
             }
+            ROUTE.matcher(text)
+                    .results()
+                    .forEach(route -> reading.note(
+                            new Place(path, lineAt(text, route.start())),
+                            "goes by another proxy; what that turns down is not relayed: via " + route.group(1)));
             if (rules.isEmpty()) {
                 reading.note(new Place(path, 0), "without rules Dante refuses everyone");
             }
-            listen(text, reading);
+            if (GLOBAL.matcher(text).results().anyMatch(line -> line.group(1).equals("internal"))) {
+                internals(text).forEach(listener -> reading.listen(listener.toString(), 0));
+            }
             judge(rules, text, reading);
         });
     }
 
-    /** {@code internal: 10.0.0.5 port = 1080}; the name of an interface is no address. */
-    private static void listen(String text, Reading reading) {
-        GLOBAL.matcher(text)
+    private static int lineAt(String text, int position) {
+        return (int) text.substring(0, position).chars().filter(c -> c == '\n').count() + 1;
+    }
+
+    /** {@code internal: 10.0.0.5 port = 1080}; the name of an interface is no address, and none at all may be any. */
+    private static Stream<Listener> internals(String text) {
+        List<Listener> all = GLOBAL.matcher(text)
                 .results()
                 .filter(line -> line.group(1).equals("internal"))
                 .map(line -> line.group(2).strip())
-                .forEach(line -> {
+                .flatMap(line -> {
                     String address = line.split("\\s+")[0];
                     String port = line.replaceFirst("^.*port\\s*=\\s*(\\d+).*$", "$1");
                     boolean isInterface = !address.matches("[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*|localhost");
-                    reading.listen(
+                    return Listener.of(
                             (isInterface ? "" : address.contains(":") ? "[" + address + "]" : address) + ":"
-                                    + (port.matches("\\d{1,5}") ? port : "1080"),
-                            0);
-                });
+                                    + (port.matches("\\d{1,5}") ? port : Integer.toString(DEFAULT_PORT)),
+                            0)
+                            .stream();
+                })
+                .toList();
+        return all.isEmpty() ? Stream.of(new Listener("", DEFAULT_PORT)) : all.stream();
     }
 
     private static void judge(List<DanteRule> rules, String text, Reading reading) {
@@ -87,15 +99,12 @@ final class Dante extends Dialect {
 
     /** Which rule lets through what: for each port the first that holds decides. */
     private static Map<DanteRule, Ports> doors(List<DanteRule> rules, String text, Asker asker) {
-        boolean admitted = rules.stream()
-                .filter(rule -> rule.client() && rule.isFor(asker))
-                .findFirst()
-                .filter(rule -> rule.pass() && (rule.clientMethods().isEmpty() || lets(rule.clientMethods(), asker)))
-                .isPresent();
+        boolean admitted = internals(text).anyMatch(listener -> isAdmitted(rules, listener, asker));
         String general = global(text, "socksmethod", "method");
         List<DanteRule> held = rules.stream()
                 .filter(rule -> admitted && !rule.client() && rule.isFor(asker) && rule.goesAnywhere())
-                .filter(rule -> !rule.pass() || lets(rule.methods().isEmpty() ? general : rule.methods(), asker))
+                .filter(rule -> !rule.pass() && rule.methods().isEmpty()
+                        || lets(rule.methods().isEmpty() ? general : rule.methods(), asker))
                 .toList();
         TreeSet<Integer> edges = new TreeSet<>(List.of(1));
         held.stream()
@@ -114,19 +123,30 @@ final class Dante extends Dialect {
         return doors;
     }
 
+    /** Whether the first client rule that holds lets someone in at this address. */
+    private static boolean isAdmitted(List<DanteRule> rules, Listener listener, Asker asker) {
+        return rules.stream()
+                .filter(rule -> rule.client() && rule.isFor(asker) && rule.takesAt(listener))
+                .findFirst()
+                .filter(rule -> rule.pass() && (rule.clientMethods().isEmpty() || lets(rule.clientMethods(), asker)))
+                .isPresent();
+    }
+
     /** Whether methods take someone without a login; without any Dante takes nobody. */
     private static boolean lets(String methods, Asker asker) {
         return methods.matches(".*\\bnone\\b.*") || asker.loggedIn();
     }
 
+    /** The last line of these counts. */
     private static String global(String text, String... names) {
         Matcher line = GLOBAL.matcher(RULE.matcher(text).replaceAll(""));
+        String last = "";
         while (line.find()) {
             if (Stream.of(names).anyMatch(line.group(1)::equals)) {
-                return line.group(2).strip();
+                last = line.group(2).strip();
             }
         }
-        return "";
+        return last;
     }
 
     private static Cause cause(DanteRule rule, Ports ports, String text, Audience audience) {

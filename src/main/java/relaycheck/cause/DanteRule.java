@@ -53,13 +53,33 @@ record DanteRule(Place place, boolean client, boolean pass, String body) {
     }
 
     boolean isFor(Asker asker) {
-        String from = field("from").split("\\s+")[0];
-        return from.isEmpty() || Addresses.includeStrangers(from) || asker.inside() && pass;
+        String from = address("from");
+        return from.isEmpty() || isEveryone(from) || asker.inside() && pass;
+    }
+
+    /** Whether a client rule is for connections that come in there; a name may be any address. */
+    boolean takesAt(Listener listener) {
+        String to = address("to");
+        boolean address = to.isEmpty()
+                || isEveryone(to)
+                || listener.isEverywhere()
+                || Addresses.mayContain(to, listener.address());
+        return address && (unknownPort().isPresent() || ports().contains(listener.port()));
+    }
+
+    /** The address of a field: blanks may stand around the slash. */
+    private String address(String name) {
+        return field(name).replaceAll("\\s*/\\s*", "/").split("\\s+")[0];
+    }
+
+    /** A dot is every host that has a name, {@code all} a host of that name. */
+    private boolean isEveryone(String address) {
+        return address.equals(".") ? pass : address.contains("/") && Addresses.includeStrangers(address);
     }
 
     boolean goesAnywhere() {
-        String to = field("to").split("\\s+")[0];
-        return (to.isEmpty() || Addresses.includeStrangers(to))
+        String to = address("to");
+        return (to.isEmpty() || isEveryone(to))
                 && isOrHas(field("command"), "connect")
                 && isOrHas(field("protocol"), "tcp");
     }
