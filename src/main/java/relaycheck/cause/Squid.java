@@ -36,12 +36,12 @@ final class Squid extends Dialect {
     /** One squid.conf with its includes, as far as access goes. */
     private static final class Configuration {
         private final Reading reading;
-        private final SquidAcls acls = new SquidAcls();
         private final List<SquidPort> ports = new ArrayList<>();
+        private final SquidAcls acls = new SquidAcls(ports);
+        private final SquidPeers peers = new SquidPeers();
         private final Map<String, List<SquidRule>> rules = new HashMap<>();
         private final SquidConditions conditions;
         private boolean usesIndirectClient = true;
-        private boolean hasParent;
 
         Configuration(Reading reading) {
             this.reading = reading;
@@ -75,11 +75,7 @@ final class Squid extends Dialect {
                 return;
             }
             switch (name) {
-                case "acl" -> {
-                    if (words.size() > 2) {
-                        acls.define(place, words.get(1), words.get(2), values(place, words.subList(3, words.size())));
-                    }
-                }
+                case "acl" -> acl(place, words);
                 case "http_access",
                         "http_access2",
                         "adapted_http_access",
@@ -93,7 +89,11 @@ final class Squid extends Dialect {
                     ports.add(SquidPort.of(place, text, words));
                     reading.listen(words.get(1), DEFAULT_PORT);
                 }
-                case "cache_peer" -> hasParent |= words.contains("parent");
+                case "cache_peer" -> peers.add(place, text, words);
+                case SquidPeers.ACCESS -> rule(name + " " + words.get(1), place, text, words.subList(1, words.size()));
+                case "external_acl_type" -> acls.defineExternal(words);
+                case "url_rewrite_program", "redirect_program", "icap_service", "ecap_service" ->
+                    reading.note(place, "cannot be evaluated, may turn requests away: " + text);
                 case "acl_uses_indirect_client" ->
                     usesIndirectClient = !words.get(1).equals("off");
                 case "include" ->
@@ -101,6 +101,12 @@ final class Squid extends Dialect {
                             .forEach(path -> reading.include(
                                     path.replace("\"", ""), Reading.folder(place.file()), place, false, this::lines));
                 default -> {}
+            }
+        }
+
+        private void acl(Place place, ImmutableList<String> words) {
+            if (words.size() > 2) {
+                acls.define(place, words.get(1), words.get(2), values(place, words.subList(3, words.size())));
             }
         }
 
@@ -147,7 +153,8 @@ final class Squid extends Dialect {
                 return;
             }
             claims();
-            if (!hasParent) {
+            peers.notes().forEach(note -> reading.note(note.place(), note.text()));
+            if (peers.isEmpty()) {
                 rules.getOrDefault(SquidRule.NEVER, List.of()).stream()
                         .filter(rule -> !rule.allows())
                         .forEach(rule -> reading.note(
@@ -168,7 +175,7 @@ final class Squid extends Dialect {
         private boolean carries(SquidPort port) {
             return switch (port.kind()) {
                 case FORWARD, ACCELERATES_ANYTHING -> true;
-                case ACCELERATES -> letsIn(DIRECT).isPresent();
+                case ACCELERATES -> !peers.isEmpty() || letsIn(DIRECT).isPresent();
                 case INTERCEPTS -> false;
             };
         }
@@ -214,7 +221,7 @@ final class Squid extends Dialect {
                             : allowing(new SquidRequest(asker, method, edges.get(i)));
                     if (i == edges.size() || !now.equals(before)) {
                         Ports ports = Ports.range(start, i == edges.size() ? 65_535 : edges.get(i) - 1);
-                        before.ifPresent(rule -> doors.merge(rule, opens(method, ports), Opens::and));
+                        before.ifPresent(rule -> doors.merge(rule, SquidRequest.opens(method, ports), Opens::and));
                         start = i == edges.size() ? start : edges.get(i);
                         before = now;
                     }
@@ -223,22 +230,16 @@ final class Squid extends Dialect {
             return doors;
         }
 
-        private static Opens opens(String method, Ports ports) {
-            return method.equals("CONNECT") ? new Opens(Ports.NONE, ports) : new Opens(ports, Ports.NONE);
-        }
-
         /** The rule that lets a request in, if the later gates let it through as well. */
         private Optional<SquidRule> allowing(SquidRequest request) {
             boolean later = passes("adapted_http_access", request) && passes("miss_access", request) && goes(request);
-            return later
-                    ? decides(rules.getOrDefault("http_access", List.of()), request)
-                            .filter(SquidRule::allows)
-                    : Optional.empty();
+            return decides(rules.getOrDefault("http_access", List.of()), request)
+                    .filter(rule -> later && rule.allows());
         }
 
-        /** Without a parent there is only the direct way. */
+        /** By a parent, or else directly. */
         private boolean goes(SquidRequest request) {
-            return hasParent
+            return peers.take(request, this::passes)
                     || passes(SquidRule.NEVER, request)
                     || decides(rules.getOrDefault(DIRECT, List.of()), request)
                             .filter(SquidRule::allows)

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** The access lists of a squid.conf, and whether a request is in one. */
 final class SquidAcls {
+    /** Stands where a line of an all-of list ends; no name is empty. */
+    private static final String NEXT_LINE = "";
+
     /** Lists of lists deeper than this are a circle. */
     private static final int DEEPEST = 16;
 
@@ -24,6 +27,8 @@ final class SquidAcls {
 
     private final Map<String, Acl> acls = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
+    private final Set<String> askForLogin = new HashSet<>();
+    private final List<SquidPort> ports;
     private boolean addressesAreClaimed;
 
     private record Acl(String type, Place place, List<String> values) {}
@@ -36,7 +41,9 @@ final class SquidAcls {
         }
     }
 
-    SquidAcls() {
+    /** For the ports that are found; they may come later. */
+    SquidAcls(List<SquidPort> ports) {
+        this.ports = ports;
         Place none = new Place("built in", 0);
         acls.put("all", new Acl("src", none, List.of("all")));
         acls.put("localhost", new Acl("src", none, List.of("127.0.0.1/32", "::1")));
@@ -56,7 +63,18 @@ final class SquidAcls {
         Acl before = acls.get(name);
         List<String> all = new ArrayList<>(before == null || before.place.line() == 0 ? List.of() : before.values);
         all.addAll(values);
-        acls.put(name, new Acl(Ascii.toLowerCase(type), place, all));
+        boolean login = type.equals("external") && values.stream().limit(1).anyMatch(askForLogin::contains);
+        if (type.equals("all-of")) {
+            all.add(NEXT_LINE);
+        }
+        acls.put(name, new Acl(login ? "proxy_auth" : Ascii.toLowerCase(type), place, all));
+    }
+
+    /** A helper that is told the user's name asks for it. */
+    void defineExternal(List<String> words) {
+        if (words.stream().anyMatch(word -> word.matches("%\\{?LOGIN}?"))) {
+            askForLogin.add(words.get(1));
+        }
     }
 
     /** The places of the lists that decided something without being evaluated, with their types. */
@@ -127,8 +145,15 @@ final class SquidAcls {
             case "proto" ->
                 !request.isConnect() && acl.values.stream().anyMatch(value -> Ascii.equalsIgnoreCase(value, "http"));
             case "proxy_auth", "proxy_auth_regex" -> request.asker().loggedIn() == term.helpful();
-            case "any-of" -> members(acl, term, request, depth, false);
-            case "all-of" -> members(acl, term, request, depth, true);
+            case "any-of" -> members(acl.values, term, request, depth, false);
+            case "all-of" -> lines(acl.values).stream().anyMatch(line -> members(line, term, request, depth, true));
+            case "has" -> acl.values.contains("request");
+            case "myportname" -> atPort(term, port -> acl.values.contains(port.name()));
+            case "localport", "myport" ->
+                atPort(
+                        term,
+                        port -> acl.values.stream()
+                                .anyMatch(value -> Ports.parse(value).contains(port.number())));
             case "req_header" ->
                 acl.values.isEmpty() || !COMMON.matcher(acl.values.get(0)).matches()
                         ? cannotTell(term, request.asker())
@@ -139,9 +164,6 @@ final class SquidAcls {
                     "time",
                     "random",
                     "maxconn",
-                    "localport",
-                    "myport",
-                    "myportname",
                     "localip",
                     "myip",
                     "urllogin",
@@ -198,7 +220,34 @@ final class SquidAcls {
                 && acl.values.stream().anyMatch(value -> !value.startsWith("^") && !value.startsWith("-"));
     }
 
-    private boolean members(Acl acl, Term term, SquidRequest request, int depth, boolean all) {
+    /** A client comes in at the port that it likes best. */
+    private boolean atPort(Term term, Predicate<SquidPort> is) {
+        List<SquidPort> outside =
+                ports.stream().filter(port -> !port.loopback()).toList();
+        List<SquidPort> open = (outside.isEmpty() ? ports : outside)
+                .stream()
+                        .filter(port -> port.kind() != SquidPort.Kind.INTERCEPTS)
+                        .toList();
+        if (open.isEmpty()) {
+            return term.helpful();
+        }
+        return term.helpful() ? open.stream().anyMatch(is) : open.stream().allMatch(is);
+    }
+
+    /** Each line of an all-of list is an alternative. */
+    private static List<List<String>> lines(List<String> values) {
+        List<List<String>> lines = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).equals(NEXT_LINE)) {
+                lines.add(values.subList(start, i));
+                start = i + 1;
+            }
+        }
+        return lines;
+    }
+
+    private boolean members(List<String> names, Term term, SquidRequest request, int depth, boolean all) {
         if (depth > DEEPEST) {
             return cannotTell(term, request.asker());
         }
@@ -207,6 +256,6 @@ final class SquidAcls {
             Term inner = new Term(negated ? name.substring(1) : name, term.negated != negated, term.allowing);
             return negated != contains(inner, request, depth + 1);
         };
-        return all ? acl.values.stream().allMatch(member) : acl.values.stream().anyMatch(member);
+        return all ? names.stream().allMatch(member) : names.stream().anyMatch(member);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param loopback whether only programs of the same host get there
  * @param claimed  whether a client says first which address it has, by the PROXY protocol
  */
-record SquidPort(Place place, String text, Kind kind, boolean loopback, boolean claimed) {
+record SquidPort(Place place, String text, String name, int number, Kind kind, boolean loopback, boolean claimed) {
     /** What it is for. */
     enum Kind {
         FORWARD,
@@ -25,6 +25,12 @@ record SquidPort(Place place, String text, Kind kind, boolean loopback, boolean 
         return new SquidPort(
                 place,
                 text,
+                words.stream()
+                        .filter(word -> word.startsWith("name="))
+                        .map(word -> word.substring("name=".length()))
+                        .findFirst()
+                        .orElse(address),
+                Listener.of(address, 0).map(Listener::port).orElse(0),
                 kind(words),
                 colon > 0 && Addresses.isLoopback(address.substring(0, colon)),
                 words.contains("require-proxy-header"));

@@ -10,6 +10,10 @@ record SquidRequest(Asker asker, String method, int port) {
                 .toList();
     }
 
+    static Opens opens(String method, Ports ports) {
+        return method.equals("CONNECT") ? new Opens(Ports.NONE, ports) : new Opens(ports, Ports.NONE);
+    }
+
     boolean isConnect() {
         return method.equals("CONNECT");
     }
