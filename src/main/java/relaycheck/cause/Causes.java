@@ -41,6 +41,13 @@ public final class Causes {
             Pattern.compile(".*(~|\\.(bak|orig|old|save|swp|disabled|sample|example|rpmnew|rpmsave|dpkg-\\w+|ucf-\\w+))"
                     + "|(.*/)?(conf|mods|sites|modules)-(available|disabled)/.*");
 
+    /** Notes, letters, reports, logs and scripts may hold lines of a configuration, and are none. */
+    private static final Pattern DOCUMENT =
+            Pattern.compile("(?i).*\\.(md|markdown|rst|adoc|txt|text|html?|log|sarif|xml|csv"
+                    + "|tsv|jsonl|ndjson|prom|eml|diff|patch|sh|bash|py|pl|rb|ps1)(\\.(gz|\\d+))?");
+    /** So many files that were left aside are named. */
+    private static final int NAMED = 5;
+
     /** Sure enough to be the file that a product starts from. */
     private static final int MAIN = 100;
 
@@ -72,7 +79,7 @@ public final class Causes {
     public Findings read(List<String> paths) {
         List<Findings> parts = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
-        List<String> others = new ArrayList<>();
+        Map<String, String> others = new LinkedHashMap<>();
         for (String path : paths) {
             ImmutableList<String> inside = files.under(path);
             if (inside.isEmpty()) {
@@ -85,18 +92,51 @@ public final class Causes {
         Map<String, List<Candidate>> configurations = candidates.stream()
                 .collect(Collectors.groupingBy(Candidate::key, LinkedHashMap::new, Collectors.toList()));
         Set<String> opened = new LinkedHashSet<>();
+        Map<String, Set<String>> readAs = new LinkedHashMap<>();
         for (List<Candidate> configuration : configurations.values()) {
-            read(configuration, candidates, opened, parts);
+            read(configuration, candidates, opened, parts)
+                    .ifPresent(findings -> readAs.computeIfAbsent(
+                                    configuration.get(0).dialect.name(), none -> new LinkedHashSet<>())
+                            .addAll(findings.files()));
         }
-        others.removeIf(path -> opened.contains(files.identity(path)));
-        if (!others.isEmpty()) {
-            parts.add(notes(ImmutableList.of(new Note(
-                    new Place(others.get(0), 0),
-                    others.size() == 1
-                            ? "is no configuration in use"
-                            : "and " + (others.size() - 1) + " more files are no configuration in use"))));
+        others.keySet().removeIf(path -> opened.contains(files.identity(path)));
+        leftAside(others).forEach(note -> parts.add(notes(ImmutableList.of(note))));
+        if (candidates.stream().anyMatch(candidate -> !candidate.listed)) {
+            readAs.forEach((dialect, read) -> parts.add(notes(ImmutableList.of(
+                    new Note(new Place(read.iterator().next(), 0), "read as " + dialect + more(read.size() - 1))))));
         }
         return Findings.together(parts);
+    }
+
+    /** What was not read, by path, and the dialect that its lines are like. */
+    private static List<Note> leftAside(Map<String, String> others) {
+        List<Note> notes = new ArrayList<>();
+        others.forEach((path, like) -> {
+            if (!like.isEmpty()) {
+                notes.add(new Note(
+                        new Place(path, 0),
+                        "not read: has lines like " + like
+                                + "'s, and is no configuration by its name; give it by itself to have it read"));
+            }
+        });
+        List<String> rest = others.keySet().stream()
+                .filter(path -> others.getOrDefault(path, "").isEmpty())
+                .toList();
+        if (!rest.isEmpty()) {
+            String named = rest.stream()
+                    .skip(1)
+                    .limit(NAMED)
+                    .map(path -> ", nor is " + path)
+                    .collect(Collectors.joining());
+            notes.add(new Note(
+                    new Place(rest.get(0), 0),
+                    "not read: is no configuration in use" + named + more(rest.size() - 1 - NAMED)));
+        }
+        return notes;
+    }
+
+    private static String more(int files) {
+        return files < 1 ? "" : files == 1 ? ", and 1 more file" : ", and " + files + " more files";
     }
 
     /** Modules before settings before sites, as the main file of Debian includes them. */
@@ -107,7 +147,8 @@ public final class Causes {
                 .compare(one, other);
     }
 
-    private void read(List<Candidate> configuration, List<Candidate> all, Set<String> opened, List<Findings> parts) {
+    private Optional<Findings> read(
+            List<Candidate> configuration, List<Candidate> all, Set<String> opened, List<Findings> parts) {
         ImmutableList<String> left = configuration.stream()
                 .map(Candidate::path)
                 .filter(path -> !opened.contains(files.identity(path)))
@@ -115,16 +156,18 @@ public final class Causes {
                 .collect(ImmutableList.toImmutableList());
         Candidate first = configuration.get(0);
         if (left.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         if (configuration.stream().noneMatch(Candidate::listed) && first.likeness < MAIN && hasMain(first, all)) {
             left.forEach(path -> parts.add(aside(path)));
-            return;
+            return Optional.empty();
         }
         Reading reading = new Reading(files);
         first.dialect.read(left, reading);
-        reading.findings().files().forEach(path -> opened.add(files.identity(path)));
-        parts.add(reading.findings());
+        Findings findings = reading.findings();
+        findings.files().forEach(path -> opened.add(files.identity(path)));
+        parts.add(findings);
+        return Optional.of(findings).filter(read -> !read.files().isEmpty());
     }
 
     /** Whether a main file of the same dialect stands in the same folder or above it, and did not include this one. */
@@ -141,19 +184,27 @@ public final class Causes {
     }
 
     private void candidates(
-            List<String> paths, boolean listed, List<Candidate> candidates, List<Findings> parts, List<String> others) {
+            List<String> paths,
+            boolean listed,
+            List<Candidate> candidates,
+            List<Findings> parts,
+            Map<String, String> others) {
         for (String path : paths) {
             if (!listed && ASIDE.matcher(path).matches() && isFolderOfMain(path, paths)) {
-                others.add(path);
+                others.put(path, "");
                 continue;
             }
             ConfigFiles.Text text = files.read(path);
             Optional<Candidate> candidate = candidate(path, text, listed);
+            if (!listed && DOCUMENT.matcher(path).matches()) {
+                others.put(path, candidate.map(like -> like.dialect.name()).orElse(""));
+                continue;
+            }
             candidate.ifPresent(candidates::add);
             if (candidate.isEmpty() && (listed || !text.unread().isEmpty() && looksLikeConfiguration(path))) {
                 parts.add(unread(path, text));
             } else if (candidate.isEmpty()) {
-                others.add(path);
+                others.put(path, "");
             }
         }
     }

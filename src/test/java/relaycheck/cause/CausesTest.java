@@ -125,6 +125,26 @@ class CausesTest {
     }
 
     @Test
+    void folderWithNotesAndReports_isReadWithoutThem() {
+        ImmutableMap<String, String> folder = ImmutableMap.of(
+                "/e/squid.conf", "acl blocked dstdomain \"/e/blocked.txt\"\nhttp_access deny all\n",
+                "/e/blocked.txt", "example.com\n",
+                "/e/letter.md", "change it to:\n\n    http_access allow localhost\n",
+                "/e/notes.txt", "http_access allow all\nhttp_port 3128\n",
+                "/e/report.json", "{}\n");
+        Findings findings = read(folder, "/e");
+        assertThat(findings.causes()).isEmpty();
+        assertThat(findings.files()).containsExactlyInAnyOrder("/e/squid.conf", "/e/blocked.txt");
+        assertThat(findings.notes())
+                .contains(
+                        new Note(new Place("/e/squid.conf", 0), "read as squid, and 1 more file"),
+                        new Note(new Place("/e/report.json", 0), "not read: is no configuration in use"))
+                .anyMatch(note -> note.place().file().equals("/e/notes.txt")
+                        && note.text().startsWith("not read: has lines like squid's"));
+        assertThat(read(folder, "/e/notes.txt").causes()).hasSize(1);
+    }
+
+    @Test
     void fileThatIncludesItself_isSaidAndTheRestIsRead() {
         Findings findings =
                 read(ImmutableMap.of("/e/httpd.conf", "Include /e/httpd.conf\nProxyRequests On\n"), "/e/httpd.conf");
