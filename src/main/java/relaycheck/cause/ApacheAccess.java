@@ -123,7 +123,9 @@ final class ApacheAccess {
                 values.stream().anyMatch(Addresses::includeStrangers)
                         || !negated && (asker.inside() || values.stream().anyMatch(claimable));
             case "method" -> values.stream().anyMatch(value -> Ascii.equalsIgnoreCase(value, method));
-            case "env", "expr", "host", "forward-dns", "local" -> asker.inside() && !negated;
+            case "expr" ->
+                ApacheSections.holds(String.join(" ", values), method, asker).orElse(asker.inside() && !negated);
+            case "env", "host", "forward-dns", "local" -> asker.inside() && !negated;
             default -> asker.loggedIn();
         };
     }

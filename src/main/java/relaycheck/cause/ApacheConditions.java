@@ -53,10 +53,21 @@ final class ApacheConditions {
                 : ImmutableList.of("x");
     }
 
+    /** Whether a variable is a header of one's own, which is like a password. */
+    static boolean isSecret(String variable) {
+        return variable.matches("(?i)(http|req):.+")
+                && !SquidAcls.COMMON
+                        .matcher(variable.substring(variable.indexOf(':') + 1))
+                        .matches();
+    }
+
     private static Optional<Boolean> holds(ApacheDirective condition, String host, String method) {
         Optional<String> value = value(Ascii.toUpperCase(condition.raw(0)), host, method);
         boolean negated = condition.raw(1).startsWith("!");
         String pattern = negated ? condition.raw(1).substring(1) : condition.raw(1);
+        if (negated && isSecret(condition.raw(0).replaceAll("[%{}]", "")) && !pattern.matches("=?|\\^\\$|[-<>].*")) {
+            return Optional.of(true);
+        }
         if (value.isEmpty() || pattern.startsWith("-") || pattern.startsWith("<") || pattern.startsWith(">")) {
             return Optional.empty();
         }
@@ -73,7 +84,7 @@ final class ApacheConditions {
         return switch (test) {
             case "%{HTTP_HOST}" -> Optional.of(host);
             case "%{SERVER_NAME}" -> Optional.of(host.replaceFirst(":.*", ""));
-            case "%{REMOTE_ADDR}", "%{HTTP:X-FORWARDED-FOR}" -> Optional.of(STRANGER);
+            case "%{REMOTE_ADDR}" -> Optional.of(STRANGER);
             case "%{REQUEST_METHOD}" -> Optional.of(method);
             case "%{THE_REQUEST}" -> Optional.of(method + " http://" + host + "/ HTTP/1.1");
             default -> Optional.empty();

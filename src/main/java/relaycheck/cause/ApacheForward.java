@@ -75,6 +75,9 @@ final class ApacheForward {
         if (widest.isEmpty()) {
             reading.note(line.place(), line.text() + " in " + server.title() + ", but nobody is let through");
         }
+        servers.appended(server, "proxyremote", "proxyremotematch")
+                .forEach(remote -> reading.note(
+                        remote.place(), remote.text() + ": goes by this proxy; what it turns down is not relayed"));
         widest.forEach((audience, opens) -> {
             Audience to = audience == Audience.ANYONE && servers.loopbackOnly() ? Audience.ADDRESSES : audience;
             doors.merge(line, new Door(to, opens, server.at()), ApacheForward::wider);
@@ -167,6 +170,11 @@ final class ApacheForward {
                         .flatMap(ApacheSections::withChildren)
                         .filter(line -> line.is("require", "allow", "deny")
                                 && line.words().stream().anyMatch(word -> word.matches("(?i)expr|env(=.*)?")))
+                        .filter(line -> ApacheSections.holds(
+                                        String.join(" ", line.words()).replaceFirst("(?i)^(not )?expr ", ""),
+                                        "GET",
+                                        Asker.STRANGER)
+                                .isEmpty())
                         .forEach(line -> reading.note(
                                 line.place(),
                                 "cannot be evaluated, taken as a condition that strangers fail: " + line.text()));

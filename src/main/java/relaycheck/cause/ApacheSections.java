@@ -16,7 +16,7 @@ import relaycheck.cause.ApacheServers.Server;
 /** Which {@code <Proxy>} and {@code <Location>} sections apply to a proxied request, in the order of merging. */
 final class ApacheSections {
     private static final Pattern COMPARISON = Pattern.compile(
-            "%\\{(\\w+)}\\s*(==|=|!=|=~|!~|-eq|-ne)\\s*(?:'([^']*)'|\"([^\"]*)\"|[/m#](.*)[/#]i?|(\\w+))");
+            "%\\{(\\w+(?::[\\w-]+)?)}\\s*(==|=|!=|=~|!~|-eq|-ne)\\s*(?:'([^']*)'|\"([^\"]*)\"|[/m#](.*)[/#]i?|(\\w+))");
     private static final Pattern REMOTE =
             Pattern.compile("(?:-R|%\\{REMOTE_ADDR}\\s+-ipmatch)\\s*['\"]?([^'\"]+)['\"]?");
 
@@ -71,7 +71,8 @@ final class ApacheSections {
         return section.is("else") ? Optional.of(true) : holds(section.raw(0).strip(), method, asker);
     }
 
-    private static Optional<Boolean> holds(String expression, String method, Asker asker) {
+    /** The same of an expression alone. */
+    static Optional<Boolean> holds(String expression, String method, Asker asker) {
         List<String> terms = Splitter.on("&&").trimResults().splitToList(expression);
         if (terms.size() > 1 && !expression.matches(".*[()|].*")) {
             List<Optional<Boolean>> each =
@@ -94,6 +95,9 @@ final class ApacheSections {
         if (comparison.matches() && comparison.group(1).equals("REMOTE_ADDR")) {
             boolean equal = !comparison.group(2).startsWith("!");
             return Optional.of(asker.inside() ? equal : compared(comparison, ApacheConditions.STRANGER));
+        }
+        if (comparison.matches() && ApacheConditions.isSecret(comparison.group(1))) {
+            return Optional.of(asker.inside() != comparison.group(2).matches("!.*|-ne"));
         }
         if (expression.startsWith("!")) {
             String inner = expression.substring(1).strip().replaceAll("^\\((.*)\\)$", "$1");

@@ -61,6 +61,12 @@ final class Tinyproxy extends Dialect {
                             : "only destinations that the filter names are reached");
         } else {
             Opens opens = new Opens(get ? Ports.ALL : Ports.NONE, connect ? connect(lines) : Ports.NONE);
+            lines.stream()
+                    .filter(upstream -> upstream.name().equals("upstream")
+                            && !upstream.text().matches("(?i)upstream\\s+none\\b.*"))
+                    .forEach(upstream -> reading.note(
+                            upstream.place(),
+                            upstream.text() + ": goes by this proxy; what it turns down is not relayed"));
             Directive line = deciding(lines);
             reading.cause(new Cause(
                     line.place(),
