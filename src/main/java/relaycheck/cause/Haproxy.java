@@ -51,6 +51,7 @@ final class Haproxy extends Dialect {
         sections.stream()
                 .filter(section ->
                         section.kind().equals("frontend") || section.kind().equals("listen"))
+                .filter(section -> section.named("disabled").findAny().isEmpty())
                 .forEach(section -> new Entry(section, sections, reading).read());
     }
 
@@ -110,8 +111,7 @@ final class Haproxy extends Dialect {
         }
 
         private void read(HaproxySection back) {
-            boolean clear = back.named("server").anyMatch(line -> isAnywhere(line.word(2)));
-            if (clear) {
+            if (clear(back)) {
                 rules(back)
                         .filter(line ->
                                 line.word(1).equals("set-dst") || line.text().contains("content set-dst "))
@@ -130,10 +130,18 @@ final class Haproxy extends Dialect {
             }
         }
 
-        /** {@code 0.0.0.0:0}, {@code *:443}: the address is the one that was set. */
-        private static boolean isAnywhere(String address) {
-            return address.matches("(ipv4@)?(0\\.0\\.0\\.0|\\*)?(:\\d*)?|(ipv6@)?\\[?::\\]?(:\\d*)?")
-                    && !address.isEmpty();
+        /** Whether a stranger's request may come to a server whose address is the one that was set. */
+        private boolean clear(HaproxySection back) {
+            HaproxyConditions conditions = new HaproxyConditions(Asker.STRANGER, front, back);
+            for (Line line : back.named("use-server").toList()) {
+                Optional<Boolean> applies = conditions.applies(line);
+                boolean fixed = back.named("server")
+                        .anyMatch(server -> server.word(1).equals(line.word(1)) && !server.isAnywhere());
+                if (applies.orElse(!fixed)) {
+                    return !fixed;
+                }
+            }
+            return back.named("server").anyMatch(line -> line.isAnywhere());
         }
 
         private Stream<Line> rules(HaproxySection back) {
@@ -146,7 +154,7 @@ final class Haproxy extends Dialect {
 
         private void setDestination(Line line, HaproxySection back) {
             HaproxyConditions conditions = new HaproxyConditions(Asker.STRANGER, front, back);
-            String expression = after(line, "set-dst");
+            String expression = line.after("set-dst");
             if (conditions.applies(line).equals(Optional.of(false))) {
                 reading.note(line.place(), line.text() + " does not apply to strangers");
             } else if (isReplaced(line, back)) {
@@ -168,16 +176,8 @@ final class Haproxy extends Dialect {
                     .filter(later -> later.words().contains("set-dst"))
                     .filter(later -> later.word(0).equals(line.word(0)))
                     .filter(later -> conditions.applies(later).equals(Optional.of(true)))
-                    .map(later -> after(later, "set-dst"))
+                    .map(later -> later.after("set-dst"))
                     .anyMatch(expression -> expression.matches("(ipv4|ipv6|str)\\([^)]*\\)"));
-        }
-
-        private static String after(Line line, String word) {
-            int from = Math.max(0, line.words().indexOf(word)) + 1;
-            int to = Math.max(line.words().lastIndexOf("if"), line.words().lastIndexOf("unless"));
-            return String.join(
-                    " ",
-                    line.words().subList(from, to > from ? to : line.words().size()));
         }
 
         /** Whether an expression, or the variable in it, comes from the request and through no map. */
@@ -202,7 +202,7 @@ final class Haproxy extends Dialect {
         private Ports ports(HaproxySection back) {
             Optional<String> set = rules(back)
                     .filter(line -> line.text().contains("set-dst-port "))
-                    .map(line -> after(line, "set-dst-port"))
+                    .map(line -> line.after("set-dst-port"))
                     .findFirst();
             if (set.isPresent()) {
                 Matcher fixed = Pattern.compile("int\\((\\d+)\\)").matcher(set.get());
@@ -211,7 +211,7 @@ final class Haproxy extends Dialect {
                         : isChosen(set.get(), back, 0) ? Ports.ALL : Ports.of(80);
             }
             Ports own = back.named("server")
-                    .filter(line -> isAnywhere(line.word(2)))
+                    .filter(line -> line.isAnywhere())
                     .map(line -> line.word(2).replaceFirst(".*:", ""))
                     .filter(port -> port.matches("[1-9]\\d*"))
                     .map(Ports::parse)
@@ -255,9 +255,19 @@ final class Haproxy extends Dialect {
                     || address.contains(":") && Addresses.isLoopback(address.substring(0, address.lastIndexOf(':')));
         }
 
+        /** The older word, whose rules come after all others. */
+        private boolean isRedirected(HaproxyConditions conditions, HaproxySection back) {
+            return Stream.of(front, back)
+                    .flatMap(section -> section.named("redirect"))
+                    .anyMatch(line -> conditions.applies(line).orElse(false));
+        }
+
         /** Whether a rule surely ends the request; behind the door the address is the one that it set. */
         private boolean turnsAway(Asker asker, Line door, HaproxySection back) {
             HaproxyConditions conditions = new HaproxyConditions(asker, front, back);
+            if (isRedirected(conditions, back)) {
+                return true;
+            }
             for (HaproxySection section : front == back ? List.of(front) : List.of(front, back)) {
                 boolean allowed = false;
                 for (Line line : rulesOf(section).toList()) {

@@ -24,6 +24,19 @@ record HaproxySection(String kind, String name, ImmutableList<Line> lines, Immut
             return String.join(" ", words);
         }
 
+        /** What stands behind a word, without the condition. */
+        String after(String word) {
+            int from = Math.max(0, words.indexOf(word)) + 1;
+            int to = Math.max(words.lastIndexOf("if"), words.lastIndexOf("unless"));
+            return String.join(" ", words.subList(from, to > from ? to : words.size()));
+        }
+
+        /** Whether a server is at the address that was set: {@code 0.0.0.0:0}, {@code *:443}. */
+        boolean isAnywhere() {
+            return word(2).matches("(ipv4@)?(0\\.0\\.0\\.0|\\*)?(:\\d*)?|(ipv6@)?\\[?::\\]?(:\\d*)?")
+                    && !word(2).isEmpty();
+        }
+
         boolean starts(String... start) {
             return words.size() >= start.length
                     && words.subList(0, start.length).equals(ImmutableList.copyOf(start));
