@@ -36,6 +36,9 @@ final class CaddyMatchers {
      */
     private static Stream<Block> before(Block block, Block inner) {
         ImmutableList<Block> lines = block.children();
+        if (inner.name().equals("handle_errors") && lines.stream().anyMatch(line -> line != inner && mayFail(line))) {
+            return Stream.empty();
+        }
         int at = lines.indexOf(inner);
         if (at < 0 || block.name().equals("forward_proxy")) {
             return lines.stream();
@@ -49,6 +52,12 @@ final class CaddyMatchers {
                 .filter(line -> !isHandle(line))
                 .filter(line -> !grouped || !line.name().matches("respond|abort|error"));
         return isHandle(inner) ? Stream.concat(others, earlier.filter(CaddyMatchers::isHandle)) : others;
+    }
+
+    /** What fails is handled as an error, whatever else answers. */
+    private static boolean mayFail(Block line) {
+        return line.all()
+                .anyMatch(one -> one.name().matches("error|file_server|reverse_proxy|php_fastcgi|forward_proxy"));
     }
 
     private static boolean isHandle(Block block) {
@@ -99,6 +108,13 @@ final class CaddyMatchers {
                 Optional.of(values.stream().anyMatch(Addresses::includeStrangers) || asker.inside());
             case "host" -> Optional.of(values.contains("*") || values.contains(ChosenTarget.HOST));
             case "method" -> values.containsAll(ChosenTarget.METHODS) ? Optional.of(true) : Optional.empty();
+            case "header" ->
+                values.size() == 2
+                                && !values.get(0).matches("[!+-].*")
+                                && !values.get(1).equals("*")
+                                && !SquidAcls.COMMON.matcher(values.get(0)).matches()
+                        ? Optional.of(asker.inside())
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -140,14 +140,20 @@ final class TrafficServer extends Dialect {
                 && Stream.of(ports.value.split("\\s+")).allMatch(port -> port.matches(".*ip-in=(127\\..*|\\[?::1.*)"));
     }
 
-    /** The methods from which the access list keeps strangers: the first entry that holds for them decides. */
+    /** The methods from which the access list keeps strangers: the first entry that holds decides, without any in yaml none may. */
     private static Predicate<String> closed(String name, String main, Reading reading) {
         List<Predicate<String>> decided = new ArrayList<>();
+        List<Predicate<String>> outbound = new ArrayList<>();
         reading.include(name, Reading.folder(main), new Place(main, 0), true, (path, lines) -> {
             if (path.endsWith(".yaml")) {
                 Yaml.read(path, lines, reading)
                         .flatMap(root -> root.child("ip_allow"))
-                        .ifPresent(list -> list.children().forEach(rule -> rule(rule, decided)));
+                        .ifPresent(list -> {
+                            list.children().forEach(rule -> rule(rule, isOutbound(rule) ? outbound : decided));
+                            if (!list.children().stream().allMatch(TrafficServer::isOutbound)) {
+                                decided.add(method -> true);
+                            }
+                        });
             } else {
                 lines.stream()
                         .map(line -> line.replaceFirst("#.*", ""))
@@ -156,13 +162,18 @@ final class TrafficServer extends Dialect {
                         .forEach(denied -> decided.add(method -> denied));
             }
         });
-        return decided.isEmpty() ? method -> false : decided.get(0);
+        return method -> Stream.of(decided, outbound)
+                .anyMatch(list -> !list.isEmpty() && list.get(0).test(method));
+    }
+
+    /** Such a rule is for destinations. */
+    private static boolean isOutbound(Yaml rule) {
+        return rule.child("apply").map(Yaml::text).orElse("in").equals("out");
     }
 
     private static void rule(Yaml rule, List<Predicate<String>> decided) {
-        boolean inbound = rule.child("apply").map(Yaml::text).orElse("in").equals("in");
         boolean everyone = rule.child("ip_addrs").stream().flatMap(Yaml::values).anyMatch(Addresses::includeStrangers);
-        if (!inbound || !everyone) {
+        if (!everyone) {
             return;
         }
         boolean deny = rule.child("action").map(Yaml::text).orElse("").contains("deny");
