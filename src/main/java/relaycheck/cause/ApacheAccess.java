@@ -125,7 +125,9 @@ final class ApacheAccess {
             case "method" -> values.stream().anyMatch(value -> Ascii.equalsIgnoreCase(value, method));
             case "expr" ->
                 ApacheSections.holds(String.join(" ", values), method, asker).orElse(asker.inside() && !negated);
-            case "env", "host", "forward-dns", "local" -> asker.inside() && !negated;
+            case "env" ->
+                !negated && (asker.inside() || values.stream().anyMatch(value -> claimable.test("env=" + value)));
+            case "host", "forward-dns", "local" -> asker.inside() && !negated;
             default -> asker.loggedIn();
         };
     }
@@ -139,7 +141,7 @@ final class ApacheAccess {
                 lines,
                 "allow",
                 word -> asker.inside()
-                        || word.matches("\\d[\\d./]*|[\\da-fA-F:]*:[\\da-fA-F:./]*") && claimable.test(word));
+                        || word.matches("env=.*|\\d[\\d./]*|[\\da-fA-F:]*:[\\da-fA-F:./]*") && claimable.test(word));
         boolean denied = matches(lines, "deny", word -> false);
         return order.equals("deny,allow") ? allowed || !denied : allowed && !denied;
     }

@@ -170,6 +170,9 @@ final class ApacheForward {
                         .flatMap(ApacheSections::withChildren)
                         .filter(line -> line.is("require", "allow", "deny")
                                 && line.words().stream().anyMatch(word -> word.matches("(?i)expr|env(=.*)?")))
+                        .filter(line -> line.words().stream()
+                                .map(word -> word.startsWith("env=") ? word : "env=" + word)
+                                .noneMatch(servers.claimable(server)))
                         .filter(line -> ApacheSections.holds(
                                         String.join(" ", line.words()).replaceFirst("(?i)^(not )?expr ", ""),
                                         "GET",

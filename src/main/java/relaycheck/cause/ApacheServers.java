@@ -1,5 +1,6 @@
 package relaycheck.cause;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.HashSet;
@@ -137,7 +138,7 @@ record ApacheServers(ImmutableList<ApacheDirective> main, ImmutableList<Server> 
 
     /**
      * The addresses that a client may claim: where mod_remoteip trusts everyone, its header names the client; a private
-     * address only where everyone is an internal proxy.
+     * address only where everyone is an internal proxy. Beside addresses, {@code env=NAME} is one that it sets.
      */
     Predicate<String> claimable(Server server) {
         boolean header = effective(server, "remoteipheader").isPresent();
@@ -153,7 +154,26 @@ record ApacheServers(ImmutableList<ApacheDirective> main, ImmutableList<Server> 
                 .toList();
         boolean internal = everyone.stream().anyMatch(line -> line.is("remoteipinternalproxy"));
         boolean open = header && (proxies.isEmpty() || !everyone.isEmpty());
-        return specification -> open && (internal || !Addresses.isPrivate(specification));
+        ImmutableSet<String> sent = environment(server);
+        return specification -> specification.startsWith("env=")
+                ? sent.contains(specification)
+                : open && (internal || !Addresses.isPrivate(specification));
+    }
+
+    /** {@code env=NAME} of each variable that a client sets by what it sends, or has set as a stranger. */
+    private ImmutableSet<String> environment(Server server) {
+        return appended(server, "setenvif", "setenvifnocase", "browsermatch", "browsermatchnocase")
+                .filter(line -> line.is("browsermatch", "browsermatchnocase") || isSent(line.raw(0), line.raw(1)))
+                .flatMap(line -> line.words().stream().skip(line.name().startsWith("setenvif") ? 2 : 1))
+                .map(variable -> "env=" + variable.replaceFirst("=.*", ""))
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    private static boolean isSent(String attribute, String regex) {
+        return Ascii.equalsIgnoreCase(attribute, "Remote_Addr")
+                ? ApacheSections.found(regex, ApacheConditions.STRANGER)
+                : attribute.matches("(?i)Request_(URI|Method|Protocol)")
+                        || SquidAcls.COMMON.matcher(attribute).matches();
     }
 
     /** Says so where the client's address is what it claims. */
