@@ -130,7 +130,7 @@ public final class Causes {
                     .collect(Collectors.joining());
             notes.add(new Note(
                     new Place(rest.get(0), 0),
-                    "not read: is no configuration in use" + named + more(rest.size() - 1 - NAMED)));
+                    "not read: is in no dialect known here, or put aside" + named + more(rest.size() - 1 - NAMED)));
         }
         return notes;
     }

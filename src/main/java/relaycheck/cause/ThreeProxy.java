@@ -13,7 +13,7 @@ final class ThreeProxy extends Dialect {
     private static final FileMarks MARKS = FileMarks.of(
             "3proxy[-.\\w]*\\.(cfg|conf)",
             "(nserver|nscache|flush|auth (none|iponly|strong|cache|useronly|nbname)|(proxy|socks|pop3p|ftppr|tcppm|admin)( -\\S+)*"
-                    + "|users \\S+:(CL|CR|NT):.*|setgid|setuid|maxconn|allow \\S+( \\S+)*|service)\\s*");
+                    + "|users \\S+:(CL|CR|NT):.*|setgid|setuid|maxconn|allow \\S+( \\S+)*|service)(?=\\s|$)");
 
     ThreeProxy() {
         super("3proxy", MARKS, Files.SINGLE);

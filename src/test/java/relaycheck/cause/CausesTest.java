@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CausesTest {
     @ParameterizedTest
@@ -138,10 +139,23 @@ class CausesTest {
         assertThat(findings.notes())
                 .contains(
                         new Note(new Place("/e/squid.conf", 0), "read as squid, and 1 more file"),
-                        new Note(new Place("/e/report.json", 0), "not read: is no configuration in use"))
+                        new Note(new Place("/e/report.json", 0), "not read: is in no dialect known here, or put aside"))
                 .anyMatch(note -> note.place().file().equals("/e/notes.txt")
                         && note.text().startsWith("not read: has lines like squid's"));
         assertThat(read(folder, "/e/notes.txt").causes()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "services:\n  socks:\n    command: microsocks -p 1080\n",
+                "http:\n  services:\n    app:\n      loadBalancer:\n",
+                "{\"inbounds\":[{\"protocol\":\"socks\",\"settings\":{\"auth\":\"noauth\"}}]}\n"
+            })
+    void configurationOfAProductThatIsNotKnown_isNotReadAsAnotherOnes(String text) {
+        assertThat(read(ImmutableMap.of("/e/x.yml", text), "/e/x.yml").unread())
+                .extracting(Unread::why)
+                .containsExactly("is in no dialect known here; --dialect names one");
     }
 
     @Test
