@@ -20,7 +20,9 @@ final class Haproxy extends Dialect {
             "haproxy[-.\\w]*\\.(cfg|conf)",
             "(frontend|backend|listen|resolvers|userlist)\\s+[\\w.-]+\\s*|(global|defaults)\\s*|(default_backend|use_backend"
                     + "|http-request|http-response|tcp-request|bind|timeout (client|server|connect)|option httplog"
-                    + "|balance|mode (http|tcp))\\b.*");
+                    + "|balance|mode (http|tcp))\\b.*",
+            // lines stand in sections, and other products bind, too
+            "((frontend|backend|listen|resolvers|userlist|defaults)\\s+[\\w.-]+|global|defaults)\\s*(#|$)");
     private static final Pattern CHOSEN = Pattern.compile(
             ".*\\b(s?hdr\\w*|fhdr\\w*|url\\w*|urlp\\w*|path\\w*|base\\w*|query|cook\\w*|ssl_sni|ssl_fc_sni|capture\\.req\\.\\w+"
                     + "|req\\.body\\w*|pathq|baseq)\\b.*");

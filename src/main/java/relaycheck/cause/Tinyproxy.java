@@ -12,7 +12,11 @@ final class Tinyproxy extends Dialect {
             "tinyproxy[-.\\w]*\\.conf",
             "(?i)(MaxClients|ViaProxyName|ConnectPort|StatFile|DefaultErrorFile|StatHost|DisableViaHeader|FilterDefaultDeny"
                     + "|FilterURLs|ReversePath|ReverseOnly|BasicAuth|XTinyproxy|LogLevel|BindSame|MinSpareServers"
-                    + "|StartServers|Upstream)\\s+\\S|Allow\\s+[\\d:.a-f/]+\\s*|Port\\s+\\d+\\s*|Listen\\s+[\\d.:a-f]+\\s*");
+                    + "|StartServers|Upstream)\\s+\\S|Allow\\s+[\\d:.a-f/]+\\s*|Port\\s+\\d+\\s*|Listen\\s+[\\d.:a-f]+\\s*",
+            // Redis, sshd and OpenVPN have a Port, a LogLevel or MaxClients, too
+            "(?i)(ViaProxyName|ConnectPort|StatFile|DefaultErrorFile|StatHost|DisableViaHeader|FilterDefaultDeny|FilterURLs"
+                    + "|ReversePath|ReverseOnly|BasicAuth|XTinyproxy|BindSame)\\s+\\S|Upstream\\s+(http|socks[45]|none)\\s"
+                    + "|Allow\\s+[\\d:.a-f/]+\\s*$");
 
     Tinyproxy() {
         super("tinyproxy", MARKS, Files.SINGLE);

@@ -148,6 +148,10 @@ class CausesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "bind 127.0.0.1\nport 6379\nmaxclients 100\nloglevel notice\n",
+                "Port 22\nListenAddress 0.0.0.0\nLogLevel INFO\n",
+                "port 1194\nproto udp\nuser nobody\n",
+                "global:\n  scrape_interval: 15s\n",
                 "services:\n  socks:\n    command: microsocks -p 1080\n",
                 "http:\n  services:\n    app:\n      loadBalancer:\n",
                 "{\"inbounds\":[{\"protocol\":\"socks\",\"settings\":{\"auth\":\"noauth\"}}]}\n"
