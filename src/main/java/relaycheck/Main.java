@@ -12,6 +12,7 @@ import relaycheck.cli.HeadStart;
 import relaycheck.cli.RelaycheckCommand;
 import relaycheck.cli.StandardOutput;
 import relaycheck.cli.Subcommands;
+import relaycheck.cli.WrongUsage;
 import relaycheck.text.Printable;
 
 /** Starts the command that was asked for; the only place that ends the process. */
@@ -35,27 +36,18 @@ public final class Main {
     /** Runs relaycheck as {@link #main} does, with its output given, and returns the exit status. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         try {
-            return Subcommands.of(new CommandLine(new RelaycheckCommand()), arguments)
+            CommandLine command = Subcommands.of(new CommandLine(new RelaycheckCommand()), arguments)
                     .setOut(out)
                     .setErr(err)
                     .setCaseInsensitiveEnumValuesAllowed(true)
-                    .setParameterExceptionHandler(Main::wrongUsage)
-                    .setExecutionExceptionHandler(Main::failed)
-                    .execute(arguments);
+                    .setParameterExceptionHandler(WrongUsage::tell)
+                    .setExecutionExceptionHandler(Main::failed);
+            return WrongUsage.gatheredBy(command, arguments).execute(arguments);
         } catch (Error e) {
             // the status that Java has for it is the one that says that something is exposed
             err.println("relaycheck: " + Printable.line(e.toString()));
             return ExitStatus.INCOMPLETE;
         }
-    }
-
-    private static int wrongUsage(CommandLine.ParameterException problem, String[] arguments) {
-        CommandLine command = problem.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("relaycheck: " + Printable.lines(String.valueOf(problem.getMessage())));
-        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
-        err.println("try: " + command.getCommandSpec().qualifiedName() + " --help");
-        return ExitStatus.USAGE;
     }
 
     private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {

@@ -36,7 +36,7 @@ public final class HistoryPruneCommand implements Callable<Integer> {
             description = "The store (default: ./${DEFAULT-VALUE}).")
     private Path file = Path.of("");
 
-    @Option(names = "--keep", paramLabel = "N", description = "Keep the newest N.")
+    @Option(names = "--keep", paramLabel = "N", converter = CountConverter.class, description = "Keep the newest N.")
     private @Nullable Integer keep;
 
     @Option(names = "--older-than", paramLabel = "DAYS", description = "Remove what began longer ago, such as 90d.")
@@ -44,8 +44,8 @@ public final class HistoryPruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if ((keep == null) == (olderThan == null) || keep != null && keep < 1) {
-            throw wrong("say either --keep N, at least 1, or --older-than 90d");
+        if ((keep == null) == (olderThan == null)) {
+            throw wrong("say either --keep N or --older-than 90d");
         }
         Instant limit = olderThan == null ? Instant.MAX : Instant.now().minus(days(olderThan));
         try (Store store = Store.openExisting(file)) {

@@ -45,13 +45,18 @@ final class PaceOptions {
             description = "New connections a second (default: ${DEFAULT-VALUE}).")
     private double rate;
 
-    @Option(names = "--in-flight", paramLabel = "N", description = "Endpoints asked at a time.")
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Endpoints asked at a time.")
     private @Nullable Integer inFlight;
 
     @Option(
             names = "--per-host",
             paramLabel = "N",
             defaultValue = "2",
+            converter = CountConverter.class,
             description = "Connections to one host at a time (default: ${DEFAULT-VALUE}).")
     private int perHost;
 
@@ -80,14 +85,12 @@ final class PaceOptions {
 
     int inFlight() {
         if (inFlight != null) {
-            require(inFlight > 0, "--in-flight: at least 1");
             return inFlight;
         }
         return (int) Math.min(MOST_IN_FLIGHT, Math.max(1, Descriptors.limit() / SHARE_OF_DESCRIPTORS));
     }
 
     int perHost() {
-        require(perHost > 0, "--per-host: at least 1");
         return perHost;
     }
 

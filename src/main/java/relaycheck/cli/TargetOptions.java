@@ -32,9 +32,9 @@ final class TargetOptions {
     /** Of a prefix, or of a URL, which is no path either. */
     private static final Pattern AFTER_SLASH = Pattern.compile("^!?[0-9a-fA-F.:\\[\\]]+/[0-9]|://");
 
-    /** What no host's name ends in, and what the example is called: no such name is ever resolved. */
+    /** What no host's name ends in, or a file of options begins with, and the example: no such name is ever resolved. */
     private static final Pattern FILE_NAME = Pattern.compile(
-            "(?i)\\.{0,2}[^:/\\s]*\\.(txt|list|lst|targets|csv|conf|toml|json|ya?ml)|[^:/\\s.]*targets\\.example");
+            "(?i)@.*|\\.{0,2}[^:/\\s]*\\.(txt|list|lst|targets|csv|conf|toml|json|ya?ml)|[^:/\\s.]*targets\\.example");
 
     @Parameters(
             paramLabel = "TARGET",

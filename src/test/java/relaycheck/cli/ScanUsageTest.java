@@ -69,8 +69,8 @@ class ScanUsageTest {
             --rate=fast       | --rate
             --deadline=0s     | --deadline
             --deadline=soon   | --deadline
-            --per-host=0      | --per-host: at least 1
-            --in-flight=-1    | --in-flight: at least 1
+            --per-host=0      | --per-host: "0" is not a number from 1
+            --in-flight=-1    | --in-flight: "-1" is not a number from 1
             --probes=gte      | there is no probe gte
             --source=here     | --source: here is not an address
             --fail-on=bad     | --fail-on
