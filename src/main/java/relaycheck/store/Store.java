@@ -57,11 +57,18 @@ public final class Store implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreException("cannot make the store " + file + ": " + Reason.ofMaking(e), e);
         }
-        return openExisting(file);
+        return opened(file);
     }
 
-    /** Opens a store that must be there; where nothing can be written, to be read. */
+    /** Opens a store that must be there and hold something; where nothing can be written, to be read. */
     public static Store openExisting(Path file) {
+        if (Files.isRegularFile(file) && file.toFile().length() == 0) {
+            throw new StoreException("the store " + file + " is an empty file; name the one that a scan has made");
+        }
+        return opened(file);
+    }
+
+    private static Store opened(Path file) {
         if (file.toString().indexOf('?') >= 0) {
             throw new StoreException("the store " + file + ": a name with ? cannot be opened; name another");
         }
@@ -86,7 +93,7 @@ public final class Store implements AutoCloseable {
         } catch (SQLException e) {
             throw Throwables.getRootCause(e) instanceof NativeLibraryNotFoundException
                     ? NativeLibrary.missing(e)
-                    : failure(file, e);
+                    : StoreException.of(file, e);
         } catch (UnsatisfiedLinkError e) {
             throw NativeLibrary.missing(e); // what the driver does where it has failed before
         }
@@ -262,7 +269,7 @@ public final class Store implements AutoCloseable {
         try {
             return work.run();
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw StoreException.of(file, e);
         }
     }
 
@@ -278,22 +285,5 @@ public final class Store implements AutoCloseable {
                 return row.getLong(1);
             }
         }
-    }
-
-    private static StoreException failure(Path file, SQLException e) {
-        int code = e.getErrorCode() & 0xff;
-        String why;
-        if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
-            why = "is in use by another relaycheck; wait for it, or name another file";
-        } else if (code == SQLiteErrorCode.SQLITE_READONLY.code || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
-            why = "cannot be written: its folder is read-only or not yours; name another file";
-        } else if (code == SQLiteErrorCode.SQLITE_FULL.code) {
-            why = "cannot be written: the disk is full; free some room and go on with --resume";
-        } else if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
-            why = "is not a store of relaycheck, or is damaged; name another file";
-        } else {
-            why = "cannot be used: " + e.getMessage();
-        }
-        return new StoreException("the store " + file + " " + why, e);
     }
 }

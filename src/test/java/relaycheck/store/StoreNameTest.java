@@ -36,4 +36,15 @@ class StoreNameTest {
     void aDirectory_isSaid() {
         assertThatThrownBy(() -> Store.open(dir)).hasMessageContaining("is a directory");
     }
+
+    @Test
+    void anEmptyFile_becomesAStoreByAScanAlone() throws Exception {
+        Path file = Files.createFile(dir.resolve("empty"));
+        assertThatThrownBy(() -> Store.openExisting(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is an empty file");
+        assertThat(file).isEmptyFile();
+        Store.open(file).close();
+        Store.openExisting(file).close();
+    }
 }
