@@ -6,8 +6,6 @@ import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.net.InetAddresses;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -163,12 +161,9 @@ record ScanPlan(
     private static String digest(TargetOptions.Read read, ImmutableMap<String, String> shown) {
         MessageDigest sha256 = sha256();
         for (TargetSpec spec : read.targets().specs()) {
-            sha256.update((spec.text() + " " + spec.ports() + "\n").getBytes(UTF_8));
+            sha256.update((spec.text() + " " + read.targets().ports(spec) + "\n").getBytes(UTF_8));
         }
-        sha256.update(ByteBuffer.allocate(Long.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(read.targets().endpointCount())
-                .flip());
+        sha256.update((read.targets().excluded() + "\n").getBytes(UTF_8));
         for (String line : read.limits()) {
             sha256.update(("limit " + line + "\n").getBytes(UTF_8));
         }

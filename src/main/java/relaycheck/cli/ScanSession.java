@@ -21,6 +21,7 @@ import relaycheck.proof.Arrival;
 import relaycheck.proof.Destination;
 import relaycheck.proof.ProofKey;
 import relaycheck.report.FindingLine;
+import relaycheck.report.OutputFile;
 import relaycheck.report.Report;
 import relaycheck.report.Summary;
 import relaycheck.scan.Decided;
@@ -72,7 +73,7 @@ final class ScanSession {
             if (last.isPresent() && last.get().complete()) {
                 complain("run " + last.get().id() + " is complete: it is reported again and nothing is asked;"
                         + " without --resume a new scan begins");
-                return report(store.open(), last.get());
+                return report(store.open(), last.get(), each -> true);
             }
             return scan(store, last);
         }
@@ -143,7 +144,7 @@ final class ScanSession {
             boolean complete = ask(scan, run, decided.size(), kept);
             Run over = over(run, complete, scan, canary, kept.reader());
             writer.update(over);
-            return conclude(open, over);
+            return conclude(open, over, scan.late().isEmpty() && ownFiles.isEmpty());
         } catch (SelfTestException e) {
             complain(String.valueOf(e.getMessage()));
             return ExitStatus.INCOMPLETE;
@@ -168,8 +169,9 @@ final class ScanSession {
         }
     }
 
-    private int conclude(Store store, Run over) throws IOException {
-        int status = report(store, over);
+    /** What grew with the scan is written anew only where a verdict was told more of afterwards. */
+    private int conclude(Store store, Run over, boolean asItGrew) throws IOException {
+        int status = report(store, over, output -> !asItGrew || !LiveOutputs.isLive(output));
         if (!over.complete()) {
             complain("interrupted; go on with the same command and --resume");
         }
@@ -257,14 +259,13 @@ final class ScanSession {
                 run.receipt().plus(scan.receipt()));
     }
 
-    private int report(Store store, Run run) throws IOException {
+    private int report(Store store, Run run, Predicate<OutputFile> wanted) throws IOException {
         if (!ownFiles.isEmpty()) {
             new OwnFiles(ownFiles, run, this::complain)
                     .explain(ImmutableList.of(new OwnFiles.Part(store.read(run), store.resume(run))));
         }
         Results results = Results.of(store, run);
-        Report report =
-                conclusion.write(results, plan.outputs(), output -> !LiveOutputs.isLive(output) || !ownFiles.isEmpty());
+        Report report = conclusion.write(results, plan.outputs(), wanted);
         return status(run, results, conclusion.fails(report, results));
     }
 

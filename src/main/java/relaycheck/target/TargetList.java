@@ -39,8 +39,7 @@ public final class TargetList {
     private RangeMap<BigInteger, Target.Listing> listings(ImmutableSetMultimap<String, InetAddress> addresses) {
         RangeMap<BigInteger, Target.Listing> all = TreeRangeMap.create();
         for (TargetSpec spec : specs) {
-            Target.Listing listing =
-                    new Target.Listing(spec.ports().orElse(defaultPorts), ImmutableList.of(spec), defaultPorts);
+            Target.Listing listing = new Target.Listing(ports(spec), ImmutableList.of(spec), defaultPorts);
             for (AddressBlock block : blocks(spec, addresses)) {
                 all.merge(block.range(), listing, Target.Listing::and);
             }
@@ -79,6 +78,16 @@ public final class TargetList {
     /** Everything listed, in order, names among them. */
     public ImmutableList<TargetSpec> specs() {
         return specs;
+    }
+
+    /** The ports on which a listed spec is asked: its own, or else those of the scan. */
+    public Ports ports(TargetSpec spec) {
+        return spec.ports().orElse(defaultPorts);
+    }
+
+    /** What was excluded, in words that are the same however it was written down. */
+    public String excluded() {
+        return excluded.toString();
     }
 
     /** The listed names, in order. */

@@ -61,6 +61,7 @@ class ScanResumeTest {
         scan();
         int before = decided.served() + open.served();
         ScanOnLoopback.Result again = scan("--resume");
+        assertThat(again.findings()).as("what is written while a scan goes on").hasSize(2);
         assertThat(again.status()).isEqualTo(ExitStatus.OK);
         assertThat(again.out()).contains("2 endpoints: ", "2 NOT_A_RELAY");
         assertThat(again.err()).contains("is complete: it is reported again and nothing is asked; without --resume");
@@ -93,6 +94,16 @@ class ScanResumeTest {
         assertRefused(scan("--resume", "--exclude", "127.0.0.2"));
         assertRefused(scan("--resume", "--own", "192.0.2.0/24"));
         assertRefused(scan("--resume", "--shard", "1/2"));
+    }
+
+    /** As many endpoints as before, but others. */
+    @Test
+    void otherPortsOrExcludes_areNotMixedIntoAnOldRun() throws Exception {
+        scan.scan("127.0.0.1", "127.0.0.2", "!127.0.0.2", "-p", decided.port() + "," + open.port());
+        breakOff();
+        assertRefused(scan.scan("127.0.0.1", "127.0.0.2", "!127.0.0.2", "-p", decided.port() + ",1", "--resume"));
+        assertRefused(scan.scan(
+                "127.0.0.1", "127.0.0.2", "!127.0.0.1", "-p", decided.port() + "," + open.port(), "--resume"));
     }
 
     @Test
