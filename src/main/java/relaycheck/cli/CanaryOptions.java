@@ -62,7 +62,6 @@ final class CanaryOptions {
      */
     ProofKey key(ProofKey fresh) {
         if (keyFile == null) {
-            require(canary == null, "--canary needs --key-file, the key that the canary was started with");
             return fresh;
         }
         try {
@@ -70,6 +69,29 @@ final class CanaryOptions {
         } catch (IOException e) {
             throw new IllegalArgumentException("--key-file " + keyFile + ": " + Reason.of(e), e);
         }
+    }
+
+    /** Where the key is. */
+    ImmutableList<Path> keyFile() {
+        return keyFile == null ? ImmutableList.of() : ImmutableList.of(keyFile);
+    }
+
+    /**
+     * Looks at what can be wrong without a look at the network.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    void check() {
+        if (canary == null) {
+            require(!unchecked, "--canary-unchecked goes with --canary");
+            listenSpecs();
+            parsedAddresses();
+            return;
+        }
+        require(keyFile != null, "--canary needs --key-file, the key that the canary was started with");
+        require(listen == null, "--canary-listen is for the embedded canary; --canary names another");
+        require(addresses.isEmpty(), "--canary-address is for the embedded canary; --canary names another");
+        CanaryPlace.checkForm("--canary", canary);
     }
 
     /** The canary's own address, where the user names one. */
@@ -91,14 +113,11 @@ final class CanaryOptions {
             Optional<InetAddress> source,
             Predicate<InetSocketAddress> reserved) {
         if (canary == null) {
-            require(!unchecked, "--canary-unchecked goes with --canary");
             CanarySettings settings = CanarySettings.of(key, Clock.systemUTC())
                     .leavingOut(reserved)
                     .listeningOn(listenSpecs());
             return EmbeddedCanary.open(settings, source, parsedAddresses(), name);
         }
-        require(listen == null, "--canary-listen is for the embedded canary; --canary names another");
-        require(addresses.isEmpty(), "--canary-address is for the embedded canary; --canary names another");
         CanaryPlace place = CanaryPlace.parse("--canary", canary);
         CanaryClient client = CanaryClient.open(key, Clock.systemUTC(), random, userAgent);
         return unchecked

@@ -22,14 +22,28 @@ record CanaryPlace(InetAddress address, ImmutableList<Integer> ports) {
      * @throws IllegalArgumentException where it is not of that form
      */
     static CanaryPlace parse(String option, String text) {
-        int colon = text.lastIndexOf(':');
-        if (colon < 1) {
+        ImmutableList<Integer> ports = checkForm(option, text);
+        return new CanaryPlace(resolved(option, host(text)), ports);
+    }
+
+    /** The ports, where the text has the form; nothing is resolved. */
+    static ImmutableList<Integer> checkForm(String option, String text) {
+        String host = host(text);
+        if (host.isEmpty()) {
             throw new IllegalArgumentException(option + ": " + text + " is not HOST:PORT[,PORT...]");
         }
-        ImmutableList<Integer> ports = Arrays.stream(text.substring(colon + 1).split(",", -1))
+        // what is an address with a port to one reader is another address to the next
+        if (host.contains(":") && !host.matches("\\[.*]")) {
+            throw new IllegalArgumentException(
+                    option + ": " + text + ": write an IPv6 address in brackets, [ADDRESS]:PORT[,PORT...]");
+        }
+        return Arrays.stream(text.substring(host.length() + 1).split(",", -1))
                 .map(port -> port(option, text, port.strip()))
                 .collect(ImmutableList.toImmutableList());
-        return new CanaryPlace(resolved(option, text.substring(0, colon)), ports);
+    }
+
+    private static String host(String text) {
+        return text.substring(0, Math.max(0, text.lastIndexOf(':')));
     }
 
     private static int port(String option, String place, String text) {

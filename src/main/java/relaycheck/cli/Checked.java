@@ -1,6 +1,9 @@
 package relaycheck.cli;
 
+import com.google.common.collect.Lists;
+import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,11 +30,12 @@ final class Checked {
         }
     }
 
-    /** A place for an output, known before the work, so that none is lost for it. */
-    static String place(CommandSpec spec, String output) {
-        return value(spec, () -> {
-            OutputFile.checkPlace(output);
-            return output;
+    /** Places for outputs, known before the work, so that none is lost for it, nor anything that is read. */
+    static void places(CommandSpec spec, List<String> outputs, List<String> read) {
+        value(spec, () -> {
+            outputs.forEach(OutputFile::checkPlace);
+            OutputPlaces.check(outputs, Lists.transform(read, Path::of));
+            return outputs;
         });
     }
 }

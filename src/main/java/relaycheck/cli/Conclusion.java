@@ -43,15 +43,12 @@ final class Conclusion {
     }
 
     /**
-     * Tells, before anything is sent, whether the baseline is there and who is to be told can be.
+     * Tells, before anything is sent, whether the baseline is there.
      *
      * @param store where a baseline would be
      * @throws IllegalArgumentException with a message for the user
      */
     void check(Supplier<Store> store) {
-        if (!options.notices().isEmpty()) {
-            Notices.recipients(options.notices());
-        }
         Optional<String> baseline = options.policy().baseline();
         if (baseline.isPresent() && !baseline.get().equals(RunChoice.LAST)) {
             RunChoice.of(store.get(), baseline.get());

@@ -70,7 +70,7 @@ public final class ConfigCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ImmutableList<CauseFormat> formats =
                 outputs.stream().map(this::format).collect(ImmutableList.toImmutableList());
-        outputs.forEach(output -> Checked.place(spec, output));
+        Checked.places(spec, outputs, paths);
         Findings findings = new Causes(new DiskConfigFiles(), dialect()).read(paths);
         for (int i = 0; i < formats.size(); i++) {
             write(findings, formats.get(i), outputs.get(i));

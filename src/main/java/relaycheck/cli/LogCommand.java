@@ -112,6 +112,7 @@ public final class LogCommand implements Callable<Integer> {
         List<LogOutput> reports = outputs.isEmpty()
                 ? List.of(output("-"))
                 : outputs.stream().map(this::output).toList();
+        Checked.places(spec, outputs, files);
         boolean complete = true;
         try (LogScan scan = new LogScan(tally, formats, logZone, this::complain)) {
             for (String file : files) {
@@ -136,8 +137,7 @@ public final class LogCommand implements Callable<Integer> {
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(),
                                 name + ": the ending says no format that is known: " + ImpactFormats.endings()));
-        return new LogOutput(
-                Checked.place(spec, name), format, spec.commandLine().getOut());
+        return new LogOutput(name, format, spec.commandLine().getOut());
     }
 
     private void complain(String text) {

@@ -55,6 +55,22 @@ final class NotifyOptions {
         return recipients.isEmpty();
     }
 
+    /**
+     * Looks at all of it.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    void check() {
+        if (!isEmpty()) {
+            Notices.recipients(this);
+        }
+    }
+
+    /** What signs, where it is named. */
+    ImmutableList<Path> files() {
+        return keyFile.stream().collect(ImmutableList.toImmutableList());
+    }
+
     /** Who is to be told, as the user said it: picocli looks at each method, and would load what one returns. */
     ImmutableList<String> recipients() {
         return ImmutableList.copyOf(recipients);

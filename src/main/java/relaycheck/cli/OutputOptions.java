@@ -1,6 +1,9 @@
 package relaycheck.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,10 +70,31 @@ final class OutputOptions {
         if (!quiet && !files.contains(OutputFile.STDOUT)) {
             outputs.add(new OutputFile(OutputFile.STDOUT, ReportFormats.named("text")));
         }
+        List<String> wrong = new ArrayList<>();
+        if (format.isPresent() && files.isEmpty()) {
+            wrong.add("--format is the format of -o: add -o FILE, or -o - for standard output");
+        }
         for (String file : files) {
-            outputs.add(OutputFile.of(file, format));
+            try {
+                outputs.add(OutputFile.of(file, format));
+            } catch (IllegalArgumentException e) {
+                wrong.add("-o " + e.getMessage());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", wrong));
         }
         return outputs.build();
+    }
+
+    /** The outputs, as the user names them. */
+    ImmutableList<String> files() {
+        return ImmutableList.copyOf(files);
+    }
+
+    /** What is read for all of this. */
+    Iterable<Path> filesRead() {
+        return Iterables.concat(policy.files(), notify.files());
     }
 
     PolicyOptions policy() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import relaycheck.report.OwnFile;
 
@@ -30,6 +31,13 @@ final class OwnFileOptions {
     record Read(ImmutableList<OwnFile> configurations, ImmutableList<OwnFile> logs) {
         boolean isEmpty() {
             return configurations.isEmpty() && logs.isEmpty();
+        }
+
+        /** Where they are. */
+        ImmutableList<Path> paths() {
+            return Stream.concat(configurations.stream(), logs.stream())
+                    .map(file -> Path.of(file.path()))
+                    .collect(ImmutableList.toImmutableList());
         }
     }
 

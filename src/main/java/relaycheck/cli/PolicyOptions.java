@@ -2,6 +2,7 @@ package relaycheck.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -50,6 +51,11 @@ final class PolicyOptions {
     /** Which earlier run to compare with, as the user said it. */
     Optional<String> baseline() {
         return baseline.isEmpty() && failOn.onlyNew() ? Optional.of(RunChoice.LAST) : baseline;
+    }
+
+    /** Where it is written down. */
+    ImmutableList<Path> files() {
+        return accepted.stream().collect(ImmutableList.toImmutableList());
     }
 
     /**

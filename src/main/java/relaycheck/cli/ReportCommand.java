@@ -3,6 +3,7 @@ package relaycheck.cli;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import com.google.common.io.Closer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,6 +86,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Closer closer = Closer.create()) {
+            check();
             ImmutableList<OutputFile> outputs = output.outputs();
             Optional<LetterDirectory> directory = letters.map(LetterDirectory::of);
             Conclusion conclusion = new Conclusion(
@@ -95,7 +97,6 @@ public final class ReportCommand implements Callable<Integer> {
             ImmutableList.Builder<Store> stores = ImmutableList.builder();
             ImmutableList.Builder<OwnFiles.Part> parts = ImmutableList.builder();
             ImmutableList.Builder<Run> runs = ImmutableList.builder();
-            checkDistinct();
             for (Path file : files) {
                 Store store = Store.openExisting(file);
                 closer.register(store::close);
@@ -118,6 +119,21 @@ public final class ReportCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Everything that is known to be wrong before a store is opened, told at once. */
+    private void check() {
+        Mistakes mistakes = new Mistakes();
+        mistakes.of(output::outputs);
+        mistakes.of(output.policy()::policy);
+        mistakes.of(output.notices()::check);
+        mistakes.of(() -> letters.ifPresent(LetterDirectory::of));
+        mistakes.of(ownFiles::read);
+        mistakes.of(this::checkDistinct);
+        mistakes.of(() -> OutputPlaces.check(
+                output.files(),
+                Iterables.concat(files, output.filesRead(), ownFiles.read().paths())));
+        mistakes.tell(spec);
     }
 
     private void checkDistinct() {

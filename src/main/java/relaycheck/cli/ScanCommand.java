@@ -1,5 +1,7 @@
 package relaycheck.cli;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -96,12 +98,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     private int scan(Interruption interruption) throws IOException, InterruptedException {
         TargetOptions.Read read = targets.read();
-        if (!read.problems().isEmpty()) {
-            throw wrong(String.join("\n", read.problems()));
-        }
-        if (vantage.isPresent() && vantage.get().isBlank()) {
-            throw wrong("--vantage: name the place, such as office or \"outside vps\"");
-        }
+        check(read);
         ScanPlan plan = ScanPlan.of(read, canary, pace, output, contact, vantage, store, resume, verbose);
         return dryRun
                 ? DryRun.print(plan, spec.commandLine().getOut())
@@ -112,6 +109,37 @@ public final class ScanCommand implements Callable<Integer> {
                                 spec.commandLine().getErr(),
                                 interruption)
                         .run();
+    }
+
+    /** Everything that is known to be wrong before anything is resolved or opened, told at once. */
+    private void check(TargetOptions.Read read) {
+        Mistakes mistakes = new Mistakes();
+        mistakes.add(read.problems());
+        mistakes.of(() -> {
+            if (vantage.isPresent() && vantage.get().isBlank()) {
+                throw new IllegalArgumentException("--vantage: name the place, such as office or \"outside vps\"");
+            }
+        });
+        mistakes.of(() -> ScanPlan.userAgent("", contact));
+        mistakes.of(pace::probes);
+        mistakes.of(pace::connectPorts);
+        mistakes.of(pace::source);
+        mistakes.of(canary::check);
+        mistakes.of(output.policy()::policy);
+        mistakes.of(output.notices()::check);
+        mistakes.of(output::outputs);
+        mistakes.of(() -> OutputPlaces.check(output.files(), filesRead(read)));
+        mistakes.of(ownFiles::read);
+        mistakes.tell(spec);
+    }
+
+    private Iterable<Path> filesRead(TargetOptions.Read read) {
+        return Iterables.concat(
+                read.files(),
+                ImmutableList.of(store),
+                canary.keyFile(),
+                output.filesRead(),
+                ownFiles.read().paths());
     }
 
     private ParameterException wrong(String message) {

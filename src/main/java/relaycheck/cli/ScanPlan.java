@@ -119,7 +119,7 @@ record ScanPlan(
                 + Integer.toHexString(random >>> 16 | 0x10000).substring(1);
     }
 
-    private static String userAgent(String id, Optional<String> contact) {
+    static String userAgent(String id, Optional<String> contact) {
         String who = contact.isPresent() ? "; " + contact.get() : "";
         if (!PLAIN.matcher(who).matches()) {
             throw new IllegalArgumentException("--contact: plain ASCII only, it is sent in each request");

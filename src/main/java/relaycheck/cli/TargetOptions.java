@@ -1,7 +1,9 @@
 package relaycheck.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -9,6 +11,8 @@ import com.google.common.collect.Iterables;
 import com.google.common.io.CharStreams;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -74,6 +78,7 @@ final class TargetOptions {
     /**
      * The targets and the scope, or every mistake in them.
      *
+     * @param files  those that were read
      * @param limits what bounds the scan, word for word: owned prefixes and excludes
      * @param shown  the options that bound it, as the report names them
      */
@@ -81,6 +86,7 @@ final class TargetOptions {
             TargetList targets,
             Scope scope,
             Shard shard,
+            ImmutableList<Path> files,
             ImmutableList<String> limits,
             ImmutableMap<String, String> shown,
             ImmutableList<String> problems) {}
@@ -103,13 +109,14 @@ final class TargetOptions {
             problems.add("--shard: " + e.getMessage());
         }
         List<Source> left = sources("--exclude", excludes, problems);
-        Parsed<TargetList> list = TargetList.parse(sources("TARGET", targets, problems), left, wanted);
+        List<Source> listed = sources("TARGET", targets, problems);
+        Parsed<TargetList> list = TargetList.parse(listed, left, wanted);
         List<Source> owned = new ArrayList<>();
         for (String prefix : own) {
             owned.add(Source.argument("--own", prefix));
         }
         for (Path file : scopes) {
-            file(file, problems, owned);
+            file("--scope", file, problems, owned);
         }
         Parsed<Scope> scope = Scope.parse(owned);
         for (Problem problem : Iterables.concat(list.problems(), scope.problems())) {
@@ -119,7 +126,24 @@ final class TargetOptions {
         for (Source source : Iterables.concat(owned, left)) {
             limits.addAll(source.lines());
         }
-        return new Read(list.value(), scope.value(), part, limits.build(), shown(), ImmutableList.copyOf(problems));
+        return new Read(
+                list.value(),
+                scope.value(),
+                part,
+                files(Iterables.concat(listed, left, owned)),
+                limits.build(),
+                shown(),
+                ImmutableList.copyOf(problems));
+    }
+
+    private static ImmutableList<Path> files(Iterable<Source> sources) {
+        ImmutableList.Builder<Path> files = ImmutableList.builder();
+        for (Source source : sources) {
+            if (source.kind() == Source.Kind.FILE) {
+                files.add(Path.of(source.name()));
+            }
+        }
+        return files.build();
     }
 
     private ImmutableMap<String, String> shown() {
@@ -143,7 +167,7 @@ final class TargetOptions {
             if (value.equals("-")) {
                 sources.add(Source.file("standard input", standardInput(problems)));
             } else if (isFile(value)) {
-                file(Path.of(value), problems, sources);
+                file(name, Path.of(value), problems, sources);
             } else if (looksLikeFile(value)) {
                 problems.add(name + ": " + value + ": no such file; name one that is there (relaycheck init writes"
                         + " targets.txt), an address, a prefix, a range or a host name");
@@ -168,14 +192,29 @@ final class TargetOptions {
         }
     }
 
-    private static void file(Path file, List<String> problems, List<Source> sources) {
+    private static void file(String option, Path file, List<String> problems, List<Source> sources) {
         try {
             sources.add(Source.file(file.toString(), Files.readAllLines(file, UTF_8)));
         } catch (CharacterCodingException e) {
-            problems.add(file + ": is not text in UTF-8");
+            problems.add(notUtf8(file));
         } catch (IOException e) {
-            problems.add(file + ": " + Reason.of(e));
+            problems.add(option + ": " + file + ": " + Reason.of(e));
         }
+    }
+
+    /** Names the line, where the file can be read once more: a pipe cannot. */
+    private static String notUtf8(Path file) {
+        String line = "";
+        try {
+            if (Files.isRegularFile(file)) {
+                ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+                UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(bytes.capacity()), true); // stops at what is none
+                line = ":" + (1 + CharMatcher.is('\n').countIn(ISO_8859_1.decode(bytes.flip())));
+            }
+        } catch (IOException e) {
+            // the name alone, then
+        }
+        return file + line + ": is not text in UTF-8";
     }
 
     private static List<String> standardInput(List<String> problems) {

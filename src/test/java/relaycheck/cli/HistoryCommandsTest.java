@@ -200,7 +200,7 @@ class HistoryCommandsTest {
     @ValueSource(strings = {"text", "html", "markdown"})
     void shardAlone_saysSoFirst(String format) {
         write(store, 1, "1/3", at("10.0.0.1", Verdict.OPEN));
-        console.run("report", store, "--format", format);
+        console.run("report", store, "-o", "-", "--format", format);
         assertThat(console.out.toString().replaceAll("\\s+", " ")).contains("this is shard 1 of 3 only");
         assertThat(console.out.toString().indexOf("shard 1"))
                 .isLessThan(console.out.toString().indexOf("10.0.0.1"));

@@ -105,7 +105,7 @@ class ScanUsageTest {
     @Test
     void whatCannotBeRead_isToldWithoutATrace() throws IOException {
         Path bytes = folder.resolve("bytes");
-        Files.write(bytes, new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
+        Files.write(bytes, new byte[] {'#', '\n', '\n', (byte) 0xff, (byte) 0xfe, '\n'});
         ScanOnLoopback.Result result = scan.scan(
                 endpoint(),
                 folder.toString(),
@@ -114,7 +114,8 @@ class ScanUsageTest {
                 folder.resolve("none").toString());
         assertThat(result.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(result.err())
-                .contains(folder + ": ", bytes + ": is not text in UTF-8", folder.resolve("none") + ": ")
+                .contains(
+                        folder + ": ", bytes + ":3: is not text in UTF-8", "--scope: " + folder.resolve("none") + ": ")
                 .doesNotContain("\tat ", "Exception");
         assertNothingWasSent(result);
     }
