@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -33,8 +34,10 @@ public record Run(
         String digest,
         ImmutableList<String> warnings,
         Receipt receipt) {
-    /** A clock that was set back while it ran makes no time that is negative. */
+    /** To the millisecond, as a store keeps it; a clock that was set back while it ran makes no time that is negative. */
     public Run {
+        started = started.truncatedTo(ChronoUnit.MILLIS);
+        finished = finished.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
         if (finished.isPresent() && finished.get().isBefore(started)) {
             finished = Optional.of(started);
         }

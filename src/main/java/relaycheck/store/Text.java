@@ -4,7 +4,12 @@ import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Maps;
+import com.google.common.escape.Escaper;
+import com.google.common.escape.Escapers;
 import java.util.List;
+import java.util.regex.Pattern;
 import relaycheck.history.Run;
 
 /**
@@ -13,28 +18,47 @@ import relaycheck.history.Run;
  */
 final class Text {
     private static final Joiner LINES = Joiner.on('\n');
+    private static final Splitter FIRST_TAB = Splitter.on('\t').limit(2);
+    /** What a value of the user's may hold, such as the name of a file, and what would end it. */
+    private static final Escaper ESCAPED = Escapers.builder()
+            .addEscape('\\', "\\\\")
+            .addEscape('\n', "\\n")
+            .addEscape('\t', "\\t")
+            .build();
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\([\\\\nt])");
 
     private Text() {}
 
-    static String of(Iterable<?> values) {
-        return LINES.join(values);
+    static String of(Iterable<String> values) {
+        return LINES.join(Iterables.transform(values, ESCAPED::escape));
     }
 
     static ImmutableList<String> list(String text) {
         return text.isEmpty()
                 ? ImmutableList.of()
-                : ImmutableList.copyOf(Splitter.on('\n').split(text));
+                : Splitter.on('\n').splitToStream(text).map(Text::plain).collect(ImmutableList.toImmutableList());
     }
 
     static String of(ImmutableMap<String, String> map) {
-        return Joiner.on('\n').withKeyValueSeparator('\t').join(map);
+        return Joiner.on('\n').withKeyValueSeparator('\t').join(Maps.transformValues(map, ESCAPED::escape));
     }
 
     static ImmutableMap<String, String> map(String text) {
         return text.isEmpty()
                 ? ImmutableMap.of()
-                : ImmutableMap.copyOf(
-                        Splitter.on('\n').withKeyValueSeparator('\t').split(text));
+                : ImmutableMap.copyOf(Maps.transformValues(
+                        Splitter.on('\n').withKeyValueSeparator(FIRST_TAB).split(text), Text::plain));
+    }
+
+    private static String plain(String escaped) {
+        return escaped.indexOf('\\') < 0
+                ? escaped
+                : ESCAPE.matcher(escaped).replaceAll(escape -> switch (escape.group(1)) {
+                    case "n" -> "\n";
+                    case "t" -> "\t";
+                    default -> "\\\\"; // one, for the matcher
+                });
     }
 
     static String of(Run.CanaryUsed canary) {

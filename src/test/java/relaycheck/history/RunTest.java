@@ -30,6 +30,11 @@ class RunTest {
         assertThat(all.finished()).isEmpty();
     }
 
+    @Test
+    void times_areThoseThatAStoreKeeps() {
+        assertThat(run("here", "1", BEGIN.plusNanos(1_234_567)).finished()).contains(BEGIN.plusMillis(1));
+    }
+
     private static Run run(String vantage, String rate, Instant finished) {
         return new Run(
                 "id",
