@@ -2,6 +2,7 @@ package relaycheck.policy;
 
 import static java.util.Comparator.comparing;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ public final class PolicyFile {
     private static final ImmutableSet<String> INTENDED_KEYS =
             ImmutableSet.of("target", "ports", "vantage", "owner", "reason", "ticket");
 
+    /** The byte order mark, which some editors put before the first line. */
+    private static final CharMatcher MARK = CharMatcher.is('\ufeff');
+
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -36,7 +40,7 @@ public final class PolicyFile {
      * @param file as it is shown in messages
      */
     public static Parsed<Policy> parse(String file, String text) {
-        return new PolicyFile(file).read(Toml.parse(text));
+        return new PolicyFile(file).read(Toml.parse(MARK.trimLeadingFrom(text)));
     }
 
     private Parsed<Policy> read(TomlParseResult toml) {

@@ -7,11 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
-import relaycheck.target.Parsed;
-import relaycheck.target.Ports;
-import relaycheck.target.Problem;
-import relaycheck.target.Source;
-import relaycheck.target.TargetList;
 import relaycheck.target.TargetSpec;
 
 /** One table of a policy file. Each value that is missing or wrong is told, and something harmless stands for it. */
@@ -62,17 +57,17 @@ final class PolicyTable {
     /** The endpoints that it is about, in the form of a target list's entry. */
     Where where() {
         String text = text("target");
-        Parsed<TargetList> parsed = TargetList.parse(
-                text.isEmpty() ? List.of() : List.of(Source.argument("target", text)), List.of(), Ports.of(80));
-        for (Problem problem : parsed.problems()) {
-            wrong("target", problem.message());
-        }
-        for (TargetSpec spec : parsed.value().specs()) {
-            if (spec instanceof TargetSpec.Name) {
-                wrong("target", spec.text() + " is a name: an address, a prefix or a range, please");
+        try {
+            if (!text.isEmpty() && TargetSpec.parse(text) instanceof TargetSpec.Addresses addresses) {
+                return new Where(text, Optional.of(addresses));
             }
+            if (!text.isEmpty()) {
+                wrong("target", text + " is a name: an address, a prefix or a range, please");
+            }
+        } catch (IllegalArgumentException e) {
+            wrong("target", String.valueOf(e.getMessage()));
         }
-        return new Where(text, parsed.value());
+        return new Where(text, Optional.empty());
     }
 
     /** The ports that must be there. */

@@ -16,9 +16,24 @@ public sealed interface TargetSpec {
     /** Where it was listed. */
     Origin origin();
 
+    /**
+     * One entry by itself, in the form of a target list's, however many addresses it holds: nothing is asked of them.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    static TargetSpec parse(String entry) {
+        return TargetSyntax.parse(SourceReader.trim(entry), new Origin("", 0));
+    }
+
     /** An address, a prefix or a range. */
     record Addresses(String text, AddressBlock block, Optional<Ports> ports, Optional<String> label, Origin origin)
-            implements TargetSpec {}
+            implements TargetSpec {
+        /** Says whether this is about the endpoint; without ports of its own it is about all of them. */
+        public boolean has(Endpoint endpoint) {
+            return block.range().contains(AddressLine.position(endpoint.address()))
+                    && (ports.isEmpty() || ports.get().contains(endpoint.port()));
+        }
+    }
 
     /** A host name in lower case and ASCII, without a final dot; its addresses are found later. */
     record Name(String text, Optional<Ports> ports, Optional<String> label, Origin origin) implements TargetSpec {}

@@ -112,4 +112,42 @@ class PolicyFileTest {
                 .contains("a.toml:1: target is missing", "a.toml:1: expires is missing", "a.toml:2: ports is missing")
                 .hasSize(9);
     }
+
+    /** What is accepted is not asked one by one: a network of IPv6 may be. */
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::/64, 2001:db8::5, true", "2001:db8::/64, 2001:db8:0:1::, false",
+        "0.0.0.0/0, 10.0.0.1, true", "0.0.0.0/0, ::1, false",
+        "[2001:db8::/32]:80, 2001:db8::5, false", "10.0.0.0-12.0.0.0, 11.255.255.255, true"
+    })
+    void aTargetOfAnySize_isTaken(String target, String address, boolean about) {
+        Parsed<Policy> parsed = PolicyFile.parse("a.toml", """
+                [[accepted]]
+                target = "%s"
+                owner = "a"
+                reason = "b"
+                ticket = "c"
+                expires = 2027-01-31
+                """.formatted(target));
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.value().accepted().get(0).where().has(Endpoint.of(address, 8080)))
+                .isEqualTo(about);
+    }
+
+    @Test
+    void aByteOrderMark_isNoMistake() {
+        assertThat(PolicyFile.parse("a.toml", "\ufeff[[accepted]]\n").problems())
+                .extracting(problem -> problem.origin().line())
+                .containsOnly(1);
+        assertThat(PolicyFile.parse("a.toml", "\ufeff# nothing\n").problems()).isEmpty();
+    }
+
+    /** It would be about nothing. */
+    @Test
+    void anExclude_isNoTarget() {
+        assertThat(PolicyFile.parse("a.toml", "[[accepted]]\ntarget = \"!10.0.0.1\"")
+                        .problems())
+                .extracting(Problem::toString)
+                .contains("a.toml:2: !10.0.0.1 is not an address");
+    }
 }
