@@ -39,7 +39,6 @@ import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
 import relaycheck.target.Shard;
 import relaycheck.target.Skipped;
-import relaycheck.target.Target;
 import relaycheck.text.Printable;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.ProbeResult;
@@ -111,10 +110,7 @@ final class ScanSession {
 
     private int scan(ScanStore store, Optional<Run> last, ProofKey key, ScanCanary canary)
             throws IOException, InterruptedException {
-        Optional<Endpoint> first = firstEndpoint(plan.settings().shard());
-        if (first.isEmpty()) {
-            first = firstEndpoint(Shard.ALL); // a part of a short list may be empty, and is told like the others
-        }
+        Optional<Endpoint> first = FirstEndpoint.of(plan.settings(), canary);
         if (first.isEmpty()) {
             return nothingToScan(DryCount.of(plan.settings()).skipped());
         }
@@ -204,15 +200,6 @@ final class ScanSession {
 
     private ScanSettings settings(Optional<Run> last) {
         return plan.settingsOf(last.isPresent() ? last.get().id() : plan.id());
-    }
-
-    private Optional<Endpoint> firstEndpoint(Shard shard) {
-        for (Target target : plan.settings().targets().targets(shard)) {
-            if (plan.settings().scope().objection(target.address()).isEmpty()) {
-                return Optional.of(target.endpoints().get(0));
-            }
-        }
-        return Optional.empty();
     }
 
     private int nothingToScan(Iterable<Skipped> skipped) {

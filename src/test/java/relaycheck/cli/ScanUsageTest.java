@@ -102,6 +102,15 @@ class ScanUsageTest {
         assertThat(result.out()).contains("1 skipped", "--source is an address of the other family");
     }
 
+    /** What is listed first, and skipped, has another way to the canary, or none: then nothing was tested. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--source=127.0.0.1", "--deadline=10s"})
+    void whatIsSkipped_doesNotStandForAll(String option) throws IOException {
+        ScanOnLoopback.Result result = scan.scan("[::1]:" + peer.port(), endpoint(), option);
+        assertThat(result.out()).contains("asked from 127.0.0.1 ", "1 skipped");
+        assertThat(result.at(peer.port()).verdict()).isEqualTo(Verdict.NOT_A_RELAY);
+    }
+
     @Test
     void whatCannotBeRead_isToldWithoutATrace() throws IOException {
         Path bytes = folder.resolve("bytes");
