@@ -38,6 +38,9 @@ record LetterDirectory(Path path) {
     static LetterDirectory of(String name) {
         try {
             Path path = Path.of(name);
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("--letters: the name of the directory is empty");
+            }
             if (Files.exists(path) && !Files.isDirectory(path)) {
                 throw new IllegalArgumentException("--letters: " + name + " is no directory");
             }

@@ -122,6 +122,9 @@ final class TargetOptions {
         for (Problem problem : Iterables.concat(list.problems(), scope.problems())) {
             problems.add(problem.toString());
         }
+        if (problems.isEmpty() && list.value().specs().isEmpty()) {
+            problems.add("no target is listed in " + String.join(", ", targets) + "; write one a line");
+        }
         ImmutableList.Builder<String> limits = ImmutableList.builder();
         for (Source source : Iterables.concat(owned, left)) {
             limits.addAll(source.lines());

@@ -70,4 +70,11 @@ class MistypedTest {
         console.run("scan", "8.8.8.8", "127.0.0.1", "--dry-run", "--store", dir.resolve("s.db"));
         assertThat(console.out.toString()).contains("skipped 8.8.8.8:80: ", "skipped 8.8.8.8:8080: ");
     }
+
+    @Test
+    void aListOfNothing_isSaid() throws IOException {
+        Path list = Files.writeString(dir.resolve("targets.txt"), "# 127.0.0.1\n\n!127.0.0.2\n");
+        assertThat(console.run("scan", list, "--dry-run")).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err.toString()).contains("no target is listed in " + list);
+    }
 }

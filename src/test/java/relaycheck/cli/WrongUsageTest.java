@@ -39,6 +39,8 @@ class WrongUsageTest {
             scan 127.0.0.1 --store=                | --store: the name of a file is empty
             scan 127.0.0.1 --key-file=             | --key-file: the name of a file is empty
             scan 127.0.0.1 --color=red             | --color: expected one of [ALWAYS, AUTO, NEVER]
+            report nowhere.db --letters=            | --letters: the name of the directory is empty
+            scan 127.0.0.1 --notify=ftp://x --dry-run | ftp://x is no https:// URL
             scan @no-such-options                  | TARGET: @no-such-options: no such file
             history prune --keep 0                 | --keep: "0" is not a number
             diff                                   | Missing required parameters: 'A', 'B'
