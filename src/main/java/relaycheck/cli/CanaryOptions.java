@@ -1,6 +1,8 @@
 package relaycheck.cli;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.net.InetAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -69,6 +71,24 @@ final class CanaryOptions {
         } catch (IOException e) {
             throw new IllegalArgumentException("--key-file " + keyFile + ": " + Reason.of(e), e);
         }
+    }
+
+    /** What was said of it, as the report names it: the command for a second scan of an endpoint says it again. */
+    ImmutableMap<String, String> shown() {
+        ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
+        if (canary != null) {
+            shown.put("canary", canary);
+        }
+        if (name.isPresent()) {
+            shown.put("canary-name", name.get());
+        }
+        if (!addresses.isEmpty()) {
+            shown.put("canary-address", Joiner.on(", ").join(addresses));
+        }
+        if (keyFile != null) {
+            shown.put("key-file", keyFile.toString());
+        }
+        return shown.buildOrThrow();
     }
 
     /** Where the key is. */

@@ -89,7 +89,7 @@ record ScanPlan(
                 pace.deadline(),
                 pace.source(),
                 userAgent(id, contact));
-        ImmutableMap<String, String> shown = shown(settings, names, pace, vantage, read);
+        ImmutableMap<String, String> shown = shown(settings, names, pace, canary, vantage, read);
         return new ScanPlan(
                 id,
                 settings,
@@ -131,6 +131,7 @@ record ScanPlan(
             ScanSettings settings,
             NamesResolved names,
             PaceOptions pace,
+            CanaryOptions canary,
             Optional<String> vantage,
             TargetOptions.Read read) {
         ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
@@ -153,6 +154,7 @@ record ScanPlan(
         if (!names.answers().isEmpty()) {
             shown.put("names", names.answers());
         }
+        shown.putAll(canary.shown());
         shown.putAll(read.shown());
         return shown.buildOrThrow();
     }
@@ -167,7 +169,7 @@ record ScanPlan(
         for (String line : read.limits()) {
             sha256.update(("limit " + line + "\n").getBytes(UTF_8));
         }
-        for (String key : new String[] {"probes", "deadline", "connect-ports"}) {
+        for (String key : new String[] {"probes", "deadline", "connect-ports", "canary-name"}) {
             sha256.update((key + shown.get(key) + "\n").getBytes(UTF_8));
         }
         return HexFormat.of().formatHex(sha256.digest()).substring(0, 32);

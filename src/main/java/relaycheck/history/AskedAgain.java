@@ -26,6 +26,9 @@ public final class AskedAgain {
 
     /** Whether the later finding answers for all that the earlier one was exposed by. */
     public static boolean of(Finding before, Run earlier, Finding after, Run later) {
+        if (!name(earlier).equals(name(later)) && isExposed(before)) {
+            return false; // some relay to names only, and some to addresses
+        }
         boolean byChance = earlier.canary().embedded() && later.canary().embedded();
         boolean sameProbes = probes(earlier).equals(probes(later));
         Set<String> asked = asked(after, byChance, sameProbes);
@@ -67,8 +70,16 @@ public final class AskedAgain {
         return id.matches(".*-\\d+");
     }
 
+    private static boolean isExposed(Finding finding) {
+        return finding.probes().stream().anyMatch(probe -> exposes(probe.outcome()));
+    }
+
     private static boolean exposes(Outcome.Kind outcome) {
         return VerdictTable.decide(ImmutableSet.of(outcome)).verdict().compareTo(Verdict.LOGIN_NEEDED) <= 0;
+    }
+
+    private static String name(Run run) {
+        return run.settings().getOrDefault("canary-name", "");
     }
 
     private static String probes(Run run) {

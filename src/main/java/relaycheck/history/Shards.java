@@ -15,8 +15,8 @@ public final class Shards {
     static final String SHARD = "shard";
     private static final String NAMES = "names";
     /** What may differ from machine to machine: none of it decides what is asked or what an answer means. */
-    private static final ImmutableSet<String> LOCAL =
-            ImmutableSet.of(SHARD, NAMES, "source", "vantage", "rate", "in-flight", "per-host");
+    private static final ImmutableSet<String> LOCAL = ImmutableSet.of(
+            SHARD, NAMES, "source", "vantage", "rate", "in-flight", "per-host", "canary", "canary-address", "key-file");
 
     private Shards() {}
 

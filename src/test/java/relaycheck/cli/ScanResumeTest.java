@@ -94,6 +94,7 @@ class ScanResumeTest {
         assertRefused(scan("--resume", "--exclude", "127.0.0.2"));
         assertRefused(scan("--resume", "--own", "192.0.2.0/24"));
         assertRefused(scan("--resume", "--shard", "1/2"));
+        assertRefused(scan("--resume", "--canary-name", "localhost"));
     }
 
     /** As many endpoints as before, but others. */

@@ -111,6 +111,18 @@ class ScanUsageTest {
         assertThat(result.at(peer.port()).verdict()).isEqualTo(Verdict.NOT_A_RELAY);
     }
 
+    /** Who scans an endpoint again by the report's command asks as the scan did. */
+    @Test
+    void theReport_knowsWhichCanaryWasNamed() throws IOException {
+        Path json = folder.resolve("r.json");
+        scan.scan(endpoint(), "--canary-name", "localhost", "-o", json.toString());
+        assertThat(Files.readString(json))
+                .contains(
+                        "\"canary\":\"127.0.0.1:" + scan.canaryPort() + "\"",
+                        "\"canary-name\":\"localhost\"",
+                        "\"key-file\":\"");
+    }
+
     @Test
     void whatCannotBeRead_isToldWithoutATrace() throws IOException {
         Path bytes = folder.resolve("bytes");

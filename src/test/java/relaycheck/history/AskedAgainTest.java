@@ -63,6 +63,18 @@ class AskedAgainTest {
                 .isFalse();
     }
 
+    /** Some relay to names only. */
+    @Test
+    void whatIsAskedForByAnotherName_isNotAskedAgain() {
+        Run named = run(ImmutableMap.of("probes", "standard", "canary-name", "canary.example.net"), true);
+        Finding open = finding("get-80", Outcome.Kind.RELAYED, "");
+        assertThat(AskedAgain.of(open, named, later("get-80", ""), FIRST)).isFalse();
+        assertThat(AskedAgain.of(open, FIRST, later("get-80", ""), named)).isFalse();
+        assertThat(AskedAgain.of(open, named, later("get-80", ""), named)).isTrue();
+        assertThat(AskedAgain.of(later("get-80", ""), named, later("get-80", ""), FIRST))
+                .isTrue();
+    }
+
     private static Finding later(String asked, String spared) {
         return finding(asked, Outcome.Kind.REFUSED, spared);
     }
@@ -89,6 +101,10 @@ class AskedAgainTest {
     }
 
     private static Run run(boolean embedded, String probes) {
+        return run(ImmutableMap.of("probes", probes), embedded);
+    }
+
+    private static Run run(ImmutableMap<String, String> settings, boolean embedded) {
         return new Run(
                 "run",
                 "1",
@@ -97,7 +113,7 @@ class AskedAgainTest {
                 true,
                 "10.0.0.9",
                 new Run.CanaryUsed(ImmutableList.of(), ImmutableList.of(), embedded),
-                ImmutableMap.of("probes", probes),
+                settings,
                 "",
                 ImmutableList.of(),
                 Run.Receipt.NONE);
