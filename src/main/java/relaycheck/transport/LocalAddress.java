@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class LocalAddress {
             channel.bind(source).connect(new InetSocketAddress(address, DISCARD));
             InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
             return Optional.of(InetAddress.getByAddress(local.getAddress().getAddress()));
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedAddressTypeException e) { // Java throws this where the machine has no IPv6
             return Optional.empty();
         }
     }
