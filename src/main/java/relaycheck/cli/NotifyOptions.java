@@ -68,7 +68,7 @@ final class NotifyOptions {
 
     /** What signs, where it is named. */
     ImmutableList<Path> files() {
-        return keyFile.stream().collect(ImmutableList.toImmutableList());
+        return keyFile.isPresent() ? ImmutableList.of(keyFile.get()) : ImmutableList.of();
     }
 
     /** Who is to be told, as the user said it: picocli looks at each method, and would load what one returns. */

@@ -1,11 +1,11 @@
 package relaycheck.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import relaycheck.report.OwnFile;
 
@@ -35,9 +35,11 @@ final class OwnFileOptions {
 
         /** Where they are. */
         ImmutableList<Path> paths() {
-            return Stream.concat(configurations.stream(), logs.stream())
-                    .map(file -> Path.of(file.path()))
-                    .collect(ImmutableList.toImmutableList());
+            ImmutableList.Builder<Path> paths = ImmutableList.builder();
+            for (OwnFile file : Iterables.concat(configurations, logs)) {
+                paths.add(Path.of(file.path()));
+            }
+            return paths.build();
         }
     }
 

@@ -55,7 +55,7 @@ final class PolicyOptions {
 
     /** Where it is written down. */
     ImmutableList<Path> files() {
-        return accepted.stream().collect(ImmutableList.toImmutableList());
+        return accepted.isPresent() ? ImmutableList.of(accepted.get()) : ImmutableList.of();
     }
 
     /**

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -16,11 +15,10 @@ import relaycheck.text.Printable;
 
 /** What is wrong with a command line, told all at once: whoever mends one mistake at a time types it that often. */
 public final class WrongUsage {
-    /** What the parser says before the reason. */
-    private static final Pattern INVALID =
-            Pattern.compile("^Invalid value for (?:option '([^']+)'.*?|[^(]*\\(([^)]*)\\)): ");
+    /** What the parser says before the reason; compiled where something is wrong. */
+    private static final String INVALID = "^Invalid value for (?:option '([^']+)'.*?|[^(]*\\(([^)]*)\\)): ";
 
-    private static final Pattern UNMATCHED = Pattern.compile("^Unmatched arguments? (?:at|from) index [0-9]+: ");
+    private static final String UNMATCHED = "^Unmatched arguments? (?:at|from) index [0-9]+: ";
 
     /** What Java makes of bytes that are no letters where the user's locale says ASCII. */
     private static final char UNKNOWN_LETTER = '\uFFFD';
@@ -86,7 +84,7 @@ public final class WrongUsage {
 
     private static String words(CommandLine command, String message) {
         String unmatched = command.getParent() == null ? "there is no such command: " : "one argument too many: ";
-        String reason = INVALID.matcher(message.replaceFirst("^Error: ", "")).replaceFirst("$1$2: ");
-        return UNMATCHED.matcher(reason).replaceFirst(message.endsWith(": ''") ? "an argument is empty: " : unmatched);
+        String reason = message.replaceFirst("^Error: ", "").replaceFirst(INVALID, "$1$2: ");
+        return reason.replaceFirst(UNMATCHED, message.endsWith(": ''") ? "an argument is empty: " : unmatched);
     }
 }

@@ -6,8 +6,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
-import com.google.common.escape.Escaper;
-import com.google.common.escape.Escapers;
 import java.util.List;
 import java.util.regex.Pattern;
 import relaycheck.history.Run;
@@ -19,29 +17,22 @@ import relaycheck.history.Run;
 final class Text {
     private static final Joiner LINES = Joiner.on('\n');
     private static final Splitter FIRST_TAB = Splitter.on('\t').limit(2);
-    /** What a value of the user's may hold, such as the name of a file, and what would end it. */
-    private static final Escaper ESCAPED = Escapers.builder()
-            .addEscape('\\', "\\\\")
-            .addEscape('\n', "\\n")
-            .addEscape('\t', "\\t")
-            .build();
-
     private static final Pattern ESCAPE = Pattern.compile("\\\\([\\\\nt])");
 
     private Text() {}
 
     static String of(Iterable<String> values) {
-        return LINES.join(Iterables.transform(values, ESCAPED::escape));
+        return LINES.join(Iterables.transform(values, Text::escaped));
     }
 
     static ImmutableList<String> list(String text) {
         return text.isEmpty()
                 ? ImmutableList.of()
-                : Splitter.on('\n').splitToStream(text).map(Text::plain).collect(ImmutableList.toImmutableList());
+                : ImmutableList.copyOf(Iterables.transform(Splitter.on('\n').split(text), Text::plain));
     }
 
     static String of(ImmutableMap<String, String> map) {
-        return Joiner.on('\n').withKeyValueSeparator('\t').join(Maps.transformValues(map, ESCAPED::escape));
+        return Joiner.on('\n').withKeyValueSeparator('\t').join(Maps.transformValues(map, Text::escaped));
     }
 
     static ImmutableMap<String, String> map(String text) {
@@ -49,6 +40,11 @@ final class Text {
                 ? ImmutableMap.of()
                 : ImmutableMap.copyOf(Maps.transformValues(
                         Splitter.on('\n').withKeyValueSeparator(FIRST_TAB).split(text), Text::plain));
+    }
+
+    /** What a value of the user's may hold, such as the name of a file, would end the value or its line. */
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
     }
 
     private static String plain(String escaped) {
