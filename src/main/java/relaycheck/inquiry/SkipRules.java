@@ -147,10 +147,17 @@ final class SkipRules {
         boolean turnedAway = Socks.takesNoMethod(told.answer().content());
         return switch (candidate.role()) {
             case LOGIN -> turnedAway ? Decision.ASK : Decision.NO_LOGIN;
-            case HTTP2_IN_TLS ->
-                !candidate.needsSign() || Signal.isHttp2InTls(told.answer()) ? Decision.ASK : Decision.NO_HTTP2_IN_TLS;
+            case HTTP2_IN_TLS -> http2InTls(candidate, told.answer());
             default -> turnedAway ? Decision.NEEDS_LOGIN : isHeard(told) ? Decision.ASK : Decision.NOT_SPOKEN;
         };
+    }
+
+    /** Named by the user, it is put wherever TLS came about. */
+    private static Decision http2InTls(Candidate candidate, Answer inHttp11) {
+        boolean cameAbout = inHttp11.ending() != Ending.NO_TLS && inHttp11.ending() != Ending.NO_TLS_IN_TIME;
+        return Signal.isHttp2InTls(inHttp11) || (!candidate.needsSign() && cameAbout)
+                ? Decision.ASK
+                : Decision.NO_HTTP2_IN_TLS;
     }
 
     /** Where neither of the first two brings a byte, no other will. */

@@ -2,10 +2,15 @@ package relaycheck.inquiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static relaycheck.inquiry.Ruling.decision;
+import static relaycheck.inquiry.Ruling.on;
+import static relaycheck.inquiry.Ruling.progress;
 
+import com.google.common.collect.ImmutableList;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relaycheck.inquiry.Decision.Kind;
+import relaycheck.probe.Answers;
+import relaycheck.probe.Probes;
 
 /** When another voice in a tunnel, or another protocol, is tried. */
 class OtherProtocolsTest {
@@ -95,5 +100,13 @@ class OtherProtocolsTest {
     void http2InTls_isTriedWhereHttp11GotNowhereInIt(String ask, String answers, Kind expected) {
         String all = "get-8471=!CLOSED, connect-443=!CLOSED, " + answers.replace("%1$s", "~\0\0\0\4\0\0\0\0\0");
         assertThat(decision(ask, all, false)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404 No, ASK", "!DEADLINE, ASK", "!CLOSED, ASK", "!NO_TLS, SKIP", "!NO_TLS_IN_TIME, SKIP"})
+    void http2InTls_namedByTheUser_isTriedWhereverTlsCameAbout(String inTls, Kind expected) {
+        Questions all = Questions.of(Probes.ALL, Answers.destinations(), ImmutableList.of(443));
+        Progress progress = progress("get-8471=404 No, connect-443=405 No, tls-get-8471=" + inTls);
+        assertThat(on(all, "tls-h2-get-8471", progress, true).kind()).isEqualTo(expected);
     }
 }
