@@ -208,9 +208,10 @@ final class SkipRules {
         if (now.proved()) {
             return Decision.PROVED;
         }
+        boolean aboutThePort = isAboutThePort(now.get());
         boolean asksForIt = isComparable(now.get());
         for (Told each : now.told().values()) {
-            asksForIt |= each.isAmbiguous() || isSwallowed(each.answer());
+            asksForIt |= each.isAmbiguous() || (aboutThePort && isSwallowed(each.answer()));
         }
         return asksForIt ? Decision.ASK : Decision.WAIT;
     }
@@ -220,6 +221,11 @@ final class SkipRules {
                 && get.answer().head().isPresent()
                 && !get.answer().hasStatus(403, 407)
                 && !get.isPlainRefusal();
+    }
+
+    /** A "no" that may be about the one port. A 407 is about who asks: where one of many is silent, it has stumbled. */
+    private static boolean isAboutThePort(@Nullable Told get) {
+        return get != null && (get.isPlainRefusal() || get.answer().hasStatus(403));
     }
 
     /** Silence to these two tells of a relay that hangs, where another request is answered. */

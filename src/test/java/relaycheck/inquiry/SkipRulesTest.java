@@ -54,6 +54,7 @@ class SkipRulesTest {
             control | get-8471=404 No, connect-443=405 No, get-80=!DEADLINE | ASK
             control | get-8471=403 No, connect-443=403 No, get-80=!DEADLINE | ASK
             control | get-8471=403 No, connect-443=403 No, get-80=!CLOSED  | WAIT
+            control | get-8471=407 No, connect-443=407 No, get-80=!DEADLINE | WAIT
             control | get-8471=403 No, connect-443=403 No, connect-25=!DEADLINE | WAIT
             control | get-8471=!DEADLINE, connect-443=405 No               | ASK
             control | get-8471=!DEADLINE, connect-443=!DEADLINE            | ASK
