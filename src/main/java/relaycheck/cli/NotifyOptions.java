@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import relaycheck.text.Reason;
 
@@ -42,6 +43,8 @@ final class NotifyOptions {
             description = "The server that takes mail for --notify mailto:…, without a login; STARTTLS is used where it"
                     + " offers it (default: ${DEFAULT-VALUE}).")
     private String smtp = "";
+
+    private @Nullable String key;
 
     /**
      * Whether nobody is to be told.
@@ -77,12 +80,15 @@ final class NotifyOptions {
     }
 
     /**
-     * What signs.
+     * What signs. Read once, however often it is asked for: a pipe gives it once.
      *
      * @throws IllegalArgumentException with a message for the user
      */
     Optional<String> key() {
-        return keyFile.map(NotifyOptions::key);
+        if (key == null && keyFile.isPresent()) {
+            key = key(keyFile.get());
+        }
+        return Optional.ofNullable(key);
     }
 
     /**

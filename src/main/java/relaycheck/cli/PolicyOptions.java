@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import relaycheck.policy.FailOn;
 import relaycheck.policy.Policy;
@@ -44,6 +45,8 @@ final class PolicyOptions {
                     + " writes an example.")
     private Optional<Path> accepted = Optional.empty();
 
+    private @Nullable Policy policy;
+
     FailOn failOn() {
         return failOn;
     }
@@ -59,12 +62,15 @@ final class PolicyOptions {
     }
 
     /**
-     * What is written down.
+     * What is written down. Read once, however often it is asked for: a pipe gives it once.
      *
      * @throws IllegalArgumentException with every mistake, a line each
      */
     Policy policy() {
-        return accepted.isPresent() ? read(accepted.get()) : Policy.NONE;
+        if (policy == null) {
+            policy = accepted.isPresent() ? read(accepted.get()) : Policy.NONE;
+        }
+        return policy;
     }
 
     private static Policy read(Path file) {
