@@ -24,8 +24,8 @@ import relaycheck.transport.Transport;
  * its own lets each go when its time has come; questions to endpoints that are being asked go before new endpoints.
  */
 final class Dialer implements AutoCloseable {
-    /** How long to wait where no descriptor or no source port was left: connections end all the time. */
-    private static final long NO_ROOM_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** How long to wait where a dial came to nothing, as without a descriptor or a source port: connections end all the time. */
+    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** One dial that was asked for. */
     private record Dial(Admitted endpoint, RunListener listener, boolean first) {
@@ -161,12 +161,18 @@ final class Dialer implements AutoCloseable {
         }
     }
 
-    /** Dials again after a while: there was no room, and nothing was sent. */
-    void again(Admitted endpoint, RunListener listener) {
-        peakRate.takeBack();
+    /**
+     * Dials again after a while.
+     *
+     * @param dialled whether the last time counts: something was sent
+     */
+    void again(Admitted endpoint, RunListener listener, boolean dialled) {
+        if (!dialled) {
+            peakRate.takeBack();
+        }
         lock.lock();
         try {
-            later.add(new Due(ticker.read() + NO_ROOM_NANOS, order++, new Dial(endpoint, listener, false)));
+            later.add(new Due(ticker.read() + AGAIN_NANOS, order++, new Dial(endpoint, listener, false)));
             changed.signal();
         } finally {
             lock.unlock();

@@ -228,8 +228,8 @@ final class Interview {
         }
 
         @Override
-        public void noRoom() {
-            shared.dialer().again(asked.admitted(), this);
+        public void again(boolean dialled) {
+            shared.dialer().again(asked.admitted(), this, dialled);
         }
 
         @Override

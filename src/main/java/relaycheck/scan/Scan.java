@@ -1,6 +1,5 @@
 package relaycheck.scan;
 
-import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import relaycheck.proof.Destination;
 import relaycheck.proof.ProofKey;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Skipped;
+import relaycheck.transport.AwakeTicker;
 import relaycheck.transport.Traffic;
 import relaycheck.transport.Transport;
 import relaycheck.transport.TransportSettings;
@@ -38,6 +38,7 @@ public final class Scan implements AutoCloseable {
     private static final int MOST_THREADS = 4;
 
     private final ScanSettings settings;
+    private final AwakeTicker ticker;
     private final Transport transport;
     private final Dialer dialer;
     private final Questioning questioning;
@@ -70,7 +71,7 @@ public final class Scan implements AutoCloseable {
             Predicate<Endpoint> decided,
             Consumer<Throwable> faults) {
         this.settings = settings;
-        Ticker ticker = Ticker.systemTicker();
+        ticker = AwakeTicker.start();
         transport = new Transport(
                 new TransportSettings(settings.dialTimeout(), settings.source(), settings.userAgent(), threads()),
                 ticker,
@@ -167,6 +168,7 @@ public final class Scan implements AutoCloseable {
         dialer.close();
         transport.close();
         judge.close();
+        ticker.close();
     }
 
     private static int threads() {

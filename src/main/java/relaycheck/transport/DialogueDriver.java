@@ -1,7 +1,6 @@
 package relaycheck.transport;
 
 import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -81,18 +80,20 @@ final class DialogueDriver implements Connection, Running {
     }
 
     void timePassed() {
-        if (dialogue == null || clockwork.deadlinePassed()) {
+        if (dialogue == null) {
+            close();
+        } else if (clockwork.turnsQuiet() && isSilent()) {
+            listener.quiet(); // even where the end is due as well: no silent run ends without it
+            arm();
+        } else if (clockwork.deadlinePassed()) {
             timeIsOver();
             close();
-            return;
+        } else {
+            if (clockwork.wakes()) {
+                tell(new Event.WokenUp());
+            }
+            arm();
         }
-        if (clockwork.wakes()) {
-            tell(new Event.WokenUp());
-        }
-        if (clockwork.turnsQuiet() && isSilent()) {
-            listener.quiet();
-        }
-        arm();
     }
 
     void endIfOverdue() {
@@ -102,8 +103,9 @@ final class DialogueDriver implements Connection, Running {
     }
 
     void ended(boolean reset) {
-        endIfOverdue();
-        if (handshaking) {
+        if (tls.isOverdue()) {
+            timeIsOver();
+        } else if (handshaking) {
             handshaking = false;
             events.add(new Event.TlsFailed());
         } else {
@@ -111,14 +113,6 @@ final class DialogueDriver implements Connection, Running {
         }
         drain();
         close();
-    }
-
-    void failed(Exception problem) {
-        if (handshaking && problem instanceof SocketTimeoutException) {
-            handshaking = false;
-            timeIsOver();
-        }
-        ended(true);
     }
 
     // ---- what the conversation says
@@ -236,7 +230,7 @@ final class DialogueDriver implements Connection, Running {
         }
         handshaking = true;
         secured = true;
-        tls.start(session, hello, clockwork.remaining(), new Handshake());
+        tls.start(session, hello, clockwork, new Handshake());
     }
 
     private void finish(Answer answer) {
@@ -252,9 +246,9 @@ final class DialogueDriver implements Connection, Running {
         transport.answered(listener, new Reply(answer, clockwork.elapsed().toMillis(), connection));
     }
 
-    /** A session that is timed out while TLS comes about ends with that: nothing is due then but the deadline. */
+    /** A session that the reactor times out while TLS comes about ends with that: it has its own end. */
     private void arm() {
-        session.setSocketTimeout(Timeout.of(handshaking ? clockwork.remaining() : clockwork.untilNext()));
+        session.setSocketTimeout(handshaking ? Timeout.DISABLED : Timeout.of(clockwork.untilNext()));
     }
 
     /** Whatever is thrown here would stop the whole reactor: it ends this one run instead, as unheard. */
@@ -288,7 +282,7 @@ final class DialogueDriver implements Connection, Running {
 
         @Override
         public void failed(Exception problem) {
-            guarded(() -> DialogueDriver.this.failed(problem));
+            guarded(() -> ended(true));
         }
 
         @Override

@@ -23,6 +23,11 @@ public interface RunListener {
     /** There is no connection, or no run could be made for it: nothing was asked. */
     void unreached(Ending ending);
 
-    /** No descriptor or no source port was left: the run did not begin, and is to be begun again later. */
-    void noRoom();
+    /**
+     * The run did not begin for a reason of this machine's, and is to be begun again later: no descriptor or no source port was
+     * left, or it slept while the peer was dialled.
+     *
+     * @param dialled whether the peer may have seen it
+     */
+    void again(boolean dialled);
 }

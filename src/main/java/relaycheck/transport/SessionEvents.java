@@ -33,7 +33,7 @@ final class SessionEvents implements IOEventHandler {
             try {
                 hear(ready, decrypted);
             } catch (IOException e) {
-                driver.failed(e); // a reset is what the peer did, no fault of ours
+                driver.ended(true); // a reset is what the peer did, no fault of ours
             }
         });
     }
@@ -54,7 +54,7 @@ final class SessionEvents implements IOEventHandler {
             if (problem instanceof RuntimeException) {
                 throw (RuntimeException) problem;
             }
-            driver.failed(problem);
+            driver.ended(true);
         });
     }
 

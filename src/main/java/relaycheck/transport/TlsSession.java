@@ -1,7 +1,6 @@
 package relaycheck.transport;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,33 +14,27 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Action;
 import relaycheck.proof.Destination;
 
 /**
- * TLS on a session, which ends when its time is over. Bytes that make up no whole record put the reactor's own time-out off, and
- * nobody else hears of them: a peer that sends one now and then would hold a scan up for hours.
+ * TLS on a session, which ends when its time is over. That cannot be left to the reactor: bytes that make up no whole record put
+ * its time-out off, and nobody else hears of them, so a peer that sends one now and then would hold a scan up for hours; and it
+ * counts the time that this machine slept.
  */
 final class TlsSession {
-    /** The reactor's own time-out comes first as a rule. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    private volatile boolean over;
+    private volatile boolean overdue;
+    private volatile @Nullable CompletableFuture<Void> end;
 
-    private @Nullable CompletableFuture<Void> end;
-
-    /** Says hello; ends the session after this time and a little more, in whatever thread: sessions may be ended in any. */
+    /** Says hello; ends the session at the clockwork's deadline, in whatever thread: sessions may be ended in any. */
     void start(
             ProtocolIOSession session,
             Action.StartTls hello,
-            Duration time,
+            Clockwork clockwork,
             FutureCallback<TransportSecurityLayer> result) {
-        CompletableFuture<Void> due = new CompletableFuture<>();
-        due.orTimeout(time.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS).exceptionally(overdue -> {
-            session.close(CloseMode.IMMEDIATE);
-            return null;
-        });
-        end = due;
+        endInTime(session, clockwork);
         List<SNIServerName> names = hello.named()
                 .filter(destination -> !isPeer(session, destination))
                 .flatMap(TlsSession::serverName)
@@ -53,8 +46,22 @@ final class TlsSession {
                 SSLBufferMode.DYNAMIC,
                 (endpoint, engine) -> say(names, hello.http2(), engine),
                 null,
-                Timeout.of(time),
+                null,
                 result);
+    }
+
+    private void endInTime(ProtocolIOSession session, Clockwork clockwork) {
+        CompletableFuture<Void> due = new CompletableFuture<>();
+        due.orTimeout(clockwork.remaining().toNanos(), TimeUnit.NANOSECONDS).exceptionally(passed -> {
+            if (!over && clockwork.deadlinePassed()) {
+                overdue = true;
+                session.close(CloseMode.IMMEDIATE);
+            } else if (!over) {
+                endInTime(session, clockwork); // it slept meanwhile
+            }
+            return null;
+        });
+        end = due;
     }
 
     /** A server name has no port: at the canary's own address it would name the endpoint. */
@@ -81,10 +88,17 @@ final class TlsSession {
         engine.setSSLParameters(parameters);
     }
 
+    /** Whether it was ended because no time remained. */
+    boolean isOverdue() {
+        return overdue;
+    }
+
     /** It has ended: nothing is left to be done. */
     void over() {
-        if (end != null) {
-            end.complete(null);
+        over = true;
+        CompletableFuture<Void> due = end;
+        if (due != null) {
+            due.complete(null);
         }
     }
 }

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -60,12 +62,13 @@ public final class Transport implements AutoCloseable {
         try {
             IoThread thread = thread(endpoint.address());
             traffic.dialled();
+            Clockwork clockwork = new Clockwork(ticker);
             thread.dial(
                     new InetSocketAddress(endpoint.address(), endpoint.port()),
                     source,
                     Timeout.of(settings.dialTimeout()),
-                    new Dial(listener, new Clockwork(ticker)),
-                    new DialResult(listener, endpoint.address()));
+                    new Dial(listener, clockwork),
+                    new DialResult(listener, endpoint.address(), clockwork));
         } catch (RuntimeException e) {
             broken(e); // no selector could be had, or the thread has ended
         }
@@ -174,10 +177,12 @@ public final class Transport implements AutoCloseable {
     final class DialResult implements FutureCallback<IOSession> {
         private final RunListener listener;
         private final InetAddress address;
+        private final Clockwork clockwork;
 
-        DialResult(RunListener listener, InetAddress address) {
+        DialResult(RunListener listener, InetAddress address, Clockwork clockwork) {
             this.listener = listener;
             this.address = address;
+            this.clockwork = clockwork;
         }
 
         @Override
@@ -187,7 +192,9 @@ public final class Transport implements AutoCloseable {
         public void failed(Exception problem) {
             if (isLackOfRoom(problem)) {
                 traffic.notDialled();
-                tell(listener::noRoom);
+                tell(() -> listener.again(false));
+            } else if (wasSleptThrough(problem)) {
+                tell(() -> listener.again(true));
             } else {
                 unreached(listener, ending(problem));
             }
@@ -206,6 +213,13 @@ public final class Transport implements AutoCloseable {
             return problem instanceof BindException
                     ? LocalAddress.towards(address, source).isPresent()
                     : problem.getClass() == SocketException.class && Descriptors.areShort();
+        }
+
+        /** The reactor counts all the time; a peer that had less than half of it may have answered meanwhile. */
+        private boolean wasSleptThrough(Exception problem) {
+            Duration half = settings.dialTimeout().dividedBy(2);
+            return problem instanceof SocketTimeoutException
+                    && clockwork.elapsed().compareTo(half) < 0;
         }
 
         /**

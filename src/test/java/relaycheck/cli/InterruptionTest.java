@@ -3,6 +3,7 @@ package relaycheck.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import relaycheck.peer.PeerStep;
+import relaycheck.peer.RawPeer;
 import relaycheck.real.RealServers;
 
 /** A scan in a process of its own, interrupted. */
@@ -66,6 +71,47 @@ class InterruptionTest {
         read(scan.getInputStream(), said, "to the end");
         assertThat(said.toString().strip()).endsWith("1 endpoint: 1 UNREACHABLE; 0 skipped");
         assertThat(scan.waitFor()).isZero();
+    }
+
+    /** As by Ctrl-Z and fg: the peer answers meanwhile, and longer than its deadline. */
+    @Test
+    void aScanThatWasStopped_takesItsOwnSleepForNobodysSilence() throws Exception {
+        RealServers.assume(Files.isExecutable(Path.of("/bin/kill")), "no kill(1): a stopped scan is not tried");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch asleep = new CountDownLatch(1);
+        try (RawPeer peer = RawPeer.of(
+                new PeerStep.Expect(),
+                new PeerStep.Do(asked::countDown),
+                new PeerStep.Do(() -> Uninterruptibles.awaitUninterruptibly(asleep)),
+                new PeerStep.Say("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"))) {
+            Process scan = new ProcessBuilder(command(
+                            "scan",
+                            "127.0.0.1",
+                            "-p",
+                            String.valueOf(peer.port()),
+                            "--deadline",
+                            "2s",
+                            "--canary-listen",
+                            "127.0.0.1"))
+                    .directory(dir.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            asked.await();
+            signal("-STOP", scan);
+            asleep.countDown();
+            boolean ended = scan.waitFor(4, TimeUnit.SECONDS); // asleep for twice its deadline
+            signal("-CONT", scan);
+            assertThat(ended).isFalse();
+            assertThat(new String(scan.getInputStream().readAllBytes(), UTF_8)).contains("1 NOT_A_RELAY");
+            assertThat(scan.waitFor()).isZero();
+        }
+    }
+
+    private static void signal(String signal, Process process) throws Exception {
+        int status = new ProcessBuilder("/bin/kill", signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
     }
 
     /**

@@ -20,6 +20,9 @@ public sealed interface PeerStep {
     /** Says nothing more until the other side is gone. */
     record Stall() implements PeerStep {}
 
+    /** Lets a test do something; the script goes on when it has. */
+    record Do(Runnable what) implements PeerStep {}
+
     /** Speaks TLS from here on, as the server, with a certificate of nobody's. */
     record StartTls() implements PeerStep {}
 

@@ -94,6 +94,8 @@ public final class RawPeer implements AutoCloseable {
             if (most < 0) {
                 throw new EOFException();
             }
+        } else if (step instanceof PeerStep.Do act) {
+            act.what().run();
         } else if (step instanceof PeerStep.Reset) {
             client.setSoLinger(true, 0);
         }

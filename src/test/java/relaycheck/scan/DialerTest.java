@@ -67,12 +67,22 @@ class DialerTest {
     @Test
     void aDialForWhichThereWasNoRoom_isCountedWhenItIsMade() throws Exception {
         dial("a");
-        dialer.again((Admitted) Scope.none().admit(new Endpoint(HOST, peer.port())), new Listener("a again"));
+        dialer.again((Admitted) Scope.none().admit(new Endpoint(HOST, peer.port())), new Listener("a again"), false);
         assertThat(dialer.peakRate()).isZero();
         ticker.pass(Duration.ofSeconds(1));
         dial("b"); // wakes the thread that looks at the clock
         assertThat(ImmutableList.of(next(), next(), next())).contains("a again");
         assertThat(dialer.peakRate()).isEqualTo(2);
+    }
+
+    @Test
+    void aDialThatWasSleptThrough_isCountedTwice() throws Exception {
+        dial("a");
+        dialer.again(admitted("127.0.0.1"), new Listener("a again"), true);
+        ticker.pass(Duration.ofMillis(250));
+        dial("b"); // wakes the thread that looks at the clock
+        assertThat(ImmutableList.of(next(), next(), next())).contains("a again");
+        assertThat(dialer.peakRate()).isEqualTo(3);
     }
 
     @Test
@@ -166,7 +176,7 @@ class DialerTest {
     void aDialWithoutRoom_goesAgainAfterAWhileAndKeepsItsPlace() throws Exception {
         dial("a");
         dial("b");
-        dialer.again(admitted("127.0.0.1"), new Listener("again"));
+        dialer.again(admitted("127.0.0.1"), new Listener("again"), false);
         dial("c");
         assertThat(dials()).isEqualTo(2);
         ticker.pass(Duration.ofMillis(250));
@@ -264,7 +274,7 @@ class DialerTest {
         }
 
         @Override
-        public void noRoom() {
+        public void again(boolean dialled) {
             connected.add(name + ": no room");
         }
     }

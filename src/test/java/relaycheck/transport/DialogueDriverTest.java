@@ -120,8 +120,24 @@ class DialogueDriverTest {
     }
 
     @Test
+    void aSilentRunOfWhichEachLookComesTooLate_isSaidToBeQuietAllTheSame() throws Exception {
+        driven.close();
+        driven = new Driven(HandTicker.stepping(Duration.ofMinutes(1)));
+        Driven.Told told = get(Duration.ofSeconds(10), EXPECT, new Stall());
+        assertThat(told.reply().answer().ending()).isEqualTo(Ending.DEADLINE);
+        assertThat(told.wasQuiet()).isTrue();
+    }
+
+    @Test
     void aPeerThatSaysAByteAndNoMore_endsAtTheDeadlineAndIsNotQuiet() throws Exception {
+        HandTicker ticker = HandTicker.still();
+        driven.close();
+        driven = new Driven(ticker);
         Driven.Told told = get(SHORT, EXPECT, new Say("H"), new Stall());
+        while (driven.transport.traffic().bytesReceived() == 0) {
+            Thread.onSpinWait();
+        }
+        ticker.pass(SHORT);
         assertThat(told.reply().answer().ending()).isEqualTo(Ending.DEADLINE);
         assertThat(told.reply().answer().bytes()).isEqualTo(1);
         assertThat(told.wasQuiet()).isFalse();
@@ -220,7 +236,9 @@ class DialogueDriverTest {
         driven.dial(peer(EXPECT, new Say(PAGE)).port(), Driven.run(Probes.GET, 8471, LONG))
                 .reply();
         Driven.Told told = new Driven.Told(Driven.run(Probes.GET, 8471, LONG), running -> {}, reply -> {});
-        driven.transport.new DialResult(told, Driven.LOOPBACK).failed(new BindException("no port"));
+        Clockwork clockwork = new Clockwork(HandTicker.still());
+        driven.transport.new DialResult(told, Driven.LOOPBACK, clockwork).failed(new BindException("no port"));
+        assertThat(told.again()).isFalse();
         assertThat(driven.transport.traffic().dials()).isZero();
     }
 

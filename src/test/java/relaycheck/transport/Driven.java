@@ -43,7 +43,12 @@ final class Driven implements AutoCloseable {
     }
 
     Driven(Ticker ticker, int threads) {
-        transport = new Transport(new TransportSettings(LONG, Optional.empty(), "test", threads), ticker, faults::add);
+        this(ticker, threads, LONG);
+    }
+
+    Driven(Ticker ticker, int threads, Duration dialTimeout) {
+        transport = new Transport(
+                new TransportSettings(dialTimeout, Optional.empty(), "test", threads), ticker, faults::add);
     }
 
     Driven() {
@@ -110,6 +115,7 @@ final class Driven implements AutoCloseable {
         private final CompletableFuture<ProbeRun> made = new CompletableFuture<>();
         private final CompletableFuture<Running> begun = new CompletableFuture<>();
         private final CompletableFuture<Boolean> quiet = new CompletableFuture<>();
+        private final CompletableFuture<Boolean> again = new CompletableFuture<>();
         private final ProbeRun run;
         private final Consumer<Running> onConnected;
         private final Consumer<Reply> onAnswered;
@@ -123,6 +129,11 @@ final class Driven implements AutoCloseable {
 
         Reply reply() throws Exception {
             return reply.get(LONG.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        /** Waits until it is to be dialled again; whether the last time counts. */
+        boolean again() throws Exception {
+            return again.get(LONG.toSeconds(), TimeUnit.SECONDS);
         }
 
         boolean wasQuiet() {
@@ -166,8 +177,9 @@ final class Driven implements AutoCloseable {
         }
 
         @Override
-        public void noRoom() {
-            reply.completeExceptionally(new AssertionError("no room"));
+        public void again(boolean dialled) {
+            again.complete(dialled);
+            reply.completeExceptionally(new AssertionError("it is to be dialled again"));
         }
     }
 }

@@ -5,10 +5,12 @@ import static relaycheck.transport.Driven.KEY;
 import static relaycheck.transport.Driven.LONG;
 import static relaycheck.transport.Driven.NONCE;
 
+import com.google.common.base.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +34,7 @@ class TunnelTest {
     private static final Say YES = new Say("HTTP/1.1 200 Connection established\r\n\r\n");
 
     private final List<RawPeer> peers = new ArrayList<>();
-    private final Driven driven = new Driven();
+    private Driven driven = new Driven();
 
     @AfterEach
     void close() throws IOException {
@@ -110,6 +112,28 @@ class TunnelTest {
         assertThat(reply.answer().ending()).isEqualTo(Ending.DEADLINE);
         assertThat(tunnel(reply.answer()).isSilent()).isTrue();
         assertThat(reply.elapsedMillis()).isGreaterThanOrEqualTo(time.toMillis());
+    }
+
+    /** The end of TLS comes by a timer of the system's; for the ticker no time passes, as for a machine that sleeps. */
+    @Test
+    void aHelloThatIsSleptThrough_isAnsweredStill() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        driven.close();
+        driven = new Driven(new Ticker() {
+            @Override
+            public long read() {
+                return looks.incrementAndGet(); // nanoseconds
+            }
+        });
+        PeerStep sleepForAWhile = new PeerStep.Do(() -> {
+            for (int until = looks.get() + 20; looks.get() < until; ) {
+                Thread.onSpinWait();
+            }
+        });
+        Duration time = Duration.ofMillis(20);
+        Reply reply = told(443, time, EXPECT, YES, sleepForAWhile, new StartTls(), EXPECT, new Say(proof(443)))
+                .reply();
+        assertThat(reply.answer().proof()).isPresent();
     }
 
     /** Each byte puts the reactor's own time-out off: of a record of 16 KB there are enough for five minutes here. */
