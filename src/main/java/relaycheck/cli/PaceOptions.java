@@ -60,12 +60,14 @@ final class PaceOptions {
             description = "Connections to one host at a time (default: ${DEFAULT-VALUE}).")
     private int perHost;
 
+    /** Systems send a lost SYN, and a lost answer to it, again after one and after three seconds. */
     @Option(
             names = "--dial-timeout",
             paramLabel = "TIME",
-            defaultValue = "3s",
+            defaultValue = "3500ms",
             converter = DurationConverter.class,
-            description = "How long a dial may take (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long a dial may take (default: ${DEFAULT-VALUE}; less misses hosts where packets are lost).")
     private Duration dialTimeout = Duration.ZERO;
 
     @Option(

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import relaycheck.Main;
 import relaycheck.peer.PeerStep;
 import relaycheck.peer.RawPeer;
@@ -222,6 +224,14 @@ class ScanUsageTest {
                 .contains("at 100.0 new connections a second that takes 6 s", "16 s")
                 .contains("skipped 11.0.0.1");
         assertNothingWasSent(result);
+    }
+
+    /** What gets lost is sent again three seconds after the first time; its answer takes a while as well. */
+    @Test
+    void aDial_waitsForTheAnswerToTheThirdSyn() {
+        CommandLine.Model.OptionSpec option =
+                new CommandLine(new ScanCommand()).getCommandSpec().findOption("--dial-timeout");
+        assertThat(new DurationConverter().convert(option.defaultValue())).isGreaterThan(Duration.ofSeconds(3));
     }
 
     @Test
