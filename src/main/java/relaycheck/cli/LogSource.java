@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -91,7 +92,7 @@ final class LogSource implements Closeable {
         byte[] magic = raw.readNBytes(MAGIC_LENGTH);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic), raw);
         if (startsWith(magic, 0x1f, 0x8b)) {
-            return new GZIPInputStream(whole, GZIP_BUFFER);
+            return new GZIPInputStream(new NeverDry(whole), GZIP_BUFFER);
         }
         if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
             return new ZstdInputStream(whole);
@@ -102,11 +103,30 @@ final class LogSource implements Closeable {
         if (startsWith(magic, 'B', 'Z', 'h')) {
             throw new IOException("bzip2 is not read here, but this is: bzip2 -dc FILE | relaycheck log -");
         }
+        if (startsWith(magic, 0xff, 0xfe) || startsWith(magic, 0xfe, 0xff)) {
+            throw new IOException(
+                    "UTF-16 is not read here, but this is: iconv -f UTF-16 -t UTF-8 FILE | relaycheck log -");
+        }
         return startsWith(magic, BYTE_ORDER_MARK)
                 ? new SequenceInputStream(
                         new ByteArrayInputStream(magic, BYTE_ORDER_MARK.length, magic.length - BYTE_ORDER_MARK.length),
                         raw)
                 : whole;
+    }
+
+    /**
+     * Java looks for a further member of a gzip file only where bytes are there to be read at once, which those of a pipe may
+     * not be: here they always may, and the end is found by reading.
+     */
+    private static final class NeverDry extends FilterInputStream {
+        NeverDry(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 1;
+        }
     }
 
     private static boolean startsWith(byte[] bytes, int... magic) {

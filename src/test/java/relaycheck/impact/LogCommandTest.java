@@ -1,10 +1,12 @@
 package relaycheck.impact;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -92,6 +94,35 @@ class LogCommandTest {
             System.setIn(before);
         }
         assertThat(out.toString()).contains("2 lines").contains("stdin:1: 203.0.113.9");
+    }
+
+    @Test
+    void gzipOfSeveralMembersThatComesSlowly_isReadToItsEnd() throws IOException {
+        byte[] member = gzip((USE + VISIT).getBytes(UTF_8));
+        InputStream before = System.in;
+        try {
+            System.setIn(new FilterInputStream(new ByteArrayInputStream(concat(member, member))) {
+                @Override
+                public int read(byte[] buffer, int from, int length) throws IOException {
+                    return super.read(buffer, from, Math.min(length, member.length));
+                }
+
+                @Override
+                public int available() {
+                    return 0;
+                }
+            });
+            assertThat(run("-")).isEqualTo(1);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(out.toString()).contains("4 lines").contains("relay uses: 2");
+    }
+
+    @Test
+    void utf16_isSaidWithWhatReadsIt() throws IOException {
+        assertThat(run(file("a.log", USE.getBytes(UTF_16)).toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("a.log: UTF-16 is not read here, but this is: iconv -f UTF-16");
     }
 
     @Test
