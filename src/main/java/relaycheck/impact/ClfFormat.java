@@ -101,6 +101,7 @@ final class ClfFormat implements LogFormat {
             return false;
         }
         agent(line, sizeEnd, to, fields);
+        SquidFormat.atEnd(line, sizeEnd, to, fields);
         return true;
     }
 

@@ -66,10 +66,12 @@ final class HaproxyFormat implements LogFormat {
             fields.kind = LineFields.Kind.ANSWERED_ITSELF;
         }
         int quote = ByteSearch.indexOf(line, size, to, '"');
-        if (quote < 0 || line[to - 1] != '"' || quote == to - 1 || fields.status < 0 || fields.size < 0) {
+        if (quote < 0 || quote == to - 1 || fields.status < 0 || fields.size < 0) {
             return false;
         }
-        fields.request(quote + 1, to - 1);
+        // a request that is too long is cut, and its mark with it; httpslog goes on behind it
+        int end = ByteSearch.indexOf(line, quote + 1, to, '"');
+        fields.request(quote + 1, end < 0 ? to : end);
         return true;
     }
 }

@@ -37,7 +37,7 @@ final class JsonFormat implements LogFormat {
     /** Names in lower case; those of nested objects are joined by a dot. */
     private static final ImmutableMap<String, Role> NAMES = names(ImmutableMap.of(
             Role.ADDRESS,
-            "remote_addr remote_ip remoteip remoteaddr remote_address client_ip clientip client_addr client clienthost"
+            "remote_addr remote_ip remoteip remoteaddr remote_address client_ip clientip client_addr clientaddr client clienthost"
                     + " client_host src src_ip source_ip ip addr address host_ip c-ip chi request.remote_ip"
                     + " request.remote_addr client.ip client.address source.ip remote httprequest.remoteip",
             Role.TIME,
@@ -142,15 +142,15 @@ final class JsonFormat implements LogFormat {
         fields.request(addressEnd, requestEnd);
         fields.agentFrom = requestEnd;
         fields.agentTo = text.size();
-        fields.status = number(status);
+        fields.status = (int) number(status);
         fields.size = Math.max(0, number(values.getOrDefault(Role.SIZE, "0")));
         fields.time = AnyTime.read(values.getOrDefault(Role.TIME, ""), fields.clock);
         return fields.status >= 0 && fields.addressTo > 0;
     }
 
-    private static int number(String text) {
+    private static long number(String text) {
         byte[] digits = text.getBytes(UTF_8);
-        return (int) ByteSearch.number(digits, 0, digits.length);
+        return ByteSearch.number(digits, 0, digits.length);
     }
 
     private static ImmutableMap<String, Role> names(Map<Role, String> lists) {

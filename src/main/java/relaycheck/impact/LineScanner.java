@@ -103,7 +103,8 @@ public final class LineScanner {
             return;
         }
         RelayRequest rest = new RelayRequest(
-                fields.text(fields.addressFrom, Math.min(fields.addressTo, fields.addressFrom + MAX_SOURCE)),
+                ClientAddress.withoutPort(
+                        fields.text(fields.addressFrom, Math.min(fields.addressTo, fields.addressFrom + MAX_SOURCE))),
                 "",
                 new AskedPlace("", AskedPlace.NO_PORT),
                 "",

@@ -14,6 +14,7 @@ public final class LogFormats {
             new DanteFormat(),
             new PrivoxyFormat(),
             new JsonFormat(),
+            new PrefixedFormat(),
             new LooseFormat());
 
     private final ImmutableList<LogFormat> formats;

@@ -43,7 +43,7 @@ final class LooseFormat implements LogFormat {
             return false;
         }
         Matcher address = ADDRESS.matcher(blanked(rest, time).toString());
-        if (!address.find()) {
+        if (!client(address, request.group(1))) {
             return false;
         }
         Matcher status = STATUS.matcher(blanked(rest, address).toString());
@@ -56,6 +56,16 @@ final class LooseFormat implements LogFormat {
         fields.status = Integer.parseInt(status.group());
         fields.time = AnyTime.read(time.group().replace(',', '.'), fields.clock);
         return fields.time != LogClock.NONE;
+    }
+
+    /** The first address; but for the one that was asked for, as a Host before the client's may be, where there is another. */
+    private static boolean client(Matcher address, String request) {
+        while (address.find()) {
+            if (!request.contains(address.group())) {
+                return true;
+            }
+        }
+        return address.find(0);
     }
 
     /** What was found is not searched again: a time holds numbers that could be a status or an address. */

@@ -7,7 +7,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  * {@code 1795527252.225 2 192.0.2.1 TCP_TUNNEL/200 362 CONNECT host:443 - HIER_DIRECT/198.51.100.7 -}.
  */
 final class SquidFormat implements LogFormat {
-    private static final byte[] MISS = "TCP_MISS/".getBytes(US_ASCII);
+    private static final byte[] MISS = "TCP_MISS".getBytes(US_ASCII);
+    private static final byte[] TCP = "TCP_".getBytes(US_ASCII);
     private static final byte[] HIT = "HIT".getBytes(US_ASCII);
     private static final byte[] NOWHERE = "HIER_NONE".getBytes(US_ASCII);
     /** Of Squid before 3.2, and of Traffic Server. */
@@ -42,22 +43,44 @@ final class SquidFormat implements LogFormat {
         int slash = ByteSearch.indexOf(line, code, codeEnd, '/');
         fields.status = slash < 0 ? ByteSearch.NONE : (int) ByteSearch.number(line, slash + 1, codeEnd);
         fields.size = ByteSearch.number(line, size, ByteSearch.wordEnd(line, size, to));
-        source(line, code, slash, to, fields);
+        int user = ByteSearch.skipBlanks(line, fields.targetTo, to);
+        int way = ByteSearch.skipBlanks(line, ByteSearch.wordEnd(line, user, to), to);
+        source(line, code, slash, way, to, fields);
         return fields.status >= 0 && fields.status < 1000 && fields.size >= 0 && fields.targetTo > fields.targetFrom;
     }
 
     /**
-     * The last word but one says where an answer came from. The destination's own 404 was relayed like any other; a
+     * What Squid's formats {@code common} and {@code combined} end in, {@code TCP_MISS:HIER_DIRECT}; other servers' lines end in
+     * a quotation mark or a number.
+     */
+    static void atEnd(byte[] line, int from, int to, LineFields fields) {
+        if (line[to - 1] < 'A' || line[to - 1] > 'Z') {
+            return;
+        }
+        int word = to;
+        while (word > from && line[word - 1] != ' ') {
+            word--;
+        }
+        int colon = ByteSearch.indexOf(line, word, to, ':');
+        if (colon > word
+                && (ByteSearch.startsWith(line, word, to, TCP)
+                        || ByteSearch.startsWith(line, word, to, NOWHERE_OF_OLD))) {
+            fields.kind = LineFields.Kind.PROXY;
+            source(line, word, colon, colon + 1, to, fields);
+        }
+    }
+
+    /**
+     * The word for the way says where an answer came from. The destination's own 404 was relayed like any other; a
      * redirect to a page that explains a refusal, or the cache manager's, was not, and a hit was once.
      */
-    private static void source(byte[] line, int code, int slash, int to, LineFields fields) {
-        int user = ByteSearch.skipBlanks(line, fields.targetTo, to);
-        int way = ByteSearch.skipBlanks(line, ByteSearch.wordEnd(line, user, to), to);
+    private static void source(byte[] line, int code, int codeEnd, int way, int to, LineFields fields) {
+        boolean miss = codeEnd - code == MISS.length && ByteSearch.startsWith(line, code, codeEnd, MISS);
         boolean nowhere =
                 ByteSearch.startsWith(line, way, to, NOWHERE) || ByteSearch.startsWith(line, way, to, NOWHERE_OF_OLD);
-        if (nowhere && slash > 0 && !ByteSearch.startsWith(line, slash - HIT.length, slash, HIT)) {
+        if (nowhere && codeEnd > 0 && !ByteSearch.startsWith(line, codeEnd - HIT.length, codeEnd, HIT)) {
             fields.kind = LineFields.Kind.ANSWERED_ITSELF;
-        } else if (way < to && !nowhere && fields.status / 100 == 4 && ByteSearch.startsWith(line, code, to, MISS)) {
+        } else if (way < to && !nowhere && fields.status / 100 == 4 && miss) {
             fields.kind = LineFields.Kind.RELAYED;
         }
     }

@@ -47,6 +47,15 @@ class LineReadingTest {
             30-11-2026 12:43:04 +0100 PROXY.3128 00001 - 192.0.2.1:5 0.0.0.0:0 0 0 0 CONNECT a.example:25 HTTP/1.1 ¦ 192.0.2.1 CONNECT a.example:25 0 2026-11-30T11:43:04Z
             2026-11-30 12:43:04 PROXY.3128 00001 - 192.0.2.1:5 0.0.0.0:0 0 0 0 CONNECT a.example:25 HTTP/1.1 ¦ 192.0.2.1 CONNECT a.example:25 0 2026-11-30T12:43:04Z
             "CONNECT a.example:25 HTTP/1.1" 405 from=192.0.2.1 at 2026-11-24T13:34:12Z ¦ 192.0.2.1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
+            198.51.100.7 203.0.113.5:56080 [2026-11-24T13:34:12+00:00] "GET http://198.51.100.7/ HTTP/1.1" 200 169 0.009 198.51.100.7:80 ¦ 203.0.113.5 GET 198.51.100.7:80 200 2026-11-24T13:34:12Z
+            192.0.2.1:51320 - - [24/Nov/2026:13:34:12 +0000] "CONNECT a.example:25 HTTP/1.1" 405 9 ¦ 192.0.2.1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
+            [2001:db8::1]:51320 - - [24/Nov/2026:13:34:12 +0000] "CONNECT a.example:25 HTTP/1.1" 405 9 ¦ 2001:db8::1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
+            {"time":"2026-11-24T13:34:12Z","remote_addr":"[::1]:51320","request":"CONNECT a.example:25 HTTP/1.1","status":200,"size":5000000000} ¦ ::1 CONNECT a.example:25 200 2026-11-24T13:34:12Z
+            127.0.0.1:57340 [30/Nov/2026:19:07:55.884] hs b/s1 0/0/0/24/24 200 10899 - - ---- 1/1/0/0/0 0/0 "GET http://127.0.0.1:18001/ HTTP/1.1" 0/-/-/-/0 -/-/- ¦ 127.0.0.1 GET 127.0.0.1:18001 200 2026-11-30T19:07:55.884Z
+            127.0.0.1:57340 [30/Nov/2026:19:07:55.884] hs b/s1 0/0/0/24/24 200 10899 - - ---- 1/1/0/0/0 0/0 "GET http://a.example/a-long-path-that-was-cu ¦ 127.0.0.1 GET a.example:80 200 2026-11-30T19:07:55.884Z
+            Nov 30 19:08:00 vm caddy[3682]: {"level":"info","ts":1796065680.0471058,"logger":"http.log.access.log1","msg":"handled request","request":{"remote_ip":"127.0.0.1","remote_port":"52714","proto":"HTTP/1.1","method":"CONNECT","host":"127.0.0.1:25","uri":"127.0.0.1:25","headers":{"User-Agent":["curl/7.88.1"]}},"user_id":"","duration":0.000003335,"size":12,"status":200} ¦ 127.0.0.1 CONNECT 127.0.0.1:25 200 2026-11-30T19:08:00.047Z
+            2026-11-24T13:34:13.123456789Z stdout F {"time":"2026-11-24T13:34:12Z","remote_addr":"192.0.2.1","request":"CONNECT a.example:25 HTTP/1.1","status":200} ¦ 192.0.2.1 CONNECT a.example:25 200 2026-11-24T13:34:12Z
+            Nov 30 19:08:06 vm (squid-1)[3698]: 1796065686.653     28 127.0.0.1 TCP_TUNNEL/200 61 CONNECT 127.0.0.1:25 - HIER_DIRECT/127.0.0.1 - ¦ 127.0.0.1 CONNECT 127.0.0.1:25 200 2026-11-30T19:08:06.653Z
             2026-11-24 13:34:12,500 198.51.100.7 200 12 "GET http://a.example/ HTTP/1.1" 0.001 ¦ 198.51.100.7 GET a.example:80 200 2026-11-24T13:34:12.500Z
             """)
     void lineOfAFormat_saysWhoAskedForWhatAndWhen(String line, String expected) {
@@ -122,6 +131,10 @@ class LineReadingTest {
                 "2026-11-30 12:31:41.446 7fd107026080 request: a.example:25/",
                 "2026-13-30 12:31:41.446 7fd107026080 Request: a.example:25/",
                 "2026-11-30 12:31:41.446 7fd107026080",
+                "Nov 30 19:08:00 vm caddy[3682]: {\"level\":\"info\",\"msg\":\"serving initial configuration\"}",
+                "Nov 30 19:08:00 vm caddy[3682]: {",
+                "Nov 30 19:08:06 vm (squid-1)[3698]: ",
+                "Nov 30 19:08:06 vm (squid-1)[3698]: Accepting HTTP Socket connections",
             })
     void brokenLine_isCountedAndNothingElse(String line) {
         Extract extract = scan(line + "\n", LogFormats.detect());
