@@ -1,8 +1,12 @@
 package relaycheck.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.Writer;
 import relaycheck.impact.Impact;
 import relaycheck.impact.ImpactFormat;
 import relaycheck.report.OutputFile;
@@ -15,8 +19,10 @@ record LogOutput(String name, ImpactFormat format, PrintWriter terminal) {
             terminal.flush();
             return;
         }
-        StringWriter text = new StringWriter();
-        format.write(impact, text);
-        OutputFile.put(name, text.toString());
+        OutputFile.put(name, out -> {
+            Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+            format.write(impact, text);
+            text.flush();
+        });
     }
 }

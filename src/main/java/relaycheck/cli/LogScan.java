@@ -20,10 +20,10 @@ import relaycheck.impact.Tally;
  */
 final class LogScan implements AutoCloseable {
     /** Also the longest line that is read: servers stop at some ten thousand bytes. */
-    private static final int BLOCK = 2 << 20;
+    private static final int BLOCK = 1 << 20;
 
     private static final int THREADS = 2;
-    private static final int MAX_IN_FLIGHT = THREADS * 2;
+    private static final int MAX_IN_FLIGHT = THREADS + 1;
     /** Where a file that is not text is expected to show it. */
     private static final int BINARY_SEARCH = 1 << 16;
 

@@ -20,7 +20,7 @@ enum Category {
     INSIDE(Severity.MEDIUM, "%s relayed for inside addresses only: intended, or a compromised host of your own"),
     OWN_PAGE(
             Severity.LOW,
-            "%s for third parties' URLs answered with success, but as the server answers for its own /"
+            "%s for third parties answered with success, but as the server answers for its own /"
                     + " (same status, same size): its own page, not relayed, counted as attempts"),
     REFUSED(Severity.LOW, "%s from outside addresses to be relayed, turned down or failed by their status"),
     REFUSED_INSIDE(Severity.INFO, "%s from inside addresses to be relayed, turned down or failed by their status");

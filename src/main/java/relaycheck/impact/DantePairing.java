@@ -24,7 +24,7 @@ final class DantePairing implements Pairing {
 
     private static final String FAILED = "remote peer error";
     /** Dante serves fewer sessions at once by itself; a hostile log is not bounded. */
-    private static final int MAX_OPEN = 100_000;
+    private static final int MAX_OPEN = 20_000;
 
     private final Set<String> open = new HashSet<>();
     /** Rules that log beginnings: an end alone is then of a connection that began in an earlier file. */

@@ -1,6 +1,9 @@
 package relaycheck.impact;
 
+import com.google.common.io.CharStreams;
 import java.io.IOException;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -12,6 +15,7 @@ final class JsonImpact implements ImpactFormat {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
     @Override
@@ -21,6 +25,11 @@ final class JsonImpact implements ImpactFormat {
 
     @Override
     public void write(Impact impact, Appendable out) throws IOException {
-        out.append(JSON.writeValueAsString(impact)).append('\n');
+        try {
+            JSON.writeValue(CharStreams.asWriter(out), impact);
+        } catch (JacksonIOException e) {
+            throw e.getCause(); // a full disk's own words
+        }
+        out.append('\n');
     }
 }

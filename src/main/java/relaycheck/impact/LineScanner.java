@@ -19,6 +19,9 @@ public final class LineScanner {
     /** No address and no host name is longer. */
     private static final int MAX_SOURCE = 255;
 
+    /** Nor is a method; a hostile log may hold any. */
+    private static final int MAX_METHOD = 32;
+
     private static final byte[] CONNECT = "CONNECT".getBytes(US_ASCII);
 
     private final ImmutableList<LogFormat> formats;
@@ -28,6 +31,7 @@ public final class LineScanner {
     private LogFormat current;
     private long lines;
     private long unparsed;
+    private boolean pathsAlone;
     private long from = LogClock.NONE;
     private long to = LogClock.NONE;
 
@@ -56,7 +60,7 @@ public final class LineScanner {
     }
 
     private Extract extract() {
-        return new Extract(lines, unparsed, from, to, ownPages, sightings.build());
+        return new Extract(lines, unparsed, pathsAlone, from, to, ownPages, sightings.build());
     }
 
     private void line(byte[] bytes, int start, int end) {
@@ -96,6 +100,7 @@ public final class LineScanner {
         boolean connect = fields.methodTo - fields.methodFrom == CONNECT.length
                 && ByteSearch.startsWith(fields.bytes, fields.methodFrom, fields.methodTo, CONNECT);
         if (fields.bytes[fields.targetFrom] == '/' && !connect) {
+            pathsAlone = true;
             boolean root = fields.targetTo == fields.targetFrom + 1 || fields.bytes[fields.targetFrom + 1] == '?';
             if (root && fields.status >= 200 && fields.status < 400) {
                 ownPages.add(fields.status, fields.size);
@@ -108,6 +113,7 @@ public final class LineScanner {
                 "",
                 new AskedPlace("", AskedPlace.NO_PORT),
                 "",
+                0,
                 fields.status,
                 fields.size,
                 fields.time,
@@ -116,7 +122,7 @@ public final class LineScanner {
                 lines,
                 sample(bytes, start, end));
         RelayRequest.of(
-                        fields.text(fields.methodFrom, fields.methodTo),
+                        fields.text(fields.methodFrom, Math.min(fields.methodTo, fields.methodFrom + MAX_METHOD)),
                         fields.text(fields.targetFrom, fields.targetTo),
                         rest)
                 .ifPresent(sightings::add);

@@ -10,6 +10,9 @@ final class OwnPages {
     /** Header lines that come and go (Connection, Keep-Alive) where the log counts them in. */
     private static final int HEADER_SLACK = 64;
 
+    /** Among more of them than these a tunnel may have the size of one by chance. */
+    private static final int FEW = 16;
+
     private final long[] table = new long[CAPACITY];
     private int count;
     private long last;
@@ -26,10 +29,24 @@ final class OwnPages {
         }
     }
 
+    /** Takes what the server answered to a URL of its own. */
+    void learn(RelayRequest request) {
+        if (isRoot(request.path()) && request.status() >= 200 && request.status() < 400) {
+            add(request.status(), request.size());
+        }
+    }
+
+    /** How many are known. */
+    int count() {
+        return count;
+    }
+
     /** Whether the answer to this absolute-form is what the server says by itself. */
     boolean explains(RelayRequest request) {
-        String path = request.path();
-        boolean root = path.isEmpty() || path.startsWith("?") || path.equals("/") || path.startsWith("/?");
+        if (request.isConnect() && count > FEW) {
+            return false;
+        }
+        boolean root = isRoot(request.path());
         boolean redirect = request.status() >= 300;
         for (long page : table) {
             if (page != 0 && page >>> 48 == request.status()) {
@@ -42,13 +59,21 @@ final class OwnPages {
         return false;
     }
 
-    /** A redirect repeats the URL, in its header and in its page; another path gets the very same page or is no sign. */
+    private static boolean isRoot(String path) {
+        return path.isEmpty() || path.startsWith("?") || path.equals("/") || path.startsWith("/?");
+    }
+
+    /**
+     * A tunnel carries what it carries; a redirect repeats the URL, in its header and in its page; another path gets the very
+     * same page or is no sign.
+     */
     private static long slack(RelayRequest request, boolean root, boolean redirect) {
+        if (request.isConnect()) {
+            return 0;
+        }
         if (redirect) {
             return HEADER_SLACK
-                    + 3L
-                            * (request.path().length()
-                                    + request.destination().host().length());
+                    + 3L * (request.pathLength() + request.destination().host().length());
         }
         return root ? HEADER_SLACK : 0;
     }

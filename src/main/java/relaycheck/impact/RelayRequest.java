@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * A request to relay, as a log line tells it.
  *
- * @param path of an absolute-form, "" for CONNECT
+ * @param path of an absolute-form, "" for CONNECT; its first characters, so that thousands of them cost little
+ * @param pathLength of all of it
  * @param time milliseconds since 1970, or {@link LogClock#NONE}
  * @param kind whose line it is
  * @param ourAgent whether its User-Agent is that of relaycheck
@@ -21,6 +22,7 @@ record RelayRequest(
         String method,
         AskedPlace destination,
         String path,
+        int pathLength,
         int status,
         long size,
         long time,
@@ -38,6 +40,8 @@ record RelayRequest(
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]+)(.*)", Pattern.DOTALL);
 
     private static final int CARRIED_OUT = 200;
+    /** Tells one path from another. */
+    private static final int MAX_PATH = 255;
 
     /** From the words of a request line; empty if it asks for no relaying. */
     static Optional<RelayRequest> of(String method, String target, RelayRequest rest) {
@@ -63,6 +67,7 @@ record RelayRequest(
                 "",
                 0,
                 0,
+                0,
                 message.time(),
                 LineFields.Kind.PROXY,
                 false,
@@ -80,18 +85,41 @@ record RelayRequest(
     }
 
     RelayRequest atLine(long number) {
-        return new RelayRequest(source, method, destination, path, status, size, time, kind, ourAgent, number, sample);
+        return new RelayRequest(
+                source, method, destination, path, pathLength, status, size, time, kind, ourAgent, number, sample);
     }
 
     /** The same as a proxy tells it that says whether it led there. */
     RelayRequest byProxy(boolean success) {
         int known = success ? CARRIED_OUT : 0;
         return new RelayRequest(
-                source, method, destination, path, known, size, time, LineFields.Kind.PROXY, ourAgent, line, sample);
+                source,
+                method,
+                destination,
+                path,
+                pathLength,
+                known,
+                size,
+                time,
+                LineFields.Kind.PROXY,
+                ourAgent,
+                line,
+                sample);
     }
 
     private RelayRequest asking(String newMethod, AskedPlace newDestination, String newPath) {
         return new RelayRequest(
-                source, newMethod, newDestination, newPath, status, size, time, kind, ourAgent, line, sample);
+                source,
+                newMethod,
+                newDestination,
+                newPath.substring(0, Math.min(newPath.length(), MAX_PATH)),
+                newPath.length(),
+                status,
+                size,
+                time,
+                kind,
+                ourAgent,
+                line,
+                sample);
     }
 }

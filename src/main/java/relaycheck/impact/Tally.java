@@ -22,9 +22,12 @@ public final class Tally {
     /** Sources, and destinations, that are counted exactly: some 20 MB each. */
     public static final int EXACT = 100_000;
     /** Requests that wait for the end, when it is known what the server says by itself. */
-    private static final int MAX_WAITING = 50_000;
+    private static final int MAX_WAITING = 20_000;
 
-    private static final int MAX_SAMPLES = 5;
+    /** Addresses of which it is remembered on which side they are: many requests come from few. */
+    private static final int MAX_REMEMBERED = 10_000;
+    /** Fewer requests say nothing about the log that they stand in. */
+    private static final int MANY = 20;
 
     private final Insiders insiders;
     private final ImmutableSet<String> ownNames;
@@ -35,7 +38,7 @@ public final class Tally {
     private final OwnPages ownPages = new OwnPages();
     private final Pairings pairings = new Pairings();
     private final List<Waiting> waiting = new ArrayList<>();
-    private final Map<Category, Group> groups = new EnumMap<>(Category.class);
+    private final Map<Category, Evidence> groups = new EnumMap<>(Category.class);
     private final Map<String, Boolean> outside = new HashMap<>();
     private final List<Impact.Finding> notes = new ArrayList<>();
     private String file = "-";
@@ -43,6 +46,9 @@ public final class Tally {
     private long lines;
     private long unparsed;
     private long own;
+    private long urls;
+    private boolean pathsAlone;
+    private int pagesWhenDecidedEarly = -1;
     private long sayingTheyAreOurs;
     private long uses;
     private long attempts;
@@ -94,6 +100,7 @@ public final class Tally {
         long before = lines - linesBefore;
         lines += piece.lines;
         unparsed += piece.unparsed;
+        pathsAlone |= piece.pathsAlone;
         if (piece.from != LogClock.NONE) {
             from = from == LogClock.NONE ? piece.from : Math.min(from, piece.from);
             to = Math.max(to, piece.to);
@@ -133,6 +140,7 @@ public final class Tally {
         begin("-");
         decideWaiting();
         noteThoseThatSayTheyAreOurs();
+        noteUrlsEverywhere();
         noteBounds();
         ImmutableList.Builder<Impact.Finding> findings = ImmutableList.builder();
         groups.forEach((category, group) -> findings.add(group.finding(category)));
@@ -155,8 +163,10 @@ public final class Tally {
         if (canaries.contains(request.destination())) {
             own++;
         } else if (request.isConnect()) {
-            count(request, file, request.status() / 100 == 2, false);
-        } else if (!ownNames.contains(request.destination().host())) {
+            connect(request);
+        } else if (ownNames.contains(request.destination().host())) {
+            ownPages.learn(request);
+        } else {
             boolean success = request.status() / 100 == 2 || request.status() / 100 == 3;
             if (success && request.kind() == LineFields.Kind.WEB_SERVER) {
                 await(new Waiting(file, request));
@@ -167,9 +177,20 @@ public final class Tally {
         }
     }
 
+    /** What a server answers by itself is no tunnel, 200 or not; so is what it answers for its own page. */
+    private void connect(RelayRequest request) {
+        boolean success = request.status() / 100 == 2 && request.kind() != LineFields.Kind.ANSWERED_ITSELF;
+        if (success && request.kind() == LineFields.Kind.WEB_SERVER && request.size() > 0) {
+            await(new Waiting(file, request));
+        } else {
+            count(request, file, success, false);
+        }
+    }
+
     private void await(Waiting request) {
         waiting.add(request);
         if (waiting.size() > MAX_WAITING) {
+            pagesWhenDecidedEarly = pagesWhenDecidedEarly < 0 ? ownPages.count() : pagesWhenDecidedEarly;
             decideWaiting();
         }
     }
@@ -177,20 +198,21 @@ public final class Tally {
     private void decideWaiting() {
         for (Waiting one : waiting) {
             boolean ownPage = ownPages.explains(one.request());
-            count(one.request(), one.file(), !ownPage, true);
+            count(one.request(), one.file(), !ownPage, ownPage || !one.request().isConnect());
         }
         waiting.clear();
     }
 
     private void count(RelayRequest request, String where, boolean use, boolean weighed) {
         uses += use ? 1 : 0;
+        urls += use && !request.isConnect() ? 1 : 0;
         attempts += use ? 0 : 1;
         sayingTheyAreOurs += request.saysItIsOurs() ? 1 : 0;
         sources.add(request.source(), use, request.time());
         destinations.add(request.destination(), use, request.time());
         timeline.add(use, request.time());
         Category category = category(request, use, weighed);
-        groups.computeIfAbsent(category, none -> new Group()).add(request, where, use && weighed);
+        groups.computeIfAbsent(category, none -> new Evidence()).add(request, where, use && weighed);
     }
 
     private Category category(RelayRequest request, boolean use, boolean weighed) {
@@ -206,7 +228,7 @@ public final class Tally {
     }
 
     private boolean isOutside(String source) {
-        if (outside.size() >= EXACT) {
+        if (outside.size() >= MAX_REMEMBERED) {
             outside.clear();
         }
         return outside.computeIfAbsent(source, insiders::isOutside);
@@ -220,6 +242,16 @@ public final class Tally {
         }
     }
 
+    /** Varnish's own tool writes a URL for every visit, and so do Squid and Traffic Server in front of a site. */
+    private void noteUrlsEverywhere() {
+        if (urls >= MANY && !pathsAlone) {
+            note(
+                    "every request of these logs names a URL: a proxy's do, but Varnish's, and those of Squid and Traffic Server"
+                            + " in front of a site, write the visits of that site so as well; what was asked for a name of this"
+                            + " host is left out with --own-name NAME");
+        }
+    }
+
     private void noteBounds() {
         pairings.gaps().forEach(this::note);
         if (!sources.isExact()) {
@@ -229,6 +261,11 @@ public final class Tally {
         if (!destinations.isExact()) {
             note("more destinations than are counted exactly: of those that came last only the most frequent are"
                     + " listed, with counts that may be too low");
+        }
+        if (pagesWhenDecidedEarly >= 0 && ownPages.count() > pagesWhenDecidedEarly) {
+            note(
+                    "more absolute-form requests than can wait for the end: those that came first were judged before all of what"
+                            + " the server answers for its own / was known, so some that it answered itself may be called relayed");
         }
         if (!timeline.isComplete()) {
             note("the times of the log lie too far apart: the timeline is not complete");
@@ -257,24 +294,5 @@ public final class Tally {
 
     private static @Nullable Instant instant(long time) {
         return time == LogClock.NONE ? null : Instant.ofEpochMilli(time);
-    }
-
-    private static final class Group {
-        private final List<String> samples = new ArrayList<>();
-        private long count;
-        private long guessed;
-
-        void add(RelayRequest request, String where, boolean guess) {
-            count++;
-            guessed += guess ? 1 : 0;
-            if (samples.size() < MAX_SAMPLES) {
-                samples.add(where + ":" + request.line() + ": " + request.sample());
-            }
-        }
-
-        Impact.Finding finding(Category category) {
-            return new Impact.Finding(
-                    category.severity(), category.because(count, guessed), ImmutableList.copyOf(samples));
-        }
     }
 }

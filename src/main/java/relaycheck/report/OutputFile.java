@@ -45,11 +45,18 @@ public record OutputFile(String name, ReportFormat format) {
 
     /** Puts text in the place of this name, whole or not at all; it says itself which place that is, where it cannot. */
     public static void put(String name, String text) throws IOException {
+        put(name, out -> out.write(text.getBytes(UTF_8)));
+    }
+
+    /** The same for what is too long to be held as one text. */
+    public static void put(String name, Content content) throws IOException {
         try {
             if (isSpecial(Path.of(name))) {
-                Files.writeString(Path.of(name), text);
+                try (OutputStream out = Files.newOutputStream(Path.of(name))) {
+                    content.writeTo(out);
+                }
             } else {
-                replace(place(name), out -> out.write(text.getBytes(UTF_8)));
+                replace(place(name), content);
             }
         } catch (IOException e) {
             throw new IOException(name + " cannot be written: " + Reason.ofMaking(e), e);

@@ -210,6 +210,24 @@ class LineReadingTest {
         assertThat(Instant.ofEpochMilli(extract.from)).isEqualTo("2026-11-24T04:00:00Z");
     }
 
+    /** Tens of thousands of them wait for the end of the log. */
+    @Test
+    void longUrls_areNotKept() {
+        String line = "203.0.113.9 - - [22/Oct/2007:03:14:12 +0900] \"%s HTTP/1.1\" 200 5\n";
+        String path = "x".repeat(8000);
+        RelayRequest request =
+                (RelayRequest) scan(line.formatted("GET http://a.example/" + path), LogFormats.detect())
+                        .sightings
+                        .get(0);
+        assertThat(request.path()).hasSize(255);
+        assertThat(request.pathLength()).isEqualTo(8001);
+        RelayRequest verb =
+                (RelayRequest) scan(line.formatted(path + " http://a.example/"), LogFormats.detect())
+                        .sightings
+                        .get(0);
+        assertThat(verb.method()).hasSize(32);
+    }
+
     static Extract scan(String text, LogFormats formats) {
         byte[] bytes = text.getBytes(UTF_8);
         return LineScanner.scan(bytes, bytes.length, formats, ZoneOffset.UTC, WRITTEN);

@@ -172,7 +172,7 @@ class LogCommandTest {
         String log = USE + "x".repeat(10 << 20) + "\n" + ATTEMPT;
         assertThat(run(file("a.log", log.getBytes(UTF_8)).toString())).isEqualTo(1);
         assertThat(out.toString()).contains("3 lines, 1 of them").contains("relay uses: 1, relay attempts: 1");
-        assertThat(err.toString()).contains("a.log:2: a line of more than 2048 KiB is not read");
+        assertThat(err.toString()).contains("a.log:2: a line of more than 1024 KiB is not read");
         assertThat(out.toString()).contains("a.log:3: 203.0.113.8");
     }
 

@@ -174,7 +174,7 @@ class TallyTest {
                 203.0.113.1 - - [22/Oct/2007:05:00:00 +0000] "CONNECT a.example:25 HTTP/1.1" 405 5
                 203.0.113.1 - - [22/Oct/2007:03:00:00 +0000] "CONNECT A.example:25 HTTP/1.1" 405 5
                 203.0.113.2 - - [22/Oct/2007:04:00:00 +0000] "CONNECT b.example:25 HTTP/1.1" 200 5
-                203.0.113.2 - - [22/Oct/2007:02:00:00 +0000] "GET / HTTP/1.1" 200 5
+                203.0.113.2 - - [22/Oct/2007:02:00:00 +0000] "GET / HTTP/1.1" 200 7
                 """);
         Instant start = Instant.parse("2007-10-22T02:00:00Z");
         assertThat(impact.from()).isEqualTo(start);
@@ -226,6 +226,10 @@ class TallyTest {
             privoxy-requests.log, 21, 4, 4
             haproxy-reverse.log, 15, 0, 10
             use-and-attempt.log, 2, 1, 1
+            squid-combined.log, 18, 11, 3
+            caddy-respond.log, 18, 0, 13
+            haproxy-itself.log, 18, 0, 14
+            varnish-plain.log, 18, 0, 14
             """)
     void logOfARealServer_countsWhatWasRelayed(String file, long lines, long uses, long attempts) throws IOException {
         Impact impact = impact(resource(file));
@@ -320,6 +324,53 @@ class TallyTest {
         assertThat(impact(request + crunch).findings())
                 .extracting(Impact.Finding::because)
                 .noneMatch(s -> s.contains("debug 1024"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # own answer to /, CONNECT's answer, uses
+            200 12, 200 12, 0
+            200 12, 200 13, 1
+            200 -, 200 -, 1
+            404 12, 200 12, 1
+            """)
+    void connectAnsweredLikeTheServersOwnPage_isNoUse(String own, String answer, long uses) {
+        String line = "203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] \"%s HTTP/1.1\" %s\n";
+        Impact impact = impact(line.formatted("CONNECT a.example:25", answer) + line.formatted("GET /", own));
+        assertThat(impact.uses()).isEqualTo(uses);
+        assertThat(impact.findings())
+                .extracting(Impact.Finding::because)
+                .noneMatch(because -> because.contains("the log alone cannot prove"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            GET http://a.example/, , true
+            GET http://a.example/, GET /x, false
+            GET http://www.own.example/, , false
+            CONNECT a.example:25, , false
+            """)
+    void logInWhichEveryRequestNamesAUrl_mayBeThatOfASiteOfOnesOwn(String one, String other, boolean said) {
+        String line = "203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] \"%s HTTP/1.1\" 200 5120\n";
+        Impact impact = impact(line.formatted(one).repeat(20) + (other == null ? "" : line.formatted(other)));
+        assertThat(impact.findings().stream()
+                        .anyMatch(finding -> finding.because().contains("--own-name")))
+                .isEqualTo(said);
+    }
+
+    @Test
+    void requestsThatCannotWaitForTheServersOwnPage_areSaidToBeJudgedEarly() {
+        String line = "203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] \"%s HTTP/1.1\" 200 5120\n";
+        Tally tally = new Tally(Insiders.of(ImmutableList.of()), ImmutableList.of());
+        tally.begin("x.log");
+        for (String piece : List.of(line.formatted("GET http://a.example/").repeat(20_002), line.formatted("GET /"))) {
+            tally.add(LineReadingTest.scan(piece, LogFormats.detect()));
+        }
+        Impact impact = tally.finish();
+        assertThat(impact.uses() + impact.attempts()).isEqualTo(20_002);
+        assertThat(impact.findings())
+                .extracting(Impact.Finding::because)
+                .anyMatch(because -> because.contains("judged before"));
     }
 
     private static List<Long> counts(String log) {
