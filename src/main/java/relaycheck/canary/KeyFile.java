@@ -23,6 +23,7 @@ public final class KeyFile {
             ImmutableSet.copyOf(PosixFilePermissions.fromString("---rwxrwx"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final Integer ROOT = 0;
     /** Longer than any key file: what is longer is another file. */
     private static final int MOST_BYTES = 1_024;
 
@@ -36,7 +37,8 @@ public final class KeyFile {
      */
     public static ProofKey read(Path file) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        if (permissions.stream().anyMatch(OTHERS::contains)) {
+        boolean given = !isRoot() && Files.getAttribute(file, "unix:uid").equals(ROOT);
+        if (isOpen(permissions, given)) {
             throw new IllegalArgumentException(
                     file + ": others than its owner have access to this key (chmod 600 " + file + ")");
         }
@@ -45,6 +47,20 @@ public final class KeyFile {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Whether others may have it too. What root gave to a group that we are of is not ours to change: so come the secrets of
+     * Kubernetes, and of systemd where a list names its one reader.
+     */
+    static boolean isOpen(Set<PosixFilePermission> permissions, boolean givenByRoot) {
+        return permissions.stream()
+                .filter(permission -> !givenByRoot || permission != PosixFilePermission.GROUP_READ)
+                .anyMatch(OTHERS::contains);
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
     }
 
     /** The key in this file, which is made with that key where it is missing. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFileTest {
@@ -55,6 +56,21 @@ class KeyFileTest {
         assertThatThrownBy(() -> KeyFile.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("chmod 600");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # permissions, given by root, open
+            rw-------, false, false
+            r--r-----, false, true
+            r--r-----, true, false
+            rw-r-----, true, false
+            rw-rw----, true, true
+            r--r--r--, true, true
+            """)
+    void aFileThatRootGaveToOurGroup_isForUsAlone(String permissions, boolean given, boolean open) {
+        assertThat(KeyFile.isOpen(PosixFilePermissions.fromString(permissions), given))
+                .isEqualTo(open);
     }
 
     @ParameterizedTest
