@@ -215,16 +215,14 @@ class LineReadingTest {
     void longUrls_areNotKept() {
         String line = "203.0.113.9 - - [22/Oct/2007:03:14:12 +0900] \"%s HTTP/1.1\" 200 5\n";
         String path = "x".repeat(8000);
-        RelayRequest request =
-                (RelayRequest) scan(line.formatted("GET http://a.example/" + path), LogFormats.detect())
-                        .sightings
-                        .get(0);
+        RelayRequest request = (RelayRequest) scan(line.formatted("GET http://a.example/" + path), LogFormats.detect())
+                .sightings
+                .get(0);
         assertThat(request.path()).hasSize(255);
         assertThat(request.pathLength()).isEqualTo(8001);
-        RelayRequest verb =
-                (RelayRequest) scan(line.formatted(path + " http://a.example/"), LogFormats.detect())
-                        .sightings
-                        .get(0);
+        RelayRequest verb = (RelayRequest) scan(line.formatted(path + " http://a.example/"), LogFormats.detect())
+                .sightings
+                .get(0);
         assertThat(verb.method()).hasSize(32);
     }
 
