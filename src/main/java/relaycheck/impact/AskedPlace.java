@@ -14,9 +14,14 @@ record AskedPlace(String host, int port) {
     /** A name has at most 255 octets; what is longer is cut, so that a hostile one costs no more. */
     private static final int MAX_HOST = 255;
 
-    /** Of an authority, as a CONNECT or a URL has it. */
+    /** Of an authority, as a CONNECT or a URL has it; Traffic Server writes {@code host:25/} and {@code %5B::1%5D:80}. */
     static AskedPlace of(String authority, int defaultPort) {
-        String rest = authority.substring(authority.lastIndexOf('@') + 1);
+        int slash = authority.indexOf('/');
+        String whole = slash < 0 ? authority : authority.substring(0, slash);
+        String rest = whole.substring(whole.lastIndexOf('@') + 1);
+        if (rest.startsWith("%5B")) {
+            rest = rest.replace("%5B", "[").replace("%5D", "]");
+        }
         int bracket = rest.startsWith("[") ? rest.indexOf(']') : -1;
         int colon = bracket > 0 ? rest.indexOf(':', bracket) : rest.lastIndexOf(':');
         String host = colon < 0 ? rest : rest.substring(0, colon);
