@@ -54,7 +54,7 @@ public final class LogCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description =
                     "What the lines look like, where it is not to be detected: clf, squid, haproxy, tinyproxy, 3proxy,"
-                            + " dante, privoxy, json, or what stands in Apache's LogFormat or nginx's log_format.")
+                            + " dante, privoxy, envoy, json, or what stands in Apache's LogFormat or nginx's log_format.")
     private String format = "";
 
     @Option(

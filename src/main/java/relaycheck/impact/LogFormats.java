@@ -13,6 +13,7 @@ public final class LogFormats {
             new ThreeProxyFormat(),
             new DanteFormat(),
             new PrivoxyFormat(),
+            new EnvoyFormat(),
             new JsonFormat(),
             new PrefixedFormat(),
             new LooseFormat());

@@ -39,6 +39,8 @@ class LineReadingTest {
             {"time":"2026-11-24T13:34:12Z","client":"192.0.2.1","method":"GET","uri":"/","request":"GET http://a.example/ HTTP/1.1","status":200} ¦ 192.0.2.1 GET a.example:80 200 2026-11-24T13:34:12Z
             {"timestamp":"24/Nov/2026:13:34:12 +0000","client_ip":"192.0.2.1","method":"CONNECT","path":"a.example:25","status":"405"} ¦ 192.0.2.1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
             {"log":"192.0.2.1 - - [24/Nov/2026:13:34:12 +0000] \\"CONNECT a.example:25 HTTP/1.1\\" 405 9\\n","stream":"stdout","time":"2026-11-24T13:34:13Z"} ¦ 192.0.2.1 CONNECT a.example:25 405 2026-11-24T13:34:12Z
+            1796067766.864 0 127.0.0.1 TCP_MISS/200 172 CONNECT 127.0.0.1:25/ - DIRECT/127.0.0.1 - ¦ 127.0.0.1 CONNECT 127.0.0.1:25 200 2026-11-30T19:42:46.864Z
+            1796067766.862 0 127.0.0.1 TCP_MISS/200 255 GET http://%5B::1%5D:18001/v6 - DIRECT/[::1] - ¦ 127.0.0.1 GET ::1:18001 200 2026-11-30T19:42:46.862Z
             261130123000.976 3128 00000 - 192.0.2.1:57920 198.51.100.1:80 148 94 0 GET http://a.example/ HTTP/1.1 ¦ 192.0.2.1 GET a.example:80 200 2026-11-30T12:30:00Z
             261130123139.929 3128 00013 - ::1:60206 ::2:25 0 0 0 CONNECT [2001:db8::2]:25 HTTP/1.1 ¦ ::1 CONNECT 2001:db8::2:25 0 2026-11-30T12:31:39Z
             261130123139.929 3128 00092 bob 192.0.2.1:60206 198.51.100.1:25 75 94 0 CONNECT a.example:25 HTTP/1.1 ¦ 192.0.2.1 CONNECT a.example:25 200 2026-11-30T12:31:39Z
@@ -56,6 +58,8 @@ class LineReadingTest {
             Nov 30 19:08:00 vm caddy[3682]: {"level":"info","ts":1796065680.0471058,"logger":"http.log.access.log1","msg":"handled request","request":{"remote_ip":"127.0.0.1","remote_port":"52714","proto":"HTTP/1.1","method":"CONNECT","host":"127.0.0.1:25","uri":"127.0.0.1:25","headers":{"User-Agent":["curl/7.88.1"]}},"user_id":"","duration":0.000003335,"size":12,"status":200} ¦ 127.0.0.1 CONNECT 127.0.0.1:25 200 2026-11-30T19:08:00.047Z
             2026-11-24T13:34:13.123456789Z stdout F {"time":"2026-11-24T13:34:12Z","remote_addr":"192.0.2.1","request":"CONNECT a.example:25 HTTP/1.1","status":200} ¦ 192.0.2.1 CONNECT a.example:25 200 2026-11-24T13:34:12Z
             Nov 30 19:08:06 vm (squid-1)[3698]: 1796065686.653     28 127.0.0.1 TCP_TUNNEL/200 61 CONNECT 127.0.0.1:25 - HIER_DIRECT/127.0.0.1 - ¦ 127.0.0.1 CONNECT 127.0.0.1:25 200 2026-11-30T19:08:06.653Z
+            [2026-11-24T13:34:12.123Z] "CONNECT - HTTP/1.1" 200 - 78 94 3 - "-" "curl/7.88.1" "c0ffee" "a.example:25" "198.51.100.1:25" ¦ - CONNECT a.example:25 200 2026-11-24T13:34:12.123Z
+            [2026-11-24T13:34:12.123Z] "CONNECT - HTTP/1.1" 503 UF via_upstream - "reset" 78 94 3 - "192.0.2.8, 192.0.2.1" "curl/7.88.1" "c0ffee" "a.example:25" "198.51.100.1:25" outbound - 10.0.0.1:80 10.0.0.2:5 - - ¦ 192.0.2.1 CONNECT a.example:25 503 2026-11-24T13:34:12.123Z
             2026-11-24 13:34:12,500 198.51.100.7 200 12 "GET http://a.example/ HTTP/1.1" 0.001 ¦ 198.51.100.7 GET a.example:80 200 2026-11-24T13:34:12.500Z
             """)
     void lineOfAFormat_saysWhoAskedForWhatAndWhen(String line, String expected) {
@@ -86,6 +90,7 @@ class LineReadingTest {
                 "Nov 30 12:26:54 (1796041614.865932) danted[1]: info: pass(1): tcp/accept [: 127.0.0.1.3 127.0.0.1.4",
                 "Nov 30 12:26:54 (1796041614.865932) danted[1]: error: pass(1): tcp/connect [: 1.1.1.1.3 1.1.1.1.4 -> x y.1",
                 "2026-11-30 12:31:41.446 7fd107026080 Info: Program name: privoxy",
+                "[2026-11-24T13:34:12.123Z] \"GET /x HTTP/1.1\" 200 - 0 94 3 2 \"192.0.2.1\" \"curl/8\" \"id\" \"a.example\" \"198.51.100.1:80\"",
                 "2026-11-30T12:31:41.446123+00:00 host tinyproxy[9]: No upstream proxy for 127.0.0.1",
                 "INFO      Nov 24 13:34:11.511 [9049]: No upstream proxy for 127.0.0.1",
             })

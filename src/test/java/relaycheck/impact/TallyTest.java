@@ -42,6 +42,7 @@ class TallyTest {
             GET http://a.example/0123456789abcdef0123456789abcdef/ HTTP/1.1, 200 5, 1, 0, 0
             GET http://10.0.0.9:8471/0123456789abcdef0123456789abcdef/ HTTP/1.1, 200 5, 0, 0, 1
             CONNECT 10.0.0.9:8471 HTTP/1.1, 200 5, 0, 0, 1
+            CONNECT 10.0.0.9:8471/ HTTP/1.1, 200 5, 0, 0, 1
             CONNECT 10.0.0.9:25 HTTP/1.1, 200 5, 1, 0, 0
             GET http://a.example/0123456789abcdef0123456789abcdef/x HTTP/1.1, 200 5, 1, 0, 0
             GET http://a.example/0123456789abcdef0123456789abcde/ HTTP/1.1, 404 5, 0, 1, 0
@@ -226,6 +227,7 @@ class TallyTest {
             privoxy-requests.log, 21, 4, 4
             haproxy-reverse.log, 15, 0, 10
             use-and-attempt.log, 2, 1, 1
+            trafficserver-open.log, 18, 16, 2
             squid-combined.log, 18, 11, 3
             caddy-respond.log, 18, 0, 13
             haproxy-itself.log, 18, 0, 14
@@ -371,6 +373,14 @@ class TallyTest {
         assertThat(impact.findings())
                 .extracting(Impact.Finding::because)
                 .anyMatch(because -> because.contains("judged before"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 198.51.100.1:25, 1", "200, -, 0", "403, -, 0"})
+    void envoysConnect_isAUseWhereItHadAnUpstream(int status, String upstream, long uses) {
+        String line = "[2026-11-24T13:34:12.123Z] \"CONNECT - HTTP/1.1\" " + status
+                + " - 78 94 3 - \"203.0.113.1\" \"curl/8\"" + " \"id\" \"a.example:25\" \"" + upstream + "\"\n";
+        assertThat(counts(line)).containsExactly(uses, 1 - uses);
     }
 
     private static List<Long> counts(String log) {
