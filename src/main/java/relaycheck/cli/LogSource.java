@@ -9,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,9 +45,10 @@ final class LogSource implements Closeable {
         }
         Instant written = Files.getLastModifiedTime(path).toInstant();
         // not a channel's stream: that one copies twice
-        InputStream file = new FileInputStream(path.toFile());
+        FileInputStream file = new FileInputStream(path.toFile());
         try {
-            return new LogSource(name, plain(file), written);
+            // a pipe has no length
+            return new LogSource(name, plain(Files.isRegularFile(path) ? new Uncut(file) : file), written);
         } catch (IOException problem) {
             file.close();
             throw problem;
@@ -103,6 +105,10 @@ final class LogSource implements Closeable {
         if (startsWith(magic, 'B', 'Z', 'h')) {
             throw new IOException("bzip2 is not read here, but this is: bzip2 -dc FILE | relaycheck log -");
         }
+        if (startsWith(magic, 0xce, 0xfa, 0xce, 0x0a)) {
+            throw new IOException("Traffic Server's binary log is not read here, but this is:"
+                    + " traffic_logcat FILE | relaycheck log -");
+        }
         if (startsWith(magic, 0xff, 0xfe) || startsWith(magic, 0xfe, 0xff)) {
             throw new IOException(
                     "UTF-16 is not read here, but this is: iconv -f UTF-16 -t UTF-8 FILE | relaycheck log -");
@@ -112,6 +118,25 @@ final class LogSource implements Closeable {
                         new ByteArrayInputStream(magic, BYTE_ORDER_MARK.length, magic.length - BYTE_ORDER_MARK.length),
                         raw)
                 : whole;
+    }
+
+    /** A file that grows or is moved away is read to its end; one that has become shorter has lost what comes next. */
+    private static final class Uncut extends FilterInputStream {
+        private final FileChannel channel;
+
+        Uncut(FileInputStream file) {
+            super(file);
+            this.channel = file.getChannel();
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int read = in.read(buffer, from, length);
+            if (read < 0 && channel.size() < channel.position()) {
+                throw new IOException("was cut while it was read: only what came before was read");
+            }
+            return read;
+        }
     }
 
     /**

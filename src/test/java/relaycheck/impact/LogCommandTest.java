@@ -126,6 +126,13 @@ class LogCommandTest {
     }
 
     @Test
+    void trafficServersBinaryLog_isSaidWithWhatReadsIt() throws IOException {
+        byte[] head = {(byte) 0xce, (byte) 0xfa, (byte) 0xce, 0x0a, 2, 0, 0, 0};
+        assertThat(run(file("squid.blog", head).toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("traffic_logcat FILE | relaycheck log -");
+    }
+
+    @Test
     void truncatedGzip_isReadAsFarAsItGoes() throws IOException {
         byte[] whole = gzip((USE + ATTEMPT + VISIT.repeat(2000)).getBytes(UTF_8));
         Path log = file("a.gz", Arrays.copyOf(whole, whole.length * 2 / 3));
