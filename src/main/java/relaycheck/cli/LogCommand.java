@@ -118,6 +118,11 @@ public final class LogCommand implements Callable<Integer> {
             for (String file : files) {
                 complete &= read(file, scan, tally);
             }
+            if (scan.metTimeWithoutZone()
+                    && !spec.commandLine().getParseResult().hasMatchedOption("--zone")) {
+                tally.note(
+                        "the times of these logs name no zone: they are taken for UTC; --zone ZONE says what they are");
+            }
         }
         if (!complete && tally.isEmpty()) {
             complain("nothing was read");

@@ -37,6 +37,8 @@ final class LogScan implements AutoCloseable {
     private final Deque<byte[]> free = new ArrayDeque<>();
     private final Deque<Pending> inFlight = new ArrayDeque<>();
 
+    private boolean withoutZone;
+
     private record Pending(CompletableFuture<Extract> extract, byte[] block) {}
 
     LogScan(Tally tally, LogFormats formats, ZoneId zone, Consumer<String> warnings) {
@@ -58,6 +60,11 @@ final class LogScan implements AutoCloseable {
         if (tally.linesOfFile() > 0 && tally.unparsed() - unparsedBefore == tally.linesOfFile()) {
             throw new IOException("no line is in a known format; --format FORMAT says what they look like");
         }
+    }
+
+    /** Whether the time of a line named no zone. */
+    boolean metTimeWithoutZone() {
+        return withoutZone;
     }
 
     @Override
@@ -112,7 +119,9 @@ final class LogScan implements AutoCloseable {
     private void collect(int left) {
         while (inFlight.size() > left) {
             Pending oldest = inFlight.removeFirst();
-            tally.add(oldest.extract().join());
+            Extract extract = oldest.extract().join();
+            withoutZone |= extract.isWithoutZone();
+            tally.add(extract);
             free.addLast(oldest.block());
         }
     }

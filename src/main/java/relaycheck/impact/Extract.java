@@ -9,6 +9,9 @@ public final class Extract {
     /** Whether a request named a path without a host. */
     final boolean pathsAlone;
 
+    /** Whether a time named no zone. */
+    final boolean withoutZone;
+
     final long from;
     final long to;
     final OwnPages ownPages;
@@ -18,6 +21,7 @@ public final class Extract {
             long lines,
             long unparsed,
             boolean pathsAlone,
+            boolean withoutZone,
             long from,
             long to,
             OwnPages ownPages,
@@ -25,6 +29,7 @@ public final class Extract {
         this.lines = lines;
         this.unparsed = unparsed;
         this.pathsAlone = pathsAlone;
+        this.withoutZone = withoutZone;
         this.from = from;
         this.to = to;
         this.ownPages = ownPages;
@@ -33,7 +38,12 @@ public final class Extract {
 
     /** A line that is too long to be one of an access log. */
     public static Extract overlongLine() {
-        return new Extract(1, 1, false, LogClock.NONE, LogClock.NONE, new OwnPages(), ImmutableList.of());
+        return new Extract(1, 1, false, false, LogClock.NONE, LogClock.NONE, new OwnPages(), ImmutableList.of());
+    }
+
+    /** Whether the time of a line named no zone. */
+    public boolean isWithoutZone() {
+        return withoutZone;
     }
 
     /** How many lines there were. */

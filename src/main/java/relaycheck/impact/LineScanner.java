@@ -60,7 +60,8 @@ public final class LineScanner {
     }
 
     private Extract extract() {
-        return new Extract(lines, unparsed, pathsAlone, from, to, ownPages, sightings.build());
+        return new Extract(
+                lines, unparsed, pathsAlone, fields.clock.metTimeWithoutZone(), from, to, ownPages, sightings.build());
     }
 
     private void line(byte[] bytes, int start, int end) {

@@ -31,6 +31,7 @@ final class LogClock {
     private long dayHead;
     private int dayTail;
     private long dayStart = NONE;
+    private boolean withoutZone;
 
     /**
      * @param zone of the times that name none
@@ -96,7 +97,13 @@ final class LogClock {
 
     /** A time without a zone. */
     long local(LocalDateTime time) {
+        withoutZone = true;
         return time.atZone(zone).toInstant().toEpochMilli();
+    }
+
+    /** Whether a time named no zone so far. */
+    boolean metTimeWithoutZone() {
+        return withoutZone;
     }
 
     private long local(long epochDay, int second, long millis) {

@@ -133,6 +133,18 @@ class LogCommandTest {
     }
 
     @Test
+    void timesWithoutAZone_areSaidToBeTakenForUtc() throws IOException {
+        String haproxy = file("h.log", TallyTest.resource("haproxy-itself.log").getBytes(UTF_8))
+                .toString();
+        run(haproxy);
+        assertThat(out.toString()).contains("name no zone: they are taken for UTC");
+        out.getBuffer().setLength(0);
+        run(haproxy, "--zone", "Asia/Tokyo");
+        run(file("a.log", USE.getBytes(UTF_8)).toString());
+        assertThat(out.toString()).doesNotContain("name no zone").contains("from 2026-11-30 10:07");
+    }
+
+    @Test
     void truncatedGzip_isReadAsFarAsItGoes() throws IOException {
         byte[] whole = gzip((USE + ATTEMPT + VISIT.repeat(2000)).getBytes(UTF_8));
         Path log = file("a.gz", Arrays.copyOf(whole, whole.length * 2 / 3));
