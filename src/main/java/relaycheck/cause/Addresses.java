@@ -15,6 +15,9 @@ final class Addresses {
     /** Fewer bits than this are more than one owner's network. */
     private static final int FEWEST_BITS = 8;
 
+    /** Unique local addresses, RFC 4193: the one prefix that is shorter and nobody else's. */
+    private static final Pattern LOCAL = Pattern.compile("f[cd][0-9a-f]{2}:[0-9a-f:]*/7");
+
     private Addresses() {}
 
     /** Whether strangers are meant: everything, or so short a prefix that it is no network of one's own. */
@@ -28,7 +31,10 @@ final class Addresses {
             return wide(range.group(1), range.group(2));
         }
         Matcher prefix = PREFIX.matcher(text);
-        return prefix.matches() && prefix.group(1).matches("[0-9a-f.:\\[\\]]+") && bits(prefix.group(2)) < FEWEST_BITS;
+        return prefix.matches()
+                && prefix.group(1).matches("[0-9a-f.:\\[\\]]+")
+                && bits(prefix.group(2)) < FEWEST_BITS
+                && !LOCAL.matcher(text.replaceAll("[\\[\\]]", "")).matches();
     }
 
     /** Whether a listening address is only for programs of the same host. */
