@@ -17,6 +17,9 @@ final class SquidAcls {
     /** Stands where a line of an all-of list ends; no name is empty. */
     private static final String NEXT_LINE = "";
 
+    /** From how many addresses a user comes, for which it has to be known who it is. */
+    private static final String USERS = "max_user_ip";
+
     /** Lists of lists deeper than this are a circle. */
     private static final int DEEPEST = 16;
 
@@ -120,7 +123,7 @@ final class SquidAcls {
     /** Whether a term asks for a login: whoever has none gets a challenge, whatever stands behind it. */
     boolean challenges(Term term) {
         Acl acl = acls.get(term.name);
-        return acl != null && acl.type.startsWith("proxy_auth");
+        return acl != null && (acl.type.startsWith("proxy_auth") || acl.type.equals(USERS));
     }
 
     boolean holds(Term term, SquidRequest request) {
@@ -163,6 +166,7 @@ final class SquidAcls {
                     "referer_regex",
                     "time",
                     "random",
+                    USERS,
                     "maxconn",
                     "localip",
                     "myip",
