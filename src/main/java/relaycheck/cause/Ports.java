@@ -27,7 +27,7 @@ public record Ports(ImmutableList<Range<Integer>> ranges) {
 
     /** A range, both ends included; an impossible one is none. */
     public static Ports range(int first, int last) {
-        return first > last || first < 0
+        return first > Math.min(last, LAST) || first < 0
                 ? NONE
                 : new Ports(ImmutableList.of(Range.closed(first, Math.min(last, LAST))));
     }
