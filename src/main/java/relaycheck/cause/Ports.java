@@ -1,7 +1,9 @@
 package relaycheck.cause;
 
+import com.google.common.collect.DiscreteDomain;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Range;
+import com.google.common.collect.TreeRangeSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +53,19 @@ public record Ports(ImmutableList<Range<Integer>> ranges) {
     public Ports and(Ports others) {
         return new Ports(Stream.concat(ranges.stream(), others.ranges.stream())
                 .distinct()
+                .collect(ImmutableList.toImmutableList()));
+    }
+
+    /** These but for those, in order of number; without those as they are. */
+    Ports without(Ports others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        TreeRangeSet<Integer> left = TreeRangeSet.create();
+        ranges.forEach(range -> left.add(range.canonical(DiscreteDomain.integers())));
+        others.ranges.forEach(range -> left.remove(range.canonical(DiscreteDomain.integers())));
+        return new Ports(left.asRanges().stream()
+                .map(range -> Range.closed(range.lowerEndpoint(), range.upperEndpoint() - 1))
                 .collect(ImmutableList.toImmutableList()));
     }
 

@@ -95,10 +95,10 @@ final class Privoxy extends Dialect {
     /** What keeps every destination out keeps plain requests out only where that is enforced. */
     private static Optional<Opens> opens(
             List<Directive> lines, Directive line, Optional<String> keepsOut, PrivoxyActions actions, Reading reading) {
-        if (keepsOut.isEmpty()) {
-            return Optional.of(new Opens(Ports.ALL, actions.connect()));
-        }
         boolean enforced = lastIs(lines, "enforce-blocks", "1");
+        if (keepsOut.isEmpty()) {
+            return Optional.of(new Opens(enforced ? actions.plain() : Ports.ALL, actions.connect()));
+        }
         reading.note(
                 line.place(),
                 keepsOut.get()

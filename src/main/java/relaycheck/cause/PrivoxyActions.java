@@ -10,28 +10,33 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What Privoxy's action files say for every destination; the last word counts. */
+/** What Privoxy's action files say for every destination, or every one at a port; the last word counts. */
 final class PrivoxyActions {
     private static final Pattern LIMIT = Pattern.compile("([+-])limit-connect(?:\\{([^}]*)})?");
     private static final Pattern BLOCK = Pattern.compile("([+-])block\\b(?:\\{([^}]*)})?");
     /** One with {@code s@…@…@} is for the URLs that it finds. */
     private static final Pattern REDIRECT = Pattern.compile("-redirect\\b|\\+redirect\\{(\\w+:[^}]*)}");
     /** Hosts are matched label by label: {@code *} is a host without a dot. */
-    private static final Pattern ANY_HOST = Pattern.compile("(\\.|\\.\\*|)(/.*|)");
+    private static final Pattern ANY_HOST = Pattern.compile("(\\.|\\.\\*|)(?::([\\d,-]+))?(/.*|)");
 
     private final Map<String, String> aliases = new LinkedHashMap<>();
     private Ports connect = Ports.ALL;
-    private boolean blocks;
-    private boolean redirects;
+    private Ports blocked = Ports.NONE;
+    private Ports redirected = Ports.NONE;
 
     /** The ports that a tunnel may lead to. */
     Ports connect() {
-        return connect;
+        return connect.without(blocked).without(redirected);
+    }
+
+    /** The ports at which no action keeps every destination out. */
+    Ports plain() {
+        return Ports.ALL.without(blocked).without(redirected);
     }
 
     /** The action that no destination is exempt from. */
     Optional<String> keepsOut() {
-        return blocks ? Optional.of("+block") : redirects ? Optional.of("+redirect") : Optional.empty();
+        return !plain().isEmpty() ? Optional.empty() : Optional.of(blocked.isEmpty() ? "+redirect" : "+block");
     }
 
     void read(Dialect.Directive line, String folder, Reading reading) {
@@ -54,8 +59,8 @@ final class PrivoxyActions {
                 open = !row.endsWith("}");
             } else if (actions.toString().startsWith("{{alias}")) {
                 alias(row);
-            } else if (!row.isEmpty() && isForAll(row)) {
-                apply(actions.toString());
+            } else if (!row.isEmpty()) {
+                apply(actions.toString(), portsOfAll(row));
             }
         }
     }
@@ -73,33 +78,36 @@ final class PrivoxyActions {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A path is an expression that must hold from its start on. */
-    private static boolean isForAll(String pattern) {
+    /** The ports at which a pattern is for every destination; a path is an expression that holds from its start on. */
+    private static Ports portsOfAll(String pattern) {
         Matcher any = ANY_HOST.matcher(pattern);
         try {
-            return any.matches()
-                    && (any.group(2).isEmpty()
+            boolean all = any.matches()
+                    && (any.group(3).isEmpty()
                             || Stream.of("/", "/x", "/x.y/z?a=b")
-                                    .allMatch(Pattern.compile("^(?:" + any.group(2) + ")")
+                                    .allMatch(Pattern.compile("^(?:" + any.group(3) + ")")
                                             .asPredicate()));
+            return !all ? Ports.NONE : any.group(2) == null ? Ports.ALL : ports(any.group(2));
         } catch (PatternSyntaxException unknown) {
-            return false;
+            return Ports.NONE;
         }
     }
 
-    private void apply(String section) {
+    private void apply(String section, Ports at) {
         String actions = expanded(section.replaceFirst("^\\{", "").replaceFirst("}$", ""));
         Matcher limit = LIMIT.matcher(actions);
         while (limit.find()) {
-            connect = limit.group(1).equals("-") || limit.group(2) == null ? Ports.ALL : ports(limit.group(2));
+            boolean none = limit.group(1).equals("-") || limit.group(2) == null;
+            Ports allowed = none ? Ports.ALL : ports(limit.group(2));
+            connect = connect.without(at).and(allowed.without(Ports.ALL.without(at)));
         }
         Matcher block = BLOCK.matcher(actions);
         while (block.find()) {
-            blocks = block.group(1).equals("+");
+            blocked = block.group(1).equals("+") ? blocked.and(at) : blocked.without(at);
         }
         Matcher redirect = REDIRECT.matcher(actions);
         while (redirect.find()) {
-            redirects = redirect.group(1) != null;
+            redirected = redirect.group(1) != null ? redirected.and(at) : redirected.without(at);
         }
     }
 
