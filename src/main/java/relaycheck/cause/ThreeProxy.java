@@ -119,16 +119,15 @@ final class ThreeProxy extends Dialect {
             return new Opens(get, web ? ports(asker, "HTTPS", "HTTP_CONNECT") : ports(asker, "CONNECT"));
         }
 
-        /** The first rule that holds decides; what no rule names is denied. */
+        /** For each port the first rule that holds decides; what no rule names is denied. */
         private Ports ports(Asker asker, String... operations) {
             Ports allowed = Ports.NONE;
+            Ports left = Ports.ALL;
             for (Rule rule : rules) {
-                if (!rule.isFor(asker) || !rule.isFor(operations)) {
-                    continue;
-                }
-                allowed = rule.allows ? allowed.and(rule.ports()) : allowed;
-                if (rule.ports().equals(Ports.ALL)) {
-                    break;
+                if (rule.isFor(asker) && rule.isFor(operations)) {
+                    Ports next = left.without(rule.ports());
+                    allowed = rule.allows ? allowed.and(left.without(next)) : allowed;
+                    left = next;
                 }
             }
             return allowed;
