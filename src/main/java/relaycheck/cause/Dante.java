@@ -22,6 +22,11 @@ final class Dante extends Dialect {
     private static final Pattern GLOBAL =
             Pattern.compile("(?m)^[ \\t]*(internal|socksmethod|method|clientmethod)[ \\t]*:[ \\t]*(.*)$");
 
+    /** Addresses of one family: IPv6, or else IPv4. */
+    private static final String SIX = "[0-9a-fA-F.]*:.*";
+
+    private static final String FOUR = "[0-9.]+";
+    private static final ImmutableList<Boolean> FAMILIES = ImmutableList.of(false, true);
     private static final int LAST_PORT = 65_535;
     private static final int DEFAULT_PORT = 1080;
 
@@ -55,7 +60,7 @@ final class Dante extends Dialect {
                 reading.note(new Place(path, 0), "without rules Dante refuses everyone");
             }
             if (GLOBAL.matcher(text).results().anyMatch(line -> line.group(1).equals("internal"))) {
-                internals(text).forEach(listener -> reading.listen(listener.toString(), 0));
+                internals(text, "").forEach(listener -> reading.listen(listener.toString(), 0));
             }
             judge(rules, text, reading);
         });
@@ -65,12 +70,18 @@ final class Dante extends Dialect {
         return (int) text.substring(0, position).chars().filter(c -> c == '\n').count() + 1;
     }
 
-    /** {@code internal: 10.0.0.5 port = 1080}; the name of an interface is no address, and none at all may be any. */
-    private static Stream<Listener> internals(String text) {
-        List<Listener> all = GLOBAL.matcher(text)
+    /**
+     * {@code internal: 10.0.0.5 port = 1080} whose address is not of the other family; the name of an interface is no
+     * address, and none at all may be any.
+     */
+    private static Stream<Listener> internals(String text, String otherFamily) {
+        List<String> lines = GLOBAL.matcher(text)
                 .results()
                 .filter(line -> line.group(1).equals("internal"))
                 .map(line -> line.group(2).strip())
+                .toList();
+        List<Listener> all = lines.stream()
+                .filter(line -> !line.split("\\s+")[0].matches(otherFamily))
                 .flatMap(line -> {
                     String address = line.split("\\s+")[0];
                     String port = line.replaceFirst("^.*port\\s*=\\s*(\\d+).*$", "$1");
@@ -82,7 +93,7 @@ final class Dante extends Dialect {
                             .stream();
                 })
                 .toList();
-        return all.isEmpty() ? Stream.of(new Listener("", DEFAULT_PORT)) : all.stream();
+        return lines.isEmpty() ? Stream.of(new Listener("", DEFAULT_PORT)) : all.stream();
     }
 
     private static void judge(List<DanteRule> rules, String text, Reading reading) {
@@ -97,12 +108,26 @@ final class Dante extends Dialect {
         }
     }
 
-    /** Which rule lets through what: for each port the first that holds decides. */
+    /** Which rule lets through what, whichever family the client's address is of, and the destination's. */
     private static Map<DanteRule, Ports> doors(List<DanteRule> rules, String text, Asker asker) {
-        boolean admitted = internals(text).anyMatch(listener -> isAdmitted(rules, listener, asker));
+        Map<DanteRule, Ports> doors = new LinkedHashMap<>();
+        for (boolean clientSix : FAMILIES) {
+            for (boolean six : FAMILIES) {
+                doors(rules, text, asker, clientSix, six)
+                        .forEach((rule, ports) -> doors.merge(rule, ports, Ports::and));
+            }
+        }
+        return doors;
+    }
+
+    /** For each port the first rule that holds decides. */
+    private static Map<DanteRule, Ports> doors(
+            List<DanteRule> rules, String text, Asker asker, boolean clientSix, boolean six) {
+        boolean admitted = internals(text, clientSix ? FOUR : SIX)
+                .anyMatch(listener -> isAdmitted(rules, listener, asker, clientSix));
         String general = global(text, "socksmethod", "method");
         List<DanteRule> held = rules.stream()
-                .filter(rule -> admitted && !rule.client() && rule.isFor(asker) && rule.goesAnywhere())
+                .filter(rule -> admitted && !rule.client() && rule.isFor(asker, clientSix) && rule.goesAnywhere(six))
                 .filter(rule -> !rule.pass() && rule.methods().isEmpty()
                         || lets(rule.methods().isEmpty() ? general : rule.methods(), asker))
                 .toList();
@@ -124,9 +149,9 @@ final class Dante extends Dialect {
     }
 
     /** Whether the first client rule that holds lets someone in at this address. */
-    private static boolean isAdmitted(List<DanteRule> rules, Listener listener, Asker asker) {
+    private static boolean isAdmitted(List<DanteRule> rules, Listener listener, Asker asker, boolean six) {
         return rules.stream()
-                .filter(rule -> rule.client() && rule.isFor(asker) && rule.takesAt(listener))
+                .filter(rule -> rule.client() && rule.isFor(asker, six) && rule.takesAt(listener, six))
                 .findFirst()
                 .filter(rule -> rule.pass() && (rule.clientMethods().isEmpty() || lets(rule.clientMethods(), asker)))
                 .isPresent();

@@ -52,19 +52,19 @@ record DanteRule(Place place, boolean client, boolean pass, String body) {
         return field("clientmethod", "method");
     }
 
-    boolean isFor(Asker asker) {
+    boolean isFor(Asker asker, boolean six) {
         String from = address("from");
-        return from.isEmpty() || isEveryone(from) || asker.inside() && pass;
+        return from.isEmpty() || isOf(from, six) && (isEveryone(from) || asker.inside() && pass);
     }
 
     /** Whether a client rule is for connections that come in there; a name may be any address. */
-    boolean takesAt(Listener listener) {
+    boolean takesAt(Listener listener, boolean six) {
         String to = address("to");
         boolean address = to.isEmpty()
                 || isEveryone(to)
                 || listener.isEverywhere()
                 || Addresses.mayContain(to, listener.address());
-        return address && (unknownPort().isPresent() || ports().contains(listener.port()));
+        return address && isOf(to, six) && (unknownPort().isPresent() || ports().contains(listener.port()));
     }
 
     /** The address of a field: blanks may stand around the slash. */
@@ -77,9 +77,14 @@ record DanteRule(Place place, boolean client, boolean pass, String body) {
         return address.equals(".") ? pass : address.contains("/") && Addresses.includeStrangers(address);
     }
 
-    boolean goesAnywhere() {
+    /** Of the other family of addresses there are none in a prefix; {@code 0/0} is of both, and so is a name. */
+    private static boolean isOf(String address, boolean six) {
+        return address.contains(":") ? six : !six || !address.matches("\\d+\\.[\\d./]+");
+    }
+
+    boolean goesAnywhere(boolean six) {
         String to = address("to");
-        return (to.isEmpty() || isEveryone(to))
+        return (to.isEmpty() || isEveryone(to) && isOf(to, six))
                 && isOrHas(field("command"), "connect")
                 && isOrHas(field("protocol"), "tcp");
     }
