@@ -7,6 +7,7 @@ import com.google.common.collect.Range;
 import com.google.common.collect.Sets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import relaycheck.cause.ApacheServers.Reach;
 import relaycheck.cause.ApacheServers.Server;
@@ -111,7 +112,13 @@ final class ApacheForward {
                                 + ") is ready for it: with ProxyRequests On it would be open"));
     }
 
+    /** Where others have the line from it, it is said of them what the line does. */
     private void unreached(Server server, ApacheDirective line) {
+        if (servers.servers().stream()
+                .filter(other -> other != server)
+                .anyMatch(other -> servers.effective(other, "proxyrequests").equals(Optional.of(line)))) {
+            return;
+        }
         boolean overridden = server.isMain() && servers.servers().size() > 1;
         reading.note(
                 line.place(),

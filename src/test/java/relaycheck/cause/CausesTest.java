@@ -89,6 +89,19 @@ class CausesTest {
                 .containsExactly("proxy_pass " + backend + ";");
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            'ServerName a',       false
+            'ProxyRequests Off',  true
+            """)
+    void lineOfTheMainServer_isOutOfReachUnlessAVirtualHostHasItFromThere(String inHost, boolean outOfReach) {
+        String text = "Listen 80\nProxyRequests On\n<VirtualHost *:80>\n" + inHost + "\n</VirtualHost>\n";
+        Findings findings = read(ImmutableMap.of("/e/httpd.conf", text), "/e/httpd.conf");
+        assertThat(findings.causes()).hasSize(outOfReach ? 0 : 1);
+        assertThat(findings.notes().stream().anyMatch(note -> note.text().contains("all served by virtual hosts")))
+                .isEqualTo(outOfReach);
+    }
+
     @Test
     void folderWithAMainFile_isReadAsTheServerReadsIt() {
         Findings findings = read(
