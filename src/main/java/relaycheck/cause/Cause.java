@@ -2,6 +2,7 @@ package relaycheck.cause;
 
 import static java.util.Comparator.comparing;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import java.util.Comparator;
 import relaycheck.verdict.Severity;
@@ -34,6 +35,15 @@ public record Cause(
     /** The same door, for connections that come in there. */
     Cause at(ImmutableSet<Listener> listeners) {
         return new Cause(place, directive, software, opens, to, because, remedy, listeners);
+    }
+
+    /** What to do with the line of the remedy: one of another kind leaves this one where it is. */
+    String step() {
+        return firstWord(directive).equals(firstWord(remedy.change())) ? "Change it to" : "Write";
+    }
+
+    private static String firstWord(String line) {
+        return Ascii.toLowerCase(line.strip().replaceFirst("\\s.*", ""));
     }
 
     /** Guarded doors are low; open ones critical as soon as they lead further than to the web's own ports. */

@@ -75,7 +75,8 @@ final class CauseJunit implements CauseFormat {
 
     private static String because(Cause cause) {
         return cause.severity().word() + ": " + cause.because() + ". "
-                + cause.remedy().text() + " Change it to: " + cause.remedy().change();
+                + cause.remedy().text() + " " + cause.step() + ": "
+                + cause.remedy().change();
     }
 
     private static void test(XMLStreamWriter xml, String file, String name, String outcome, String message)

@@ -67,7 +67,7 @@ final class CauseSarif implements CauseFormat {
                 "level", cause.to() == Audience.ANYONE ? "error" : "note",
                 "message",
                         text(cause.directive() + " (" + cause.software() + "): " + cause.because() + ". "
-                                + cause.remedy().text() + " Change it to: "
+                                + cause.remedy().text() + " " + cause.step() + ": "
                                 + cause.remedy().change()),
                 "locations", ImmutableList.of(location(cause.place())),
                 "partialFingerprints",

@@ -22,7 +22,12 @@ final class CauseText implements CauseFormat {
             line(out, Ascii.toUpperCase(cause.severity().word()) + "  " + cause.place() + "  " + cause.directive());
             line(out, "    " + cause.software() + ", to " + cause.to().word() + ": " + cause.because());
             line(out, "    " + cause.remedy().text());
-            line(out, "    change it to: " + cause.remedy().change());
+            if (!cause.remedy().change().equals(cause.directive())) {
+                line(
+                        out,
+                        "    " + Ascii.toLowerCase(cause.step()) + ": "
+                                + cause.remedy().change());
+            }
         }
         for (Unread unread : findings.unread()) {
             line(out, "unread  " + unread.place() + "  " + unread.why());

@@ -183,13 +183,17 @@ final class Dante extends Dialect {
         boolean loopback = !internals.isEmpty()
                 && internals.stream().allMatch(address -> Addresses.isLoopback(address) || address.equals("lo"));
         Opens opens = new Opens(Ports.NONE, ports);
+        Audience to = audience == Audience.ANYONE && loopback ? Audience.ADDRESSES : audience;
+        String change = "from: 10.0.0.0/8 to: 0.0.0.0/0";
         return new Cause(
                 rule.place(),
                 "socks pass",
                 "Dante",
                 opens,
-                audience == Audience.ANYONE && loopback ? Audience.ADDRESSES : audience,
+                to,
                 "this rule is the first that holds, and lets SOCKS clients through to " + opens.connect(),
-                new Remedy("Pass one's own addresses only, or ask for a login.", "from: 10.0.0.0/8 to: 0.0.0.0/0"));
+                to == Audience.ANYONE
+                        ? new Remedy("Pass one's own addresses only, or ask for a login.", change)
+                        : Remedy.ofFew(to, "", change));
     }
 }

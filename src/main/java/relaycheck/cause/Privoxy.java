@@ -89,7 +89,13 @@ final class Privoxy extends Dialect {
         Audience to = outside.isPresent() && strangers ? Audience.ANYONE : Audience.ADDRESSES;
         opens(lines, line, keepsOut, actions, reading)
                 .ifPresent(opens -> reading.cause(new Cause(
-                        line.place(), line.text(), "Privoxy", opens, to, because(to, outside, opens), REMEDY)));
+                        line.place(),
+                        line.text(),
+                        "Privoxy",
+                        opens,
+                        to,
+                        because(to, outside, opens),
+                        remedy(line, to))));
     }
 
     /** What keeps every destination out keeps plain requests out only where that is enforced. */
@@ -122,8 +128,20 @@ final class Privoxy extends Dialect {
                         line.place(), line.text() + ": goes by this proxy; what it turns down is not relayed"));
     }
 
-    private static final Remedy REMEDY = new Remedy(
-            "Listen on 127.0.0.1, or name one's own addresses with permit-access.", "listen-address 127.0.0.1:8118");
+    /** The line in the place of this one. */
+    private static Remedy remedy(Directive line, Audience to) {
+        int port = line.words().stream()
+                .limit(1)
+                .flatMap(place -> Listener.of(place, DEFAULT_PORT).stream())
+                .mapToInt(Listener::port)
+                .findFirst()
+                .orElse(DEFAULT_PORT);
+        String change =
+                line.name().equals("listen-address") ? "listen-address 127.0.0.1:" + port : "permit-access 127.0.0.1";
+        return to == Audience.ANYONE
+                ? new Remedy("Listen on 127.0.0.1, or name one's own addresses with permit-access.", change)
+                : Remedy.ofFew(to, "", change);
+    }
 
     private static String because(Audience to, Optional<Directive> outside, Opens opens) {
         return to == Audience.ANYONE

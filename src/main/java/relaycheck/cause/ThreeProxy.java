@@ -135,15 +135,19 @@ final class ThreeProxy extends Dialect {
 
         private Cause cause(Place place, ImmutableList<String> words, Opens opens, Audience audience) {
             boolean loopback = Addresses.isLoopback(option(words, "-i").orElse(internal));
+            Audience to = audience == Audience.ANYONE && loopback ? Audience.ADDRESSES : audience;
             return new Cause(
                     place,
                     String.join(" ", words),
                     "3proxy",
                     opens,
-                    audience == Audience.ANYONE && loopback ? Audience.ADDRESSES : audience,
+                    to,
                     "auth " + auth + " and the lists before this service let through " + opens,
-                    new Remedy(
-                            "Ask for a login before this service, or allow one's own addresses only.", "auth strong"));
+                    to == Audience.ANYONE
+                            ? new Remedy(
+                                    "Ask for a login before this service, or allow one's own addresses only.",
+                                    "auth strong")
+                            : Remedy.ofFew(to, "", "deny *"));
         }
     }
 }

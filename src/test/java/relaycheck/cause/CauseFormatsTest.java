@@ -134,6 +134,31 @@ class CauseFormatsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(textBlock = """
+            'Port 8888',                    write: Allow 127.0.0.1
+            'Port 8888|Allow 0.0.0.0/0',    change it to: Allow 127.0.0.1
+            """)
+    void lineOfTheRemedy_takesThePlaceOfOneOfItsKindOnly(String lines, String step) throws IOException {
+        Findings findings = tinyproxy(lines);
+        assertThat(written("text", findings)).contains("    " + step + "\n");
+        assertThat(written("sarif", findings)).containsIgnoringCase(" denied. " + step);
+        assertThat(written("junit", findings)).containsIgnoringCase(" denied. " + step);
+    }
+
+    @Test
+    void lineThatMayStay_isNotToBeChangedToItself() throws IOException {
+        assertThat(written("text", tinyproxy("Port 8888|Allow 127.0.0.1")))
+                .contains("LOW  /e/tinyproxy.conf:2  Allow 127.0.0.1")
+                .doesNotContain("change it to");
+    }
+
+    private static Findings tinyproxy(String lines) {
+        String text = lines.replace('|', '\n') + "\n";
+        return new Causes(new TextConfigFiles(ImmutableMap.of("/e/tinyproxy.conf", text)), Optional.empty())
+                .read(List.of("/e/tinyproxy.conf"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"a.txt,text", "a.JSON,json", "a.sarif,sarif", "a.sarif.json,sarif", "a.xml,junit"})
     void ending_picksTheFormat(String file, String format) {
         assertThat(CauseFormats.endingOf(file)).map(CauseFormat::name).contains(format);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,24 @@ class CausesTest {
         assertThat(findings.causes())
                 .extracting(cause -> cause.remedy().change())
                 .containsExactly("proxy_pass " + backend + ";");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            'listen-address :8118',                                             listen-address 127.0.0.1:8118
+            'listen-address 0.0.0.0:3128',                                      listen-address 127.0.0.1:3128
+            'listen-address :8118|listen-address [::]:8118|permit-access 0/0',  permit-access 127.0.0.1
+            """)
+    void privoxysRemedy_closesWhereItStands(String lines, String change) {
+        String text = lines.replace('|', '\n') + "\n";
+        Cause cause = Iterables.getOnlyElement(
+                read(ImmutableMap.of("/e/config", text), "/e/config").causes());
+        assertThat(cause.to()).isEqualTo(Audience.ANYONE);
+        assertThat(cause.remedy().change()).isEqualTo(change);
+        assertThat(read(ImmutableMap.of("/e/config", text.replace(cause.directive(), change)), "/e/config")
+                        .causes())
+                .extracting(Cause::to)
+                .containsExactly(Audience.ADDRESSES);
     }
 
     @ParameterizedTest
