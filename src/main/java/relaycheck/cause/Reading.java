@@ -6,11 +6,13 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** One configuration being read: its files are opened here, and what a dialect finds is written down here. */
 public final class Reading {
@@ -131,27 +133,56 @@ public final class Reading {
         unread.add(new Unread(place, why));
     }
 
-    /**
-     * A relative path stands beside the file that names it, else under the base. An absolute one is first looked for in
-     * the same copy of the tree: {@code /etc/x/y} named in {@code /backup/etc/x/z} means {@code /backup/etc/x/y}.
-     */
+    /** A relative path stands beside the file that names it, else under the base. An absolute one may be of a copy. */
     private ImmutableList<String> locate(String pattern, String base, String from) {
         String folder = folder(from);
-        if (!pattern.startsWith("/")) {
-            ImmutableList<String> beside = files.find(join(base, pattern));
-            return beside.isEmpty() ? files.find(join(folder, pattern)) : beside;
-        }
-        for (int slash = pattern.lastIndexOf('/'); slash > 0; slash = pattern.lastIndexOf('/', slash - 1)) {
-            String parent = pattern.substring(0, slash);
-            int at = (folder + "/").lastIndexOf(parent + "/");
-            if (at > 0) {
-                ImmutableList<String> copy = files.find(folder.substring(0, at) + pattern);
-                if (!copy.isEmpty()) {
-                    return copy;
-                }
-            }
-        }
-        return files.find(pattern);
+        return (pattern.startsWith("/")
+                        ? Stream.of(
+                                        sameTree(pattern, folder),
+                                        folder.startsWith("/etc/") ? Stream.<String>of() : sameName(pattern, folder),
+                                        Stream.of(pattern),
+                                        beside(pattern, folder),
+                                        beside(pattern, base))
+                                .flatMap(places -> places)
+                        : Stream.of(join(base, pattern), join(folder, pattern)))
+                .map(files::find)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(ImmutableList.of());
+    }
+
+    /** {@code /etc/x/y} named in {@code /backup/etc/x/z} means {@code /backup/etc/x/y}. */
+    private static Stream<String> sameTree(String pattern, String folder) {
+        return parents(pattern)
+                .filter(parent -> (folder + "/").lastIndexOf(parent + "/") > 0)
+                .map(parent -> folder.substring(0, (folder + "/").lastIndexOf(parent + "/")) + pattern);
+    }
+
+    /** {@code /etc/nginx/y} named in {@code web1/nginx/z} means {@code web1/nginx/y}. */
+    private static Stream<String> sameName(String pattern, String folder) {
+        return parents(pattern)
+                .filter(parent -> ("/" + folder + "/").contains("/" + name(parent) + "/"))
+                .map(parent -> ("/" + folder + "/")
+                                .substring(1, ("/" + folder + "/").lastIndexOf("/" + name(parent) + "/") + 1)
+                        + name(parent)
+                        + pattern.substring(parent.length()));
+    }
+
+    /** {@code /etc/nginx/conf.d/y} named in {@code project/z} may mean {@code project/conf.d/y}, as a container sees it. */
+    private static Stream<String> beside(String pattern, String folder) {
+        return parents(pattern)
+                .sorted(Comparator.comparingInt(String::length))
+                .map(parent -> pattern.substring(parent.length() + 1))
+                .filter(rest -> rest.contains("/") || !rest.matches(".*[*?\\[].*"))
+                .map(rest -> join(folder, rest));
+    }
+
+    /** The folders above, the innermost first. */
+    private static Stream<String> parents(String path) {
+        return Stream.iterate(
+                path.substring(0, path.lastIndexOf('/')),
+                parent -> !parent.isEmpty(),
+                parent -> parent.substring(0, parent.lastIndexOf('/')));
     }
 
     static String folder(String path) {

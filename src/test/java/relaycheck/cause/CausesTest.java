@@ -224,6 +224,35 @@ class CausesTest {
                 .containsExactly("/copy/etc/squid/conf.d/a.conf");
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            web1/nginx/nginx.conf,   /etc/nginx/conf.d/*.conf,     web1/nginx/conf.d/a.conf,  /etc/nginx/conf.d/a.conf
+            nginx/nginx.conf,        /etc/nginx/conf.d/*.conf,     nginx/conf.d/a.conf,       nginx/a.conf
+            project/nginx.conf,      /etc/nginx/conf.d/*.conf,     project/conf.d/a.conf,     project/x/conf.d/a.conf
+            project/nginx.conf,      /etc/nginx/own.conf,          project/own.conf,          own.conf
+            nginx.conf,              /etc/nginx/conf.d/*.conf,     conf.d/a.conf,             x/conf.d/a.conf
+            /etc/nginx/nginx.conf,   /opt/nginx/conf.d/*.conf,     /opt/nginx/conf.d/a.conf,  /etc/nginx/conf.d/a.conf
+            /srv/nginx.conf,         /etc/nginx/conf.d/*.conf,     /etc/nginx/conf.d/a.conf,  /srv/conf.d/a.conf
+            """)
+    void includeOfACopy_isLookedForInTheCopy(String main, String include, String file, String other) {
+        Findings findings = read(
+                ImmutableMap.of(
+                        main, "http {\ninclude " + include + ";\n}\n",
+                        file, "server { location / { proxy_pass http://$http_host; } }\n",
+                        other, "server { location / { proxy_pass http://$http_host; } }\n"),
+                main);
+        assertThat(findings.causes()).extracting(cause -> cause.place().file()).containsExactly(file);
+        assertThat(findings.unread()).isEmpty();
+    }
+
+    @Test
+    void includeThatWouldBeTheFileItself_isNotTakenForIt() {
+        Findings findings =
+                read(ImmutableMap.of("project/nginx.conf", "include /etc/nginx/*.conf;\n"), "project/nginx.conf");
+        assertThat(findings.unread()).isEmpty();
+        assertThat(findings.notes()).extracting(Note::text).containsExactly("nothing matches /etc/nginx/*.conf");
+    }
+
     @Test
     void textThatIsNoConfiguration_isSaid() {
         Findings findings = read(ImmutableMap.of("/e/x", "words\n"), "/e/x", "/e/y");
