@@ -27,11 +27,16 @@ final class Nginx extends Dialect {
     public void read(ImmutableList<String> files, Reading reading) {
         ImmutableList<Block> roots = new NginxParser(reading).parse(files);
         Set<String> listens = new HashSet<>();
-        Stream<Block> http = Stream.concat(
-                roots.stream().filter(block -> block.name().equals("http")),
-                Stream.of(new Block(new Place(files.get(0), 0), ImmutableList.of("http"), roots)));
+        Block piece = new Block(new Place(files.get(0), 0), ImmutableList.of("http"), roots);
+        Stream<Block> http =
+                Stream.concat(roots.stream().filter(block -> block.name().equals("http")), Stream.of(piece));
         http.forEach(block ->
                 block.named("server").forEach(server -> new Site(roots, block, server, listens, reading).read()));
+        if (piece.named("http", "server", "stream").findAny().isEmpty()
+                && piece.first("location").isPresent()) {
+            Block server = new Block(piece.place(), ImmutableList.of("server"), roots);
+            new Site(roots, piece, server, listens, reading).read();
+        }
         roots.stream()
                 .filter(block -> block.name().equals("stream"))
                 .forEach(stream -> stream.named("server")

@@ -5,12 +5,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads nginx's braces and semicolons; includes are put where they stand. */
 final class NginxParser {
     /** Lists of types and parameters that distributions include everywhere; without them nothing opens or closes. */
     private static final String HARMLESS =
             "(.*/)?(mime\\.types|(fastcgi|uwsgi|scgi|proxy)(_params|\\.conf)|koi-\\w+|win-utf)";
+
+    /** What stands around the text of nginx in the manifest of a cluster: keys of YAML, and lists. */
+    private static final Pattern YAML = Pattern.compile("\\s*(- )*[\\w./\"'-]+:(\\s.*)?|\\s*-( .*|--)");
 
     private final Reading reading;
     private String base = ".";
@@ -88,8 +92,11 @@ final class NginxParser {
 
     private static Deque<Token> tokens(String path, List<String> lines) {
         Scanner scanner = new Scanner();
+        boolean manifest = lines.stream().anyMatch(line -> line.startsWith("apiVersion:"));
         for (int number = 0; number < lines.size(); number++) {
-            scanner.line(new Place(path, number + 1), lines.get(number));
+            if (!manifest || !YAML.matcher(lines.get(number)).matches()) {
+                scanner.line(new Place(path, number + 1), lines.get(number));
+            }
         }
         return scanner.tokens;
     }
