@@ -3,6 +3,7 @@ package relaycheck.cause;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ final class Varnish extends Dialect {
             "vcl\\s+4\\.[01]\\s*;|sub\\s+vcl_\\w+\\s*\\{?|backend\\s+\\w+\\s*\\{|set\\s+(req|bereq|beresp|resp)\\.|import\\s+\\w+;");
     private static final Pattern INCLUDE = Pattern.compile("include\\s+(?:\\+glob\\s+)?\"([^\"]+)\"\\s*;?");
     private static final Pattern CHOICE = Pattern.compile(
-            "set\\s+(?:be)?req\\.backend(?:_hint)?\\s*=\\s*(\\w+)\\.(?:backend|dns_backend|resolve)\\((.*)\\)\\s*;?.*");
+            "set\\s+(?:be)?req\\.backend(?:_hint)?\\s*=\\s*(\\w+)\\.(?:backend|dns_backend|resolve)\\(([^;]*)\\)\\s*;?");
     private static final Pattern CLIENT = Pattern.compile("(be)?req\\.(http\\.[\\w-]+|url)");
     private static final Pattern GUARD = Pattern.compile(
             "if\\s*\\(\\s*(!?)\\s*\\(?\\s*([\\w.-]+)\\s*(!~|~|==|!=)\\s*(\"[^\"]*\"|\\w+)\\s*\\)?\\s*\\)\\s*\\{\\s*return\\s*\\(\\s*(synth|fail|error)");
@@ -62,18 +63,22 @@ final class Varnish extends Dialect {
     }
 
     private static void judge(Line line, String whole, Reading reading) {
-        Matcher choice = CHOICE.matcher(line.text);
-        if (choice.matches() && CLIENT.matcher(choice.group(2)).find()) {
+        Optional<MatchResult> chosen = CHOICE.matcher(line.text)
+                .results()
+                .filter(choice -> CLIENT.matcher(choice.group(2)).find())
+                .findFirst();
+        if (chosen.isPresent()) {
+            MatchResult choice = chosen.get();
             Ports ports = ports(choice.group(1), choice.group(2), whole);
             Audience to = audience(whole);
             if (refusesThirdParties(whole)) {
-                reading.note(line.place, line.text + ": only certain names come this far");
+                reading.note(line.place, choice.group() + ": only certain names come this far");
                 return;
             }
             Opens opens = new Opens(ports, Ports.NONE);
             reading.cause(new Cause(
                     line.place,
-                    line.text,
+                    choice.group(),
                     "Varnish",
                     opens,
                     to,
