@@ -120,7 +120,9 @@ final class TrafficServer extends Dialect {
                             + (to == Audience.ANYONE ? " for anyone" : " for certain addresses"),
                     new Remedy(
                             "Require a mapping for every request; a reverse proxy has one for each of its sites.",
-                            "CONFIG proxy.config.url_remap.remap_required INT 1")));
+                            value.text.startsWith("remap_required:")
+                                    ? "remap_required: 1"
+                                    : "CONFIG proxy.config.url_remap.remap_required INT 1")));
         });
         if (line.isEmpty() && required != null) {
             reading.note(required.place, "every request needs a mapping");

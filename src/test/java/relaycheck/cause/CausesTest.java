@@ -121,6 +121,18 @@ class CausesTest {
                 .isEqualTo(outOfReach);
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            records.yaml,    'records:|  url_remap:|    remap_required: 0',              remap_required: 1
+            records.config,  'CONFIG proxy.config.url_remap.remap_required INT 0',       CONFIG proxy.config.url_remap.remap_required INT 1
+            """)
+    void trafficServersRemedy_isWrittenAsTheFileIs(String file, String lines, String change) {
+        Findings findings = read(ImmutableMap.of("/e/" + file, lines.replace('|', '\n') + "\n"), "/e/" + file);
+        assertThat(findings.causes())
+                .extracting(cause -> cause.remedy().change())
+                .containsExactly(change);
+    }
+
     @Test
     void folderWithAMainFile_isReadAsTheServerReadsIt() {
         Findings findings = read(
