@@ -223,7 +223,7 @@ public final class Causes {
     }
 
     private Optional<Candidate> candidate(String path, ConfigFiles.Text text, boolean listed) {
-        if (text.lines().isEmpty()) {
+        if (text.lines().isEmpty() || given.isEmpty() && text.lines().get(0).startsWith("<?xml")) {
             return Optional.empty();
         }
         return given.map(dialect -> new Candidate(path, dialect, MAIN, listed))

@@ -13,7 +13,10 @@ final class ThreeProxy extends Dialect {
     private static final FileMarks MARKS = FileMarks.of(
             "3proxy[-.\\w]*\\.(cfg|conf)",
             "(nserver|nscache|flush|auth (none|iponly|strong|cache|useronly|nbname)|(proxy|socks|pop3p|ftppr|tcppm|admin)( -\\S+)*"
-                    + "|users \\S+:(CL|CR|NT):.*|setgid|setuid|maxconn|allow \\S+( \\S+)*|service)(?=\\s|$)");
+                    + "|users \\S+:(CL|CR|NT):.*|setgid|setuid|maxconn|allow \\S+( \\S+)*|service)(?=\\s|$)",
+            // lists of services and rules of packet filters have some of these words, too
+            "(nserver \\S|nscache \\d|auth (none|iponly|strong|cache|useronly|nbname)\\b|users \\S+:(CL|CR|NT):"
+                    + "|(proxy|socks|pop3p|ftppr|tcppm|admin)( -\\S+)+\\s*(#|$))");
 
     ThreeProxy() {
         super("3proxy", MARKS, Files.SINGLE);

@@ -196,6 +196,9 @@ class CausesTest {
                 "Port 22\nListenAddress 0.0.0.0\nLogLevel INFO\n",
                 "port 1194\nproto udp\nuser nobody\n",
                 "global:\n  scrape_interval: 15s\n",
+                "auth 113/tcp authentication tap ident\nsocks 1080/tcp\t# socks proxy server\n",
+                "#!/usr/sbin/nft -f\nflush ruleset\n",
+                "<?xml version=\"1.0\"?>\n<location>\nDefine aliasing\n</location>\n",
                 "services:\n  socks:\n    command: microsocks -p 1080\n",
                 "http:\n  services:\n    app:\n      loadBalancer:\n",
                 "{\"inbounds\":[{\"protocol\":\"socks\",\"settings\":{\"auth\":\"noauth\"}}]}\n"
