@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import relaycheck.history.Run;
+import relaycheck.history.Shards;
 import relaycheck.report.OutputFile;
 import relaycheck.report.Report;
 import relaycheck.store.Store;
@@ -107,6 +108,7 @@ public final class ReportCommand implements Callable<Integer> {
             }
             OwnFileOptions.Read own = ownFiles.read();
             Results results = Results.of(stores.build(), runs.build());
+            Shards.apart(runs.build()).ifPresent(note -> complain("warning: " + note));
             conclusion.check(() -> results.stores().get(0));
             if (!own.isEmpty()) {
                 new OwnFiles(own, results.run(), this::complain).explain(parts.build());

@@ -1,14 +1,19 @@
 package relaycheck.history;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Comparator.naturalOrder;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import relaycheck.target.Shard;
+import relaycheck.text.Plural;
 
 /** The parts of one scan, put together again. */
 public final class Shards {
@@ -26,7 +31,27 @@ public final class Shards {
      * @throws IllegalArgumentException with a message for the user, where a part is missing, is there twice or asked otherwise
      */
     public static Run merge(ImmutableList<Run> parts) {
-        return parts.size() == 1 ? parts.get(0) : whole(parts);
+        return parts.size() == 1 ? parts.get(0) : told(whole(parts), parts);
+    }
+
+    /** The run that parts are together, which says first where they are of different days. */
+    static Run told(Run whole, ImmutableList<Run> parts) {
+        return apart(parts).map(whole::withFirst).orElse(whole);
+    }
+
+    /** That parts were asked on different days, where one began a day after another was over: a reader takes them for one scan. */
+    public static Optional<String> apart(ImmutableList<Run> parts) {
+        Instant first = parts.stream().map(Run::started).min(naturalOrder()).orElseThrow();
+        Instant last = parts.stream().map(Run::started).max(naturalOrder()).orElseThrow();
+        Instant over = parts.stream()
+                .map(part -> part.finished().orElse(part.started()))
+                .min(naturalOrder())
+                .orElseThrow();
+        return over.plus(1, ChronoUnit.DAYS).isBefore(last)
+                ? Optional.of("the parts of this scan began "
+                        + Plural.of(ChronoUnit.DAYS.between(first, last), "day", "days") + " apart, at " + first
+                        + " and at " + last + ": what the earlier ones found may be otherwise by now; scan them again")
+                : Optional.empty();
     }
 
     /** A part of a scan by itself says so first: whoever reads it would take it for the whole. */

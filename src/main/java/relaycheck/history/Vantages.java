@@ -84,12 +84,13 @@ public record Vantages(ImmutableList<Vantage> places, ImmutableList<Row> rows) {
                 .filter(setting -> !SHAPING.contains(setting))
                 .collect(ImmutableSet.toImmutableSet());
         runs.forEach(run -> Shards.checkSettings(runs.get(0), run, local));
-        return JoinedRun.of(
+        Run joined = JoinedRun.of(
                 byName(runs).asMap().values().stream()
                         .map(parts -> Shards.whole(ImmutableList.copyOf(parts)))
                         .collect(toImmutableList()),
                 NAME,
                 String.join(", ", byName(runs).keySet()));
+        return Shards.told(joined, runs);
     }
 
     /** A row of the matrix, with what it means. */

@@ -140,12 +140,38 @@ class SeveralStoresTest {
     void namesThatLedElsewhere_areSaidOnTop() throws IOException {
         scan(one, 1, "shard=1/2 names=a", at("10.0.0.1", Verdict.OPEN));
         scan(two, 2, "shard=2/2 names=a", at("10.0.0.2", Verdict.OPEN));
-        scan(three, 3, "shard=2/2 names=b", at("10.0.0.2", Verdict.OPEN));
+        scan(three, 2, "shard=2/2 names=b", at("10.0.0.2", Verdict.OPEN));
         assertThat(report(one, two).at("/scan/warnings")).isEmpty();
         JsonNode report = report(one, three);
         assertThat(report.at("/scan/warnings/0").stringValue())
                 .startsWith("names led to other addresses in one part than in another");
         assertThat(report.at("/scan/settings/names").stringValue()).isEqualTo("a, b");
+    }
+
+    /** A part of last week says nothing of this one. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 15, shard=1/2, shard=2/2, 14 days apart",
+        "9, 2, shard=1/2, shard=2/2, 7 days apart",
+        "1, 3, vantage=inside, vantage=outside, 2 days apart"
+    })
+    void partsOfDifferentWeeks_areSaidOnTop(int day, int other, String mine, String theirs, String apart)
+            throws IOException {
+        scan(one, day, mine, at("10.0.0.1", Verdict.OPEN));
+        scan(two, other, theirs, at("10.0.0.2", Verdict.OPEN));
+        JsonNode report = report(one, two);
+        assertThat(report.at("/scan/warnings")).hasSize(1);
+        assertThat(report.at("/scan/warnings/0").stringValue())
+                .startsWith("the parts of this scan began " + apart + ", at 2026-");
+        assertThat(console.err.toString()).startsWith("relaycheck: warning: the parts of this scan began " + apart);
+    }
+
+    @Test
+    void partsOfOneNight_areOneScan() throws IOException {
+        scan(one, 1, "shard=1/2", at("10.0.0.1", Verdict.OPEN));
+        scan(two, 2, "shard=2/2", at("10.0.0.2", Verdict.OPEN)); // not a day after the other's end
+        assertThat(report(one, two).at("/scan/warnings")).isEmpty();
+        assertThat(console.err.toString()).isEmpty();
     }
 
     @Test
