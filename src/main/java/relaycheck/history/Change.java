@@ -9,13 +9,14 @@ import relaycheck.verdict.Verdict;
  * How an endpoint differs between two runs.
  *
  * @param endpoint which
- * @param before   what the earlier run said; empty where it did not ask
+ * @param before   what the earlier run said, or where it could not judge how the endpoint was exposed last; empty where it was
+ *     not asked
  * @param after    what the later run said; empty where it did not ask
  */
 public record Change(Endpoint endpoint, Optional<State> before, Optional<State> after) {
     /** Kinds of change, what needs a person first. */
     public enum Kind {
-        /** Exposed, and was not, or was not asked. */
+        /** Exposed, and was found in order last, or was never found exposed. */
         NEW,
         /** Exposed as before, but otherwise. */
         CHANGED,

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import relaycheck.history.AskedAgain;
 import relaycheck.history.EndpointLife;
 import relaycheck.history.Run;
@@ -37,29 +37,47 @@ final class Sightings {
         this.runs = Maps.uniqueIndex(store.runs(), Run::id);
     }
 
-    /** Where an endpoint was exposed last, as long as no run has found all of that closed. */
-    private record Exposed(String run, long row) {}
+    /** How and where an endpoint was exposed last, as long as no run has found all of that closed. */
+    record Exposed(State state, String run, long row) {}
 
     /** Adds what a row says (run, at, verdict, severity, rowid): the rows of an endpoint in the order of the runs. */
     void add(Endpoint endpoint, ResultSet row) throws SQLException {
         String run = row.getString(1);
         State state = FindingRows.state(row, 3).orElseThrow();
+        if (see(endpoint, run, state, row.getLong(5))) {
+            lives.put(endpoint, new EndpointLife.Sighting(run, Instant.ofEpochMilli(row.getLong(2)), state));
+        }
+    }
+
+    /** Looks where endpoints are exposed last, in rows as those that are added; keeps nothing else of them. */
+    void look(Endpoint endpoint, ResultSet row) throws SQLException {
+        see(endpoint, row.getString(1), FindingRows.state(row, 3).orElseThrow(), row.getLong(5));
+    }
+
+    /** How an endpoint was exposed last, where no run has found it in order since: one that could not judge it does not tell. */
+    Optional<Exposed> exposed(Endpoint endpoint) {
+        return Optional.ofNullable(exposed.get(endpoint));
+    }
+
+    private boolean see(Endpoint endpoint, String run, State state, long row) throws SQLException {
         if (state.isExposed()) {
-            exposed.put(endpoint, new Exposed(run, row.getLong(5)));
+            exposed.put(endpoint, new Exposed(state, run, row));
         }
         if (state.verdict() == Verdict.NOT_A_RELAY) {
-            if (isUnasked(exposed.get(endpoint), run, row.getLong(5))) {
-                return;
+            Exposed last = exposed.get(endpoint);
+            if (last != null && !isAskedAgain(last, run, row)) {
+                return false;
             }
             exposed.remove(endpoint); // answered for: later runs need not be
         }
-        lives.put(endpoint, new EndpointLife.Sighting(run, Instant.ofEpochMilli(row.getLong(2)), state));
+        return true;
     }
 
-    private boolean isUnasked(@Nullable Exposed last, String run, long row) throws SQLException {
-        Run earlier = last == null ? null : runs.get(last.run());
+    /** Whether a run's finding answers for all that an endpoint was exposed by. */
+    boolean isAskedAgain(Exposed last, String run, long row) throws SQLException {
+        Run earlier = runs.get(last.run());
         Run later = runs.get(run);
-        return last != null && earlier != null && later != null && !isAskedAgain(earlier, last.row(), later, row);
+        return earlier == null || later == null || isAskedAgain(earlier, last.row(), later, row);
     }
 
     /** Whether the later run's finding answers for all that the earlier one's shows. */

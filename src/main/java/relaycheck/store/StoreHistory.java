@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Table;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,21 +15,34 @@ import relaycheck.history.Change;
 import relaycheck.history.EndpointLife;
 import relaycheck.history.Run;
 import relaycheck.history.RunTally;
+import relaycheck.history.State;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Verdict;
 
 /** Reads what several runs of a store say together. */
 public final class StoreHistory {
-    /** Only what was exposed in one of them can have changed; SQLite makes the index for the two joins and drops it. */
+    /**
+     * Only what was exposed in one of them, or before the first, can have changed; SQLite makes the index for the two joins and
+     * drops it.
+     */
     static final String CHANGES =
-            "WITH exposed AS (SELECT DISTINCT address, port FROM finding WHERE run IN (?1, ?2) AND "
+            "WITH exposed AS (SELECT DISTINCT address, port FROM finding WHERE (run <= ?1 OR run = ?2) AND "
                     + FindingRows.EXPOSED
                     + " AND verdict < 3)"
-                    + " SELECT e.address, e.port, a.verdict, a.severity, b.verdict, b.severity, a.rowid, b.rowid"
+                    + " SELECT e.address, e.port, a.verdict, a.severity, b.verdict, b.severity, b.rowid"
                     + " FROM exposed e"
                     + " LEFT JOIN finding a ON a.run = ?1 AND a.address = e.address AND a.port = e.port"
                     + " LEFT JOIN finding b ON b.run = ?2 AND b.address = e.address AND b.port = e.port"
                     + " ORDER BY length(e.address), e.address, e.port";
+
+    /** What runs up to this one say of each endpoint that was exposed in one of them, in one pass. */
+    static final String PAST =
+            "WITH exposed AS MATERIALIZED (SELECT DISTINCT address, port FROM finding WHERE run <= ?1 AND "
+                    + FindingRows.EXPOSED + " AND verdict < 3)"
+                    + " SELECT run.id, f.at, f.verdict, f.severity, f.rowid, f.address, f.port FROM finding f"
+                    + " JOIN run ON run.number = f.run"
+                    + " JOIN exposed e ON e.address = f.address AND e.port = f.port"
+                    + " WHERE f.run <= ?1 ORDER BY f.run";
 
     private static final String LIFE = "SELECT run.id, finding.at, finding.verdict, finding.severity, finding.rowid"
             + " FROM finding"
@@ -59,31 +73,58 @@ public final class StoreHistory {
     }
 
     /**
-     * Every endpoint that is exposed in one of two runs, or in both, by address and port. Where the later run did not ask
-     * again what the earlier one found, it did not ask the endpoint.
+     * Every endpoint that is exposed in one of two runs, or in both, by address and port. Where the earlier run could not judge
+     * it, what was found before that stands, as in an endpoint's life. Where the later one did not ask again what was found,
+     * it did not ask the endpoint.
      */
     public ImmutableList<Change> changes(Run before, Run after) {
         return store.guarded(() -> {
-            Sightings sightings = new Sightings(store);
+            Sightings past = past(before);
             ImmutableList.Builder<Change> changes = ImmutableList.builder();
             try (PreparedStatement select = store.connection().prepareStatement(CHANGES)) {
                 select.setLong(1, store.number(before));
                 select.setLong(2, store.number(after));
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        Change change = new Change(
-                                new Endpoint(FindingRows.address(row.getBytes(1)), row.getInt(2)),
-                                FindingRows.state(row, 3),
-                                FindingRows.state(row, 5));
-                        boolean unasked = change.kind() == Change.Kind.FIXED
-                                && !sightings.isAskedAgain(before, row.getLong(7), after, row.getLong(8));
-                        changes.add(
-                                unasked ? new Change(change.endpoint(), change.before(), Optional.empty()) : change);
+                        Change change = change(past, after.id(), row);
+                        if (change.kind() != Change.Kind.HARMLESS) {
+                            changes.add(change);
+                        }
                     }
                 }
             }
             return changes.build();
         });
+    }
+
+    private Sightings past(Run last) throws SQLException {
+        Sightings past = new Sightings(store);
+        try (PreparedStatement select = store.connection().prepareStatement(PAST)) {
+            select.setLong(1, store.number(last));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    past.look(new Endpoint(FindingRows.address(row.getBytes(6)), row.getInt(7)), row);
+                }
+            }
+        }
+        return past;
+    }
+
+    /** What was found earlier makes news of a later answer only, or an endpoint that is no more would be told of for ever. */
+    private static Change change(Sightings past, String later, ResultSet row) throws SQLException {
+        Endpoint endpoint = new Endpoint(FindingRows.address(row.getBytes(1)), row.getInt(2));
+        Optional<State> before = FindingRows.state(row, 3);
+        Optional<State> after = FindingRows.state(row, 5);
+        Optional<Sightings.Exposed> exposed = past.exposed(endpoint);
+        boolean was = before.filter(State::isExposed).isPresent();
+        boolean closed =
+                after.filter(now -> now.verdict() == Verdict.NOT_A_RELAY).isPresent();
+        boolean unasked = closed && exposed.isPresent() && !past.isAskedAgain(exposed.get(), later, row.getLong(7));
+        boolean answered = after.filter(State::isExposed).isPresent() || closed && !unasked;
+        return new Change(
+                endpoint,
+                !was && answered && exposed.isPresent() ? exposed.map(Sightings.Exposed::state) : before,
+                unasked ? Optional.empty() : after);
     }
 
     /** What every run said of an endpoint that asked again what it was exposed by. */

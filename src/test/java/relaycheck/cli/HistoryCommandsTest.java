@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
@@ -67,6 +68,36 @@ class HistoryCommandsTest {
                         "5 changes, 1 exposed as before");
     }
 
+    /** A letter a run, as in a week of them; the last one is compared with the one before. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            OIO   | 0 | 0 changes, 1 exposed as before
+            OUIO  | 0 | 0 changes, 1 exposed as before
+            O.O   | 0 | 0 changes, 1 exposed as before
+            SIO   | 1 | changed      10.0.0.1:80  SUSPECT (medium) -> OPEN (critical)
+            OIS   | 0 | changed      10.0.0.1:80  OPEN (critical) -> SUSPECT (medium)
+            OIN   | 0 | fixed        10.0.0.1:80  OPEN (critical) -> NOT_A_RELAY (none)
+            O.N   | 0 | fixed        10.0.0.1:80  OPEN (critical) -> NOT_A_RELAY (none)
+            ONIO  | 1 | new          10.0.0.1:80  INCONCLUSIVE (info) -> OPEN (critical)
+            OINO  | 1 | new          10.0.0.1:80  NOT_A_RELAY (none) -> OPEN (critical)
+            IO    | 1 | new          10.0.0.1:80  INCONCLUSIVE (info) -> OPEN (critical)
+            OII   | 0 | 0 changes, 0 exposed as before
+            O.U   | 0 | 0 changes, 0 exposed as before
+            OINN  | 0 | 0 changes, 0 exposed as before
+            OI    | 0 | unreachable  10.0.0.1:80  OPEN (critical) -> INCONCLUSIVE (info)
+            """)
+    void whatARunCouldNotJudge_isNeitherNewNorForgotten(String runs, int failed, String said) {
+        for (int day = 0; day < runs.length(); day++) {
+            char letter = runs.charAt(day);
+            Finding[] found =
+                    letter == '.' ? new Finding[0] : new Finding[] {at("10.0.0.1", WeekOfRunsTest.verdict(letter))};
+            write(store, day, "1/1", found);
+        }
+        console.run("diff", "previous", "last", "--store", store);
+        assertThat(console.out.toString().lines().findFirst()).contains(said);
+        assertThat(console.run("report", store, "-q", "--fail-on", "new")).isEqualTo(failed);
+    }
+
     @Test
     void whatWasNotAskedAgain_isNotFixed() {
         write(store, 1, "1/1", at("10.0.0.1", Verdict.OPEN));
@@ -77,6 +108,8 @@ class HistoryCommandsTest {
                 .doesNotContain("fixed");
         console.run("history", store, "--endpoint", "10.0.0.1:80");
         assertThat(console.out.toString()).contains("exposed since", "exposed in 1 of 1");
+        write(store, 3, "1/1", at("10.0.0.1", Verdict.OPEN));
+        assertThat(console.run("report", store, "-q", "--fail-on", "new")).isEqualTo(ExitStatus.OK);
     }
 
     @Test

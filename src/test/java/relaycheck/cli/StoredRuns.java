@@ -57,6 +57,7 @@ final class StoredRuns {
         Finding sample = switch (verdict) {
             case OPEN -> SampleReports.openSquid();
             case SUSPECT -> SampleReports.suspect();
+            case INCONCLUSIVE -> SampleReports.inconclusive();
             case UNREACHABLE -> SampleReports.unreachable();
             default -> SampleReports.notARelay();
         };

@@ -23,7 +23,7 @@ import relaycheck.verdict.Verdict;
 
 /** Seven runs, a day apart, of hosts that open, close, flap, vanish and come back. */
 class WeekOfRunsTest {
-    /** A letter a day: Open, Suspect, Not a relay, Unreachable, or not asked. */
+    /** A letter a day: Open, Suspect, Not a relay, Unreachable, Inconclusive, or not asked. */
     private static final String[][] HOSTS = {
         {"10.0.0.1", "OOOOOOO"},
         {"10.0.0.2", "NNONOOO"},
@@ -56,11 +56,12 @@ class WeekOfRunsTest {
         }
     }
 
-    private static Verdict verdict(char letter) {
+    static Verdict verdict(char letter) {
         return switch (letter) {
             case 'O' -> Verdict.OPEN;
             case 'S' -> Verdict.SUSPECT;
             case 'U' -> Verdict.UNREACHABLE;
+            case 'I' -> Verdict.INCONCLUSIVE;
             default -> Verdict.NOT_A_RELAY;
         };
     }

@@ -77,6 +77,7 @@ class StoreLayoutTest {
                 RunReader.EXPOSED,
                 RunReader.RELAYING,
                 StoreHistory.CHANGES,
+                StoreHistory.PAST,
                 StoreHistory.TALLIES,
                 StoreHistory.LIVES
             })
