@@ -133,7 +133,7 @@ public record HtmlCard(Finding finding, Run run, HtmlMessages say, Standing stan
 
     /** The command that asks again. */
     public String rescan() {
-        return HtmlRescan.command(finding.endpoint(), run);
+        return HtmlRescan.command(finding, run);
     }
 
     private Stream<HtmlExchange> exchanges() {

@@ -76,7 +76,7 @@ public record Letter(
 
     /** The command that asks again: of the scan's settings only what says nothing of other hosts. */
     public String rescan(HtmlCard card) {
-        return HtmlRescan.alone(card.finding().endpoint(), run);
+        return HtmlRescan.alone(card.finding(), run);
     }
 
     /** The style, and no script. */

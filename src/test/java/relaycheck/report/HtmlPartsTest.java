@@ -84,15 +84,54 @@ class HtmlPartsTest {
             rate  | 50                   | relaycheck scan 10.0.0.1:80
             source | 10.0.0.8            | relaycheck scan 10.0.0.1:80 --source 10.0.0.8
             source | 10.0.0.8, not set   | relaycheck scan 10.0.0.1:80
+            own   | not set, 10.0.0.0/8  | relaycheck scan 10.0.0.1:80 --own 10.0.0.0/8
             """)
     void rescan_keepsWhatItNeedsAndQuotesIt(String option, String value, String command) {
-        assertThat(HtmlRescan.command(Endpoint.of("10.0.0.1", 80), run(option, value)))
+        assertThat(HtmlRescan.command(at("10.0.0.1"), run(ImmutableMap.of(option, value))))
                 .isEqualTo(command);
+    }
+
+    /** The sample was asked for 10.0.0.9. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            10.0.0.8:25, 10.0.0.9:25     | k      | -                  | --canary 10.0.0.9:25 --key-file k
+            10.0.0.8:25, 10.0.0.9:25,80  | k, m   | -                  | --canary 10.0.0.9:25,80 --key-file m
+            10.0.0.9:25, 10.0.0.8:25     | k, m   | -                  | --canary 10.0.0.9:25 --key-file k
+            10.0.0.8:25, c.example:25    | k, m   | -                  | --canary 10.0.0.8:25 --key-file k
+            a:1, b:1, 10.0.0.9:25        | k, m   | -                  | --canary a:1 --key-file k
+            not set, 10.0.0.9:25         | k      | 10.0.0.7, not set  | --canary 10.0.0.9:25 --key-file k
+            not set, 10.0.0.8:25         | k      | 10.0.0.7, not set  | --canary-address 10.0.0.7 --key-file k
+            -                            | k      | 10.0.0.7, ::1      | --canary-address 10.0.0.7 --canary-address ::1 --key-file k
+            """)
+    void rescan_namesTheOneCanaryThatItWasAskedFor(String canaries, String keys, String addresses, String options) {
+        ImmutableMap.Builder<String, String> settings = ImmutableMap.builder();
+        if (canaries != null) {
+            settings.put("canary", canaries);
+        }
+        if (addresses != null) {
+            settings.put("canary-address", addresses);
+        }
+        assertThat(HtmlRescan.command(
+                        at("10.0.0.1"), run(settings.put("key-file", keys).buildOrThrow())))
+                .isEqualTo("relaycheck scan 10.0.0.1:80 " + options);
+    }
+
+    private static Finding at(String address) {
+        return HtmlSamples.finding(
+                address,
+                80,
+                Verdict.OPEN,
+                Severity.HIGH,
+                "relayed",
+                Optional.empty(),
+                "x",
+                exchange("GET http://10.0.0.9:8471/" + NONCE + "/ HTTP/1.1", Outcome.Kind.RELAYED, 200, "")
+                        .probe());
     }
 
     @Test
     void rescan_quotesBracketsAndQuotes() {
-        assertThat(HtmlRescan.command(Endpoint.of("::1", 80), run("own", "it's")))
+        assertThat(HtmlRescan.command(at("::1"), run(ImmutableMap.of("own", "it's"))))
                 .isEqualTo("relaycheck scan '[::1]:80' --own 'it'\\''s'");
     }
 
@@ -207,7 +246,7 @@ class HtmlPartsTest {
         return new HtmlHistory(ImmutableMap.of(squid, new EndpointLife(squid, sightings.build())), tallies.build());
     }
 
-    private static Run run(String option, String value) {
+    private static Run run(ImmutableMap<String, String> settings) {
         Run run = HtmlSamples.run();
         return new Run(
                 run.id(),
@@ -217,7 +256,7 @@ class HtmlPartsTest {
                 true,
                 run.vantage(),
                 run.canary(),
-                ImmutableMap.of(option, value),
+                settings,
                 run.digest(),
                 run.warnings(),
                 run.receipt());
