@@ -85,6 +85,13 @@ public final class HtmlMessages {
                 .format(time);
     }
 
+    /** A time of a day that is said beside it, in UTC. */
+    public String clock(Instant time) {
+        return DateTimeFormatter.ofPattern("HH:mm", locale)
+                .withZone(ZoneOffset.UTC)
+                .format(time);
+    }
+
     /** How long something took. */
     public String duration(Duration duration) {
         if (duration.compareTo(Duration.ofMinutes(1)) < 0) {

@@ -25,7 +25,7 @@ public record HtmlTrend(ImmutableList<Column> columns) {
      *
      * @param pieces  from the foot up
      * @param exposed how many were exposed
-     * @param day     when it was; empty where there is no room to say it
+     * @param day     the day, or of a day that is said already the time; empty where there is no room to say it
      * @param words   all of it in a sentence
      */
     public record Column(ImmutableList<Piece> pieces, String exposed, String day, String words) {}
@@ -44,19 +44,22 @@ public record HtmlTrend(ImmutableList<Column> columns) {
                 Math.max(1, tallies.stream().mapToLong(RunTally::exposed).max().orElse(1));
         int every = (tallies.size() + LABELS - 1) / LABELS;
         ImmutableList.Builder<Column> columns = ImmutableList.builder();
+        String said = "";
         for (int i = 0; i < tallies.size(); i++) {
             RunTally tally = tallies.get(i);
             boolean labelled = (tallies.size() - 1 - i) % every == 0; // the newest always is
+            String day = say.day(tally.at());
             columns.add(new Column(
                     pieces(tally, most),
                     labelled ? say.number(tally.exposed()) : "",
-                    labelled ? say.day(tally.at()) : "",
+                    !labelled ? "" : day.equals(said) ? say.clock(tally.at()) : day,
                     say.text(
                             "trend.words",
                             say.time(tally.at()),
                             tally.of(Verdict.OPEN),
                             tally.of(Verdict.SUSPECT),
                             tally.of(Verdict.LOGIN_NEEDED))));
+            said = labelled ? day : said;
         }
         return new HtmlTrend(columns.build());
     }

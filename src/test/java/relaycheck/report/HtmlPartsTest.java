@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -173,7 +174,17 @@ class HtmlPartsTest {
         RunTally none = new RunTally("a", HtmlSamples.AT, ImmutableMap.of());
         HtmlTrend trend = HtmlTrend.of(ImmutableList.of(none, none), HtmlMessages.in(Locale.JAPANESE));
         assertThat(trend.columns()).allMatch(column -> column.pieces().isEmpty());
-        assertThat(trend.columns().get(1).day()).isEqualTo("11/24");
+        assertThat(trend.columns().get(1).day()).isEqualTo("08:15");
+    }
+
+    @Test
+    void severalScansOfOneDay_areToldApart() {
+        ImmutableList<RunTally> tallies = Stream.of(0, 24, 25, 33, 48)
+                .map(hours -> new RunTally("a", HtmlSamples.AT.plus(Duration.ofHours(hours)), ImmutableMap.of()))
+                .collect(ImmutableList.toImmutableList());
+        assertThat(HtmlTrend.of(tallies, HtmlMessages.in(Locale.ENGLISH)).columns())
+                .extracting(HtmlTrend.Column::day)
+                .containsExactly("24 Nov", "25 Nov", "09:15", "17:15", "26 Nov");
     }
 
     /** Of a tunnel that was not made nothing was sent through it, whatever the answer says. */
