@@ -34,4 +34,9 @@ public record AcceptedRisk(Where where, String owner, String reason, String tick
     String words() {
         return "accepted by " + owner + " until " + expires + " (" + ticket + "): " + reason;
     }
+
+    /** Who bore it until when, and why. */
+    String pastWords() {
+        return "the acceptance by " + owner + " ended on " + expires + " (" + ticket + "): " + reason;
+    }
 }

@@ -50,9 +50,7 @@ public record Policy(ImmutableList<AcceptedRisk> accepted, ImmutableList<Intende
                 .filter(risk -> !risk.hasExpired(today))
                 .findFirst()
                 .map(risk -> new Ruling(Ruling.Kind.ACCEPTED, risk.words()))
-                .or(() -> fitting.stream()
-                        .findFirst()
-                        .map(risk -> new Ruling(Ruling.Kind.EXPIRED, "no longer " + risk.words())));
+                .or(() -> fitting.stream().findFirst().map(risk -> new Ruling(Ruling.Kind.EXPIRED, risk.pastWords())));
     }
 
     /** What must be decided anew: what has expired, and what will soon. */

@@ -122,7 +122,7 @@ class PolicyOptionsTest {
         Path file = accepted("10.0.0.1:80", today().minusDays(1));
         assertThat(report("--accepted", file)).isEqualTo(ExitStatus.EXPOSED);
         assertThat(console.out.toString())
-                .contains("Warning:", "expired on " + today().minusDays(1), "no longer accepted");
+                .contains("Warning:", "expired on " + today().minusDays(1), "the acceptance by ");
     }
 
     @Test

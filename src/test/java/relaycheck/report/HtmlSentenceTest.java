@@ -22,7 +22,7 @@ class HtmlSentenceTest {
                 "canary 127.0.0.1:25: not listening: another program listens there|カナリア 127.0.0.1:25 は待ち受けていません",
                 "www.example.com may have more addresses: timed out|www.example.com にはほかのアドレス",
                 "3 more endpoints do more or less than intended|ほかに 3 件のエンドポイント",
-                "no longer accepted by web team until 2026-01-31 (RISK-17): moves (soon): x|web team による受容は 2026-01-31 で終了（RISK-17）"
+                "the acceptance by web team ended on 2026-01-31 (RISK-17): moves (soon): x|web team による受容は 2026-01-31 で終了（RISK-17）"
             })
     void knownSentence_isJapanese(String english, String japanese) {
         HtmlSentence sentence = HtmlSentence.of(english, JAPANESE);
