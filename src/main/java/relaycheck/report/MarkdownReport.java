@@ -3,11 +3,13 @@ package relaycheck.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import relaycheck.history.Vantage;
 import relaycheck.policy.Ruling;
 import relaycheck.product.Remedy;
 import relaycheck.text.Printable;
@@ -41,7 +43,7 @@ final class MarkdownReport implements ReportFormat {
         head(page, phrases, report);
         table(page, phrases, report);
         details(page, phrases, report);
-        page.append(phrases.get("markdown.controls", controls())).append("\n\n");
+        page.append(phrases.get("markdown.controls", controls(report))).append("\n\n");
         page.append(Markdown.code(report.run().id())).append(" · ");
         page.append(Markdown.code(phrases.said(report.run().vantage()))).append('\n');
         out.write(page.toString().getBytes(UTF_8));
@@ -122,8 +124,13 @@ final class MarkdownReport implements ReportFormat {
         out.append(phrases.get("text.check") + ": " + Markdown.code(remedy.check()) + "\n\n");
     }
 
-    private static String controls() {
+    /** What this scan supports evidence for: one from inside shows nothing of what an external scan would, nor the reverse. */
+    private static String controls(Report report) {
+        ImmutableSet<Boolean> inside = report.vantages()
+                .map(seen -> seen.places().stream().map(Vantage::inside).collect(ImmutableSet.toImmutableSet()))
+                .orElseGet(() -> ImmutableSet.of(Vantage.isInside(report.run())));
         return Ratings.standard().controls().stream()
+                .filter(control -> control.isShown(inside.contains(true), inside.contains(false)))
                 .map(control -> control.framework() + " " + control.id())
                 .collect(Collectors.joining(", "));
     }

@@ -122,15 +122,22 @@ final class Ratings {
      * @param id        the control's number
      * @param title     what it is called
      * @param evidence  what exactly a scan shows
+     * @param from      where it must be made for that, inside or outside; empty where it may be made anywhere
      * @param source    where it is published
      */
-    record Control(String framework, String id, String title, String evidence, String source) {
+    record Control(String framework, String id, String title, String evidence, Optional<String> from, String source) {
+        /** Whether scans made inside, outside or both, as these say, show it. */
+        boolean isShown(boolean inside, boolean outside) {
+            return from.map(place -> place.equals("inside") ? inside : outside).orElse(true);
+        }
+
         private static Control of(JsonNode node) {
             return new Control(
                     node.path("framework").asString(),
                     node.path("id").asString(),
                     node.path("title").asString(),
                     node.path("evidence").asString(),
+                    node.path("from").stringValueOpt(),
                     node.path("source").asString());
         }
     }

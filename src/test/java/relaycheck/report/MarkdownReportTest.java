@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relaycheck.history.Run;
 import relaycheck.verdict.Finding;
 
 class MarkdownReportTest {
@@ -19,8 +20,39 @@ class MarkdownReportTest {
                 .contains("| OPEN | critical | ` 10.77.2.1:80 ` | ` Squid 5.7 ` | ` web team, #4711 ` |\n")
                 .contains("### ` 10.77.2.1:80 ` OPEN\n")
                 .contains("```\nacl localnet src 192.0.2.0/24")
-                .contains("A scan supports evidence for: CIS Apache HTTP Server 2.4 Benchmark 2.6, NIST")
+                .contains("This scan supports evidence for: CIS Apache HTTP Server 2.4 Benchmark 2.6, NIST")
                 .doesNotContain("NOT_A_RELAY ");
+    }
+
+    /** An assessor who reads that an inside scan is evidence of an external one believes neither. */
+    @Test
+    void controls_areThoseThatTheVantageCanShow() {
+        Report inside = SampleReports.everyVerdict(Locale.ENGLISH);
+        Run run = inside.run();
+        Run outside = new Run(
+                run.id(),
+                run.version(),
+                run.started(),
+                run.finished(),
+                true,
+                "198.51.100.5 (a public address)",
+                run.canary(),
+                run.settings(),
+                run.digest(),
+                run.warnings(),
+                run.receipt());
+        assertThat(controls(inside))
+                .contains("CM-7", "PCI DSS v4.0.1 11.3.1", "A.8.8")
+                .doesNotContain("11.3.2");
+        assertThat(controls(new Report(outside, inside.summary(), inside.findings(), inside.skipped(), Locale.ENGLISH)))
+                .contains("CM-7", "PCI DSS v4.0.1 11.3.2", "A.8.8")
+                .doesNotContain("11.3.1");
+        assertThat(controls(SampleReports.fromTwoPlaces(Locale.ENGLISH))).contains("11.3.1", "11.3.2");
+    }
+
+    private static String controls(Report report) {
+        String text = Written.as("markdown", report);
+        return text.substring(text.indexOf("This scan supports evidence for"));
     }
 
     @Test
@@ -43,7 +75,7 @@ class MarkdownReportTest {
                 "markdown", SampleReports.report(Collections.nCopies(300, windy), List.of(), Locale.ENGLISH));
 
         assertThat(text)
-                .contains("more; a report in a file", "### ` 10.77.2.77:80 ` OPEN\n", "A scan supports evidence for")
+                .contains("more; a report in a file", "### ` 10.77.2.77:80 ` OPEN\n", "This scan supports evidence for")
                 .hasSizeLessThan(65_536);
     }
 
