@@ -19,6 +19,8 @@ public final class Recipient {
     private static final Pattern PLACE =
             Pattern.compile("([A-Za-z]+:)?(//)?(\\[[^]/@]*]|[^/?#@:\\[]*)(:[0-9]*(?![^/?#]))?/?");
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String name;
@@ -42,6 +44,7 @@ public final class Recipient {
             String address = text.substring(MAILTO.length());
             return new Recipient(MAILTO + address, Mail.of(smtp, address, PATIENCE));
         }
+        checkPort(text);
         URI url = url(text);
         String scheme = Ascii.toLowerCase(String.valueOf(url.getScheme()));
         checkArgument(
@@ -79,6 +82,18 @@ public final class Recipient {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(shown(text) + " is no URL: " + e.getReason());
         }
+    }
+
+    /** Of a number that is too long Java would say that there is no host. */
+    private static void checkPort(String text) {
+        Matcher place = PLACE.matcher(text);
+        String port =
+                place.lookingAt() && place.group(4) != null ? place.group(4).substring(1) : "";
+        checkArgument(
+                port.isEmpty() || port.length() <= 5 && HIGHEST_PORT >= Integer.parseInt(port) && !port.matches("0+"),
+                "%s: %s is no port; a port is a number from 1 to 65535",
+                shown(text),
+                port);
     }
 
     /** Path and query often hold a secret, as a login does: none is ever shown, in a log of a pipeline least of all. */

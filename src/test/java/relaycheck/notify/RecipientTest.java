@@ -20,6 +20,8 @@ class RecipientTest {
                 "http://127.0.0.1:8080/x",
                 "http://127.9.9.9",
                 "http://[::1]:8080/",
+                "https://hooks.example.com:65535",
+                "https://hooks.example.com:/",
                 "mailto:security@example.com",
                 "MAILTO:a.b+c@example.com"
             })
@@ -69,6 +71,10 @@ class RecipientTest {
             https://me:SECRET@hooks.example.com/         | --notify: a URL with a user name or password
             https://me:SEC RET@hooks.example.com/        | https://me… is no URL: Illegal
             https:///SECRET                              | https:///… names no host
+            https://h:99999/SECRET                       | https://h:99999/…: 99999 is no port; a port is a number from 1 to 65535
+            https://h:0                                  | https://h:0: 0 is no port
+            https://h:999999999999/SECRET                | https://h:999999999999/…: 999999999999 is no port
+            https://[::1]:65536?SECRET                   | https://[::1]:65536…: 65536 is no port
             hooks.example.com/SECRET                     | hooks.example.com/… is no https:// URL
             """)
     void whatIsRefused_isSaidWithoutItsSecret(String url, String said) {
