@@ -2,6 +2,7 @@ package relaycheck.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        check();
         Path folder = Files.createTempDirectory("relaycheck-demo");
         try (DemoNetwork network = DemoNetwork.start(to -> to.getAddress().isLoopbackAddress(), mayBind(SMTP))) {
             Path targets = folder.resolve("demo.targets");
@@ -67,6 +70,16 @@ public final class DemoCommand implements Callable<Integer> {
         } finally {
             remove(folder);
         }
+    }
+
+    /** What the scan would say of its own options, and how to get help with them, is said of this command's. */
+    private void check() {
+        Mistakes mistakes = new Mistakes();
+        for (String output : outputs) {
+            mistakes.of(() -> OutputOptions.output(output, Optional.empty()));
+        }
+        mistakes.of(() -> OutputPlaces.check(outputs, ImmutableList.of()));
+        mistakes.tell(spec);
     }
 
     private int scan(Path targets, Path store) {

@@ -76,15 +76,28 @@ final class OutputOptions {
         }
         for (String file : files) {
             try {
-                outputs.add(OutputFile.of(file, format));
+                outputs.add(output(file, format));
             } catch (IllegalArgumentException e) {
-                wrong.add("-o " + e.getMessage());
+                wrong.add(e.getMessage());
             }
         }
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", wrong));
         }
         return outputs.build();
+    }
+
+    /**
+     * One output, its place checked.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    static OutputFile output(String file, Optional<String> format) {
+        try {
+            return OutputFile.of(file, format);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("-o " + e.getMessage(), e);
+        }
     }
 
     /** The outputs, as the user names them. */

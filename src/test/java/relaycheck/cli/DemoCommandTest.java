@@ -15,6 +15,20 @@ class DemoCommandTest {
     Path folder;
 
     @Test
+    void whereNoReportCanBe_isSaidOfTheDemo() {
+        Console console = new Console();
+        Path report = folder.resolve("demo.html");
+        assertThat(console.run(
+                        "demo", "-o", folder.resolve("no/demo.html"), "-o", "demo.foo", "-o", report, "-o", report))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err.toString())
+                .contains("demo.html: there is no directory", "no report format ends in .foo", "two reports cannot go")
+                .endsWith("try: relaycheck demo --help" + System.lineSeparator());
+        assertThat(console.out.toString()).isEmpty();
+        assertThat(report).doesNotExist();
+    }
+
+    @Test
     void everyHostOfTheDemo_getsTheVerdictThatItDeserves() throws Exception {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
