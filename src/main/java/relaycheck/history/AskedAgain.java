@@ -26,8 +26,8 @@ public final class AskedAgain {
 
     /** Whether the later finding answers for all that the earlier one was exposed by. */
     public static boolean of(Finding before, Run earlier, Finding after, Run later) {
-        if (!name(earlier).equals(name(later)) && isExposed(before)) {
-            return false; // some relay to names only, and some to addresses
+        if ((!name(earlier).equals(name(later)) || isElsewhere(earlier, later)) && isExposed(before)) {
+            return false; // some relay to names only, and some to addresses; some to insiders only
         }
         boolean byChance = earlier.canary().embedded() && later.canary().embedded();
         boolean sameProbes = probes(earlier).equals(probes(later));
@@ -76,6 +76,17 @@ public final class AskedAgain {
 
     private static boolean exposes(Outcome.Kind outcome) {
         return VerdictTable.decide(ImmutableSet.of(outcome)).verdict().compareTo(Verdict.LOGIN_NEEDED) <= 0;
+    }
+
+    /** Whether both say from where they asked, and not from the same place. */
+    private static boolean isElsewhere(Run earlier, Run later) {
+        String here = place(earlier);
+        String there = place(later);
+        return !here.isEmpty() && !there.isEmpty() && !here.equals(there);
+    }
+
+    private static String place(Run run) {
+        return run.settings().getOrDefault("vantage", "");
     }
 
     private static String name(Run run) {

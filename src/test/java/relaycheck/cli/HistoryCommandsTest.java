@@ -7,6 +7,7 @@ import static relaycheck.cli.StoredRuns.at;
 import static relaycheck.cli.StoredRuns.write;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,23 @@ class HistoryCommandsTest {
         console.run("diff", "previous", "last", "--store", store);
         assertThat(console.out.toString().lines().findFirst()).contains(said);
         assertThat(console.run("report", store, "-q", "--fail-on", "new")).isEqualTo(failed);
+    }
+
+    /** Each of two places that share a store would mend and open again what only the other sees. */
+    @Test
+    void whatOnlyInsidersReach_isNotFixedByAScanFromOutside() {
+        for (int day = 1; day <= 3; day++) {
+            boolean inside = day % 2 == 1;
+            ImmutableMap<String, String> settings =
+                    ImmutableMap.of("probes", "standard", "shard", "1/1", "vantage", inside ? "inside" : "outside");
+            write(store, day, settings, "digest", at("10.0.0.1", inside ? Verdict.OPEN : Verdict.NOT_A_RELAY));
+        }
+        console.run("diff", "1", "2", "--store", store);
+        assertThat(console.out.toString()).startsWith("gone         10.0.0.1:80  OPEN (critical) -> not asked");
+        console.run("diff", "2", "3", "--store", store);
+        assertThat(console.out.toString()).isEqualToIgnoringNewLines("0 changes, 1 exposed as before");
+        console.run("history", store, "--endpoint", "10.0.0.1:80");
+        assertThat(console.out.toString()).contains("exposed since 2026-11-24").doesNotContain("flapping");
     }
 
     @Test

@@ -75,6 +75,18 @@ class AskedAgainTest {
                 .isTrue();
     }
 
+    /** Closed to strangers says nothing of insiders; a scan that does not say where it stood is taken to stand where it stood. */
+    @ParameterizedTest
+    @CsvSource({"inside, outside, false", "inside, inside, true", "'', outside, true", "inside, '', true"})
+    void whatIsAskedFromElsewhere_isNotAskedAgain(String here, String there, boolean again) {
+        Run earlier = run(ImmutableMap.of("probes", "standard", "vantage", here), true);
+        Run later = run(ImmutableMap.of("probes", "standard", "vantage", there), true);
+        Finding open = finding("get-80", Outcome.Kind.RELAYED, "");
+        assertThat(AskedAgain.of(open, earlier, later("get-80", ""), later)).isEqualTo(again);
+        assertThat(AskedAgain.of(later("get-80", ""), earlier, later("get-80", ""), later))
+                .isTrue();
+    }
+
     private static Finding later(String asked, String spared) {
         return finding(asked, Outcome.Kind.REFUSED, spared);
     }
