@@ -1,7 +1,10 @@
 package relaycheck.cli;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import relaycheck.canary.KeyFile;
+import relaycheck.history.Run;
 import relaycheck.proof.Nonce;
 import relaycheck.proof.Proof;
 import relaycheck.proof.ProofKey;
@@ -36,7 +40,8 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%nExamples:%n",
         footer = {
             "  relaycheck verify report.json --key-file key",
-            "  relaycheck verify report.json --store relaycheck.db"
+            "  relaycheck verify report.json --store relaycheck.db",
+            "  relaycheck verify all.json --store shard1.db --store shard2.db"
         })
 public final class VerifyCommand implements Callable<Integer> {
     @Spec
@@ -48,8 +53,12 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--key-file", paramLabel = "FILE", description = "The key that scanner and canary shared.")
     private @Nullable Path keyFile;
 
-    @Option(names = "--store", paramLabel = "FILE", description = "The store that keeps the key of the scan.")
-    private @Nullable Path store;
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            description =
+                    "The store that keeps the key of the scan; of a report that joins several, the store of each.")
+    private List<Path> stores = List.of();
 
     @Option(
             names = "--run",
@@ -61,7 +70,7 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try {
             WrittenReport written = WrittenReport.read(report);
-            ProofKey key = key(written);
+            ImmutableList<ProofKey> keys = keys(written);
             long held = 0;
             long broken = 0;
             long bare = 0;
@@ -70,7 +79,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 for (JsonNode probe : endpoint.path("probes")) {
                     if (probe.has("proof")) {
                         proved = true;
-                        boolean holds = holds(key, probe);
+                        boolean holds = keys.stream().anyMatch(key -> holds(key, probe));
                         held += holds ? 1 : 0;
                         broken += holds ? 0 : 1;
                         if (!holds) {
@@ -118,19 +127,37 @@ public final class VerifyCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("relaycheck: " + Printable.line(where + ": " + what));
     }
 
-    private ProofKey key(WrittenReport written) throws IOException {
-        if ((keyFile == null) == (store == null)) {
+    private ImmutableList<ProofKey> keys(WrittenReport written) throws IOException {
+        if ((keyFile == null) == stores.isEmpty()) {
             throw new IllegalArgumentException("say where the key is: --key-file FILE, or --store FILE");
         }
         if (keyFile != null) {
             try {
-                return KeyFile.read(keyFile);
+                return ImmutableList.of(KeyFile.read(keyFile));
             } catch (IOException e) {
                 throw new IllegalArgumentException("--key-file " + keyFile + ": " + Reason.of(e), e);
             }
         }
-        try (Store open = Store.openExisting(store)) {
-            return open.key(RunChoice.of(open, run == null ? written.run() : run));
+        List<String> parts = Splitter.on('+').splitToList(written.run());
+        if (run == null && parts.size() != stores.size() && !parts.contains(RunChoice.LAST)) {
+            throw new IllegalArgumentException("the report is of " + Plural.of(parts.size(), "run", "runs") + " ("
+                    + String.join(", ", parts) + "): give the --store of each");
         }
+        ImmutableList.Builder<ProofKey> keys = ImmutableList.builder();
+        for (Path store : stores) {
+            try (Store open = Store.openExisting(store)) {
+                keys.add(open.key(RunChoice.of(open, run == null ? part(open, parts) : run)));
+            }
+        }
+        return keys.build();
+    }
+
+    /** The part of the report that a store holds; where it holds none, one that it will miss. */
+    private static String part(Store store, List<String> parts) {
+        return store.runs().stream()
+                .map(Run::id)
+                .filter(parts::contains)
+                .findFirst()
+                .orElse(parts.get(0));
     }
 }
