@@ -53,6 +53,11 @@ public record Run(
         return with(ImmutableList.of(note), warnings);
     }
 
+    /** The same, as it was asked from there. */
+    public Run seenFrom(String place) {
+        return new Run(id, version, started, finished, complete, place, canary, settings, digest, warnings, receipt);
+    }
+
     /** The same run gone on with: where it is asked from elsewhere now, or of another canary, it says both. */
     public Run resumedAs(Run now) {
         return JoinedRun.resumed(this, now);

@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import relaycheck.target.Endpoint;
 import relaycheck.verdict.Verdict;
@@ -98,11 +99,22 @@ public record Vantages(ImmutableList<Vantage> places, ImmutableList<Row> rows) {
         return new Row(endpoint, verdicts, meaning(verdicts, places));
     }
 
-    /** Whether a place outside sees a relay that is open. */
-    public boolean isOpenOutside() {
+    /** How many a place outside sees open. */
+    public long openOutside() {
         return rows.stream()
-                .anyMatch(row -> places.stream()
-                        .anyMatch(place -> !place.inside() && row.from(place).equals(Optional.of(Verdict.OPEN))));
+                .filter(row -> places.stream()
+                        .anyMatch(place -> !place.inside() && row.from(place).equals(Optional.of(Verdict.OPEN))))
+                .count();
+    }
+
+    /** From where an endpoint is seen like this, in words; empty where it is exposed to no place. */
+    public Optional<String> from(Endpoint endpoint, Verdict verdict) {
+        return rows.stream()
+                .filter(row -> row.endpoint().equals(endpoint))
+                .findFirst()
+                .map(row -> saying(row.verdicts(), places, verdict).stream()
+                        .map(Vantage::from)
+                        .collect(Collectors.joining(", ")));
     }
 
     private static Meaning meaning(ImmutableMap<String, Verdict> verdicts, ImmutableList<Vantage> places) {

@@ -2,6 +2,7 @@ package relaycheck.report;
 
 import java.util.stream.Stream;
 import relaycheck.history.Vantage;
+import relaycheck.history.Vantages;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
 
@@ -19,7 +20,10 @@ public record HtmlHeadline(String sentence, String lead, Verdict tone) {
         String key = summary.endpoints() == 0 ? "empty" : worst.name();
         String only = summary.endpoints() == 1 ? ".only" : "";
         String whom = say.text(isInside(report) ? "whom.inside" : "whom.strangers");
-        String sentence = say.text("headline." + key + only, summary.of(worst), summary.endpoints(), whom);
+        long outside = report.vantages().map(Vantages::openOutside).orElse(0L);
+        String sentence = worst == Verdict.OPEN && outside > 0 && outside < summary.of(worst)
+                ? say.text("headline.OPEN.some", summary.of(worst), summary.endpoints(), outside)
+                : say.text("headline." + key + only, summary.of(worst), summary.endpoints(), whom);
         return new HtmlHeadline(sentence, lead(summary, key, say), worst);
     }
 
@@ -41,6 +45,6 @@ public record HtmlHeadline(String sentence, String lead, Verdict tone) {
 
     /** Whether nothing is said of strangers. */
     private static boolean isInside(Report report) {
-        return report.vantages().map(seen -> !seen.isOpenOutside()).orElseGet(() -> Vantage.isInside(report.run()));
+        return report.vantages().map(seen -> seen.openOutside() == 0).orElseGet(() -> Vantage.isInside(report.run()));
     }
 }

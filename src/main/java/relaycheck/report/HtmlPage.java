@@ -18,6 +18,7 @@ import relaycheck.history.Vantage;
 import relaycheck.history.Vantages;
 import relaycheck.target.Skipped;
 import relaycheck.text.Printable;
+import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
 
 /**
@@ -119,7 +120,15 @@ public record HtmlPage(Report report, HtmlMessages say, HtmlAssets assets, HtmlO
         return FluentIterable.from(report.findings())
                 .filter(HtmlCard::isFor)
                 .limit((int) cardCount())
-                .transform(finding -> new HtmlCard(finding, run(), say, report.standing()));
+                .transform(finding -> new HtmlCard(finding, run(finding), say, report.standing()));
+    }
+
+    /** The scan, of several places as those that see the worst of an endpoint, which is what is told of it. */
+    private Run run(Finding finding) {
+        return report.vantages()
+                .flatMap(seen -> seen.from(finding.endpoint(), finding.verdict()))
+                .map(run()::seenFrom)
+                .orElse(run());
     }
 
     /** How many cards there are. */

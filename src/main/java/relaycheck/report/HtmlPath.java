@@ -30,7 +30,7 @@ public record HtmlPath(ImmutableList<Station> stations, boolean returned) {
         boolean returned =
                 finding.probes().stream().anyMatch(probe -> probe.proof().isPresent());
         ImmutableList<Station> stations = ImmutableList.of(
-                new Station("scanner", Printable.line(run.vantage().replaceFirst(" \\(.*", ""), 80), "", true),
+                new Station("scanner", Printable.line(run.vantage().replaceAll(" \\(an? [^()]*\\)", ""), 80), "", true),
                 new Station("endpoint", finding.endpoint().toString(), product(finding), true),
                 new Station("egress", egress(finding, open, say), disclosure(finding, say), open),
                 new Station(

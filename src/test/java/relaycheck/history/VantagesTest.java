@@ -38,8 +38,8 @@ class VantagesTest {
     void verdictsOfAllPlaces_meanSomethingTogether(String verdicts, Vantages.Meaning meaning) {
         Vantages.Row row = Vantages.row(Endpoint.of("10.0.0.1", 80), verdicts(verdicts), PLACES);
         assertThat(row.meaning()).isEqualTo(meaning);
-        assertThat(new Vantages(PLACES, ImmutableList.of(row)).isOpenOutside())
-                .isEqualTo(verdicts.matches("\\S+ \\S+ .*OPEN.*"));
+        assertThat(new Vantages(PLACES, ImmutableList.of(row, row)).openOutside())
+                .isEqualTo(verdicts.matches("\\S+ \\S+ .*OPEN.*") ? 2 : 0);
     }
 
     @ParameterizedTest

@@ -2,12 +2,20 @@ package relaycheck.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.history.Vantage;
+import relaycheck.history.Vantages;
+import relaycheck.verdict.Finding;
+import relaycheck.verdict.Verdict;
 
 class VantagesReportTest {
     private static final Report SAMPLE = SampleReports.fromTwoPlaces(Locale.ENGLISH);
@@ -30,6 +38,44 @@ class VantagesReportTest {
         assertThat(page.select("#vantages tbody tr:last-child td:nth-child(3)").text())
                 .isEqualTo("–");
         assertThat(page.select("h1").text()).doesNotContain("strangers");
+    }
+
+    /** What only insiders reach is not told as a relay for strangers, nor as asked from where it is closed. */
+    @Test
+    void page_tellsWhoIsRelayedAndFromWhereItIsSeen() {
+        ImmutableList<Vantage> places = ImmutableList.of(
+                new Vantage("inside (hq)", "inside (hq), 10.77.9.1 (an inside vantage)", true, "run-1"),
+                new Vantage("vps", "vps, 198.51.100.9 (a public address)", false, "run-2"),
+                new Vantage("pop", "pop, 198.51.100.8 (a public address)", false, "run-3"));
+        Finding one = SampleReports.openSquid();
+        Finding two = SampleReports.open("10.77.2.50", "10.77.2.50");
+        Report plain = SampleReports.report(List.of(one, two), List.of(), Locale.ENGLISH);
+        Vantages seen = new Vantages(
+                places,
+                ImmutableList.of(
+                        row(one, places, Verdict.OPEN, Verdict.NOT_A_RELAY, Verdict.NOT_A_RELAY),
+                        row(two, places, Verdict.LOGIN_NEEDED, Verdict.OPEN, Verdict.OPEN)));
+        Document page = Jsoup.parse(Written.as(
+                "html",
+                new Report(
+                        plain.run(),
+                        plain.summary(),
+                        plain.findings(),
+                        plain.skipped(),
+                        Locale.ENGLISH,
+                        plain.standing(),
+                        Optional.of(seen))));
+        assertThat(page.select("h1").text()).isEqualTo("2 of 2 endpoints relay traffic, one of them for strangers.");
+        assertThat(page.select(".card .path li:first-child").eachText())
+                .containsExactly("Scanner inside (hq), 10.77.9.1", "Scanner vps, 198.51.100.9, pop, 198.51.100.8");
+    }
+
+    private static Vantages.Row row(Finding finding, ImmutableList<Vantage> places, Verdict... verdicts) {
+        ImmutableMap.Builder<String, Verdict> seen = ImmutableMap.builder();
+        for (int i = 0; i < verdicts.length; i++) {
+            seen.put(places.get(i).name(), verdicts[i]);
+        }
+        return Vantages.row(finding.endpoint(), seen.buildOrThrow(), places);
     }
 
     @Test
