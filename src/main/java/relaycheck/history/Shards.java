@@ -43,14 +43,16 @@ public final class Shards {
     public static Optional<String> apart(ImmutableList<Run> parts) {
         Instant first = parts.stream().map(Run::started).min(naturalOrder()).orElseThrow();
         Instant last = parts.stream().map(Run::started).max(naturalOrder()).orElseThrow();
+        long days = ChronoUnit.DAYS.between(first.truncatedTo(ChronoUnit.DAYS), last.truncatedTo(ChronoUnit.DAYS));
         Instant over = parts.stream()
                 .map(part -> part.finished().orElse(part.started()))
                 .min(naturalOrder())
                 .orElseThrow();
         return over.plus(1, ChronoUnit.DAYS).isBefore(last)
                 ? Optional.of("the parts of this scan began "
-                        + Plural.of(ChronoUnit.DAYS.between(first, last), "day", "days") + " apart, at " + first
-                        + " and at " + last + ": what the earlier ones found may be otherwise by now; scan them again")
+                        + Plural.of(days, "day", "days") + " apart, at " + first.truncatedTo(ChronoUnit.SECONDS)
+                        + " and at " + last.truncatedTo(ChronoUnit.SECONDS)
+                        + ": what the earlier ones found may be otherwise by now; scan them again")
                 : Optional.empty();
     }
 

@@ -31,6 +31,21 @@ class JoinedRunTest {
                 .isEqualTo(200);
     }
 
+    /** Days as a calendar counts them: from Monday evening to Monday noon is a week. */
+    @Test
+    void partsOfDifferentDays_areToldByTheCalendar() {
+        int day = 86_400;
+        assertThat(Shards.apart(ImmutableList.of(run("1/2", 0, 60, 1), run("2/2", 7 * day - 3600, 7 * day, 1))))
+                .hasValueSatisfying(said -> assertThat(said)
+                        .contains("7 days apart, at 2026-11-30T03:00:00Z and at 2026-12-07T02:00:00Z:"));
+        assertThat(Shards.apart(ImmutableList.of(run("1/2", 0, 60, 1), run("2/2", day + 61, 2 * day, 1))))
+                .hasValueSatisfying(said -> assertThat(said).contains(" 1 day apart"));
+        assertThat(Shards.apart(ImmutableList.of(run("1/2", 0, 60, 1), run("2/2", day + 60, 2 * day, 1))))
+                .isEmpty();
+        assertThat(Shards.apart(ImmutableList.of(run("1/2", 0, 3 * day, 1), run("2/2", 2 * day, 2 * day, 1))))
+                .isEmpty();
+    }
+
     /** Nobody knows when it was. */
     @Test
     void aPartThatWasKilled_mayHaveGoneOn() {
