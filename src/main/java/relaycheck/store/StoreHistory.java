@@ -3,11 +3,14 @@ package relaycheck.store;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Table;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,27 +25,15 @@ import relaycheck.verdict.Verdict;
 /** Reads what several runs of a store say together. */
 public final class StoreHistory {
     /**
-     * Only what was exposed in one of them, or before the first, can have changed; SQLite makes the index for the two joins and
-     * drops it.
+     * What a run and those up to another say of each endpoint that was exposed in one of them. Of a list SQLite always makes an
+     * index; in a join it may look through all findings for each endpoint.
      */
     static final String CHANGES =
-            "WITH exposed AS (SELECT DISTINCT address, port FROM finding WHERE (run <= ?1 OR run = ?2) AND "
-                    + FindingRows.EXPOSED
-                    + " AND verdict < 3)"
-                    + " SELECT e.address, e.port, a.verdict, a.severity, b.verdict, b.severity, b.rowid"
-                    + " FROM exposed e"
-                    + " LEFT JOIN finding a ON a.run = ?1 AND a.address = e.address AND a.port = e.port"
-                    + " LEFT JOIN finding b ON b.run = ?2 AND b.address = e.address AND b.port = e.port"
-                    + " ORDER BY length(e.address), e.address, e.port";
-
-    /** What runs up to this one say of each endpoint that was exposed in one of them, in one pass. */
-    static final String PAST =
-            "WITH exposed AS MATERIALIZED (SELECT DISTINCT address, port FROM finding WHERE run <= ?1 AND "
+            "SELECT run.id, f.at, f.verdict, f.severity, f.rowid, f.address, f.port, f.run FROM finding f"
+                    + " CROSS JOIN run ON run.number = f.run"
+                    + " WHERE (f.address, f.port) IN (SELECT address, port FROM finding WHERE (run <= ?1 OR run = ?2) AND "
                     + FindingRows.EXPOSED + " AND verdict < 3)"
-                    + " SELECT run.id, f.at, f.verdict, f.severity, f.rowid, f.address, f.port FROM finding f"
-                    + " JOIN run ON run.number = f.run"
-                    + " JOIN exposed e ON e.address = f.address AND e.port = f.port"
-                    + " WHERE f.run <= ?1 ORDER BY f.run";
+                    + " AND (f.run <= ?1 OR f.run = ?2) ORDER BY f.run";
 
     private static final String LIFE = "SELECT run.id, finding.at, finding.verdict, finding.severity, finding.rowid"
             + " FROM finding"
@@ -57,13 +48,12 @@ public final class StoreHistory {
                     + " GROUP BY run.number, finding.verdict ORDER BY run.number, finding.verdict";
 
     /** One pass over the findings of a few runs, whatever the number of endpoints that are asked for. */
-    static final String LIVES =
-            "WITH actionable AS MATERIALIZED (SELECT DISTINCT address, port FROM finding WHERE run = ?1 AND "
-                    + FindingRows.EXPOSED + " AND verdict < 2)"
-                    + " SELECT run.id, f.at, f.verdict, f.severity, f.rowid, f.address, f.port FROM (SELECT * FROM run"
-                    + " WHERE number <= ?1 AND (complete OR number = ?1) ORDER BY number DESC LIMIT ?2) run"
-                    + " JOIN finding f ON f.run = run.number"
-                    + " JOIN actionable a ON a.address = f.address AND a.port = f.port ORDER BY run.number";
+    static final String LIVES = "SELECT run.id, f.at, f.verdict, f.severity, f.rowid, f.address, f.port FROM finding f"
+            + " CROSS JOIN run ON run.number = f.run"
+            + " WHERE (f.address, f.port) IN (SELECT address, port FROM finding WHERE run = ?1 AND "
+            + FindingRows.EXPOSED + " AND verdict < 2)"
+            + " AND f.run IN (SELECT number FROM run WHERE number <= ?1 AND (complete OR number = ?1)"
+            + " ORDER BY number DESC LIMIT ?2) ORDER BY f.run";
 
     private final Store store;
 
@@ -79,47 +69,67 @@ public final class StoreHistory {
      */
     public ImmutableList<Change> changes(Run before, Run after) {
         return store.guarded(() -> {
-            Sightings past = past(before);
-            ImmutableList.Builder<Change> changes = ImmutableList.builder();
+            long earlier = store.number(before);
+            long later = store.number(after);
+            Sightings past = new Sightings(store);
+            Map<Endpoint, State> was = new HashMap<>();
+            Map<Endpoint, Found> is = new HashMap<>();
             try (PreparedStatement select = store.connection().prepareStatement(CHANGES)) {
-                select.setLong(1, store.number(before));
-                select.setLong(2, store.number(after));
+                select.setLong(1, earlier);
+                select.setLong(2, later);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        Change change = change(past, after.id(), row);
-                        if (change.kind() != Change.Kind.HARMLESS) {
-                            changes.add(change);
+                        Endpoint endpoint = new Endpoint(FindingRows.address(row.getBytes(6)), row.getInt(7));
+                        State state = FindingRows.state(row, 3).orElseThrow();
+                        long run = row.getLong(8);
+                        if (run <= earlier) {
+                            past.look(endpoint, row);
+                        }
+                        if (run == earlier) {
+                            was.put(endpoint, state);
+                        }
+                        if (run == later) {
+                            is.put(endpoint, new Found(state, row.getLong(5)));
                         }
                     }
                 }
             }
-            return changes.build();
+            return changes(past, was, after.id(), is);
         });
     }
 
-    private Sightings past(Run last) throws SQLException {
-        Sightings past = new Sightings(store);
-        try (PreparedStatement select = store.connection().prepareStatement(PAST)) {
-            select.setLong(1, store.number(last));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    past.look(new Endpoint(FindingRows.address(row.getBytes(6)), row.getInt(7)), row);
-                }
+    /** What a run said of an endpoint, and in which row. */
+    private record Found(State state, long row) {}
+
+    private static ImmutableList<Change> changes(
+            Sightings past, Map<Endpoint, State> was, String later, Map<Endpoint, Found> is) throws SQLException {
+        ImmutableList.Builder<Change> changes = ImmutableList.builder();
+        for (Endpoint endpoint : ImmutableSortedSet.copyOf(Iterables.concat(was.keySet(), is.keySet()))) {
+            Change change = change(
+                    past,
+                    endpoint,
+                    Optional.ofNullable(was.get(endpoint)),
+                    later,
+                    Optional.ofNullable(is.get(endpoint)));
+            if (change.kind() != Change.Kind.HARMLESS) {
+                changes.add(change);
             }
         }
-        return past;
+        return changes.build();
     }
 
     /** What was found earlier makes news of a later answer only, or an endpoint that is no more would be told of for ever. */
-    private static Change change(Sightings past, String later, ResultSet row) throws SQLException {
-        Endpoint endpoint = new Endpoint(FindingRows.address(row.getBytes(1)), row.getInt(2));
-        Optional<State> before = FindingRows.state(row, 3);
-        Optional<State> after = FindingRows.state(row, 5);
+    private static Change change(
+            Sightings past, Endpoint endpoint, Optional<State> before, String later, Optional<Found> found)
+            throws SQLException {
+        Optional<State> after = found.map(Found::state);
         Optional<Sightings.Exposed> exposed = past.exposed(endpoint);
         boolean was = before.filter(State::isExposed).isPresent();
         boolean closed =
                 after.filter(now -> now.verdict() == Verdict.NOT_A_RELAY).isPresent();
-        boolean unasked = closed && exposed.isPresent() && !past.isAskedAgain(exposed.get(), later, row.getLong(7));
+        boolean unasked = closed
+                && exposed.isPresent()
+                && !past.isAskedAgain(exposed.get(), later, found.get().row());
         boolean answered = after.filter(State::isExposed).isPresent() || closed && !unasked;
         return new Change(
                 endpoint,
