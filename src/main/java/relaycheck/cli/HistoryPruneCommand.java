@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +17,11 @@ import picocli.CommandLine.Spec;
 import relaycheck.history.Run;
 import relaycheck.store.Store;
 
-/** Removes old runs from a store; the newest always stays. */
+/** Removes old runs from a store; the newest always stays, and so does the one that the next is compared with. */
 @Command(
         name = "prune",
         mixinStandardHelpOptions = true,
-        description = "Removes old scans from a store; the newest always stays.",
+        description = "Removes old scans from a store; the newest always stays, and the newest that is complete.",
         footerHeading = "%nExamples:%n",
         footer = {"  relaycheck history prune --keep 12", "  relaycheck history prune --older-than 90d"})
 public final class HistoryPruneCommand implements Callable<Integer> {
@@ -50,10 +51,11 @@ public final class HistoryPruneCommand implements Callable<Integer> {
         Instant limit = olderThan == null ? Instant.MAX : Instant.now().minus(days(olderThan));
         try (Store store = Store.openExisting(file)) {
             ImmutableList<Run> runs = store.runs();
+            Optional<Run> baseline = runs.stream().filter(Run::complete).findFirst();
             int stay = keep == null ? 1 : Math.min(keep, runs.size());
             int removed = 0;
             for (Run run : runs.subList(stay, runs.size())) {
-                if (run.started().isBefore(limit)) {
+                if (run.started().isBefore(limit) && !baseline.equals(Optional.of(run))) {
                     store.remove(run);
                     removed++;
                 }

@@ -11,12 +11,16 @@ import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.history.Run;
+import relaycheck.report.SampleReports;
+import relaycheck.store.Store;
 import relaycheck.verdict.Background;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
@@ -217,6 +221,34 @@ class HistoryCommandsTest {
         assertThat(console.run("history", "prune", "--store", store)).isEqualTo(ExitStatus.USAGE);
         assertThat(console.run("history", "prune", "--store", store, "--older-than", "90"))
                 .isEqualTo(ExitStatus.USAGE);
+    }
+
+    /** Or a scan that was killed at once would leave nothing to compare the next one with. */
+    @Test
+    void prune_keepsTheNewestThatIsComplete() {
+        twoWeeks();
+        Run sample = SampleReports.run();
+        try (Store open = Store.open(store)) {
+            open.begin(
+                    new Run(
+                            "killed",
+                            sample.version(),
+                            sample.started(),
+                            Optional.empty(),
+                            false,
+                            sample.vantage(),
+                            sample.canary(),
+                            sample.settings(),
+                            sample.digest(),
+                            sample.warnings(),
+                            sample.receipt()),
+                    KEY);
+        }
+        assertThat(console.run("history", "prune", "--store", store, "--keep", "1"))
+                .isEqualTo(ExitStatus.OK);
+        assertThat(console.out.toString()).isEqualToIgnoringNewLines("removed 1 of 3 runs");
+        console.run("history", store);
+        assertThat(console.out.toString()).contains("killed", "run-2").doesNotContain("run-1");
     }
 
     @Test
