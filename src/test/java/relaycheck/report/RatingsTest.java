@@ -53,6 +53,12 @@ class RatingsTest {
         }
     }
 
+    /** They stand in reports of scans from inside as well, which tell nothing of strangers. */
+    @Test
+    void summaries_claimNoMoreThanAScanFromAnywhereShows() {
+        assertThat(RATINGS.all()).extracting(Ratings.Rating::summary).noneMatch(said -> said.contains("stranger"));
+    }
+
     @Test
     void unproved_hasNoVector() {
         assertThat(RATINGS.of(SampleReports.suspect()).orElseThrow().cvss31()).isEmpty();
