@@ -69,6 +69,9 @@ final class SarifReport implements ReportFormat {
         report.run().finished().ifPresent(end -> json.writeStringProperty("endTimeUtc", end.toString()));
         json.writeArrayPropertyStart("toolExecutionNotifications");
         report.run().warnings().forEach(warning -> notification(json, warning));
+        if (!report.run().complete()) {
+            notification(json, "the scan was not completed: what is missing here may be as open as before");
+        }
         long unjudged = report.summary().of(Verdict.INCONCLUSIVE);
         if (unjudged > 0) {
             notification(

@@ -6,10 +6,12 @@ import com.google.common.collect.Streams;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import relaycheck.history.Run;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +72,30 @@ class SarifReportTest {
 
         assertThat(notifications.toString())
                 .contains("a private vantage point", "1 endpoint could not be judged", "2 listed targets");
+    }
+
+    /** GitHub takes what is missing for fixed. */
+    @Test
+    void halfAScan_saysSo() {
+        Report whole = SampleReports.everyVerdict(Locale.ENGLISH);
+        Run run = whole.run();
+        Run half = new Run(
+                run.id(),
+                run.version(),
+                run.started(),
+                Optional.empty(),
+                false,
+                run.vantage(),
+                run.canary(),
+                run.settings(),
+                run.digest(),
+                run.warnings(),
+                run.receipt());
+        assertThat(run(new Report(half, whole.summary(), whole.findings(), whole.skipped(), Locale.ENGLISH))
+                        .at("/invocations/0/toolExecutionNotifications")
+                        .toString())
+                .contains("the scan was not completed");
+        assertThat(run(whole).path("invocations").toString()).doesNotContain("the scan was not completed");
     }
 
     @Test
