@@ -28,8 +28,8 @@ import relaycheck.verdict.Judgement.Heard;
  */
 final class SelfTest {
     private static final ImmutableList<Probe> ASKED = ImmutableList.of(Probes.GET, Probes.CONNECT);
-    /** Both answer at once; so long only a machine under great load takes. */
-    private static final long PATIENCE_SECONDS = 15;
+    /** Both answer at once; so long only a machine under great load takes. One that sleeps misses one of these seconds. */
+    private static final int PATIENCE_SECONDS = 15;
 
     private final Questioning questioning;
     private final @Nullable InetAddress from;
@@ -96,12 +96,23 @@ final class SelfTest {
 
     private static boolean get(CompletableFuture<Boolean> proved) {
         try {
-            return proved.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            for (int second = 0; second < PATIENCE_SECONDS && !proved.isDone(); second++) {
+                waitASecond(proved);
+            }
+            return proved.get(0, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new SelfTestException("self-test: no answer from a host of our own");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SelfTestException("self-test: interrupted");
+        }
+    }
+
+    private static void waitASecond(CompletableFuture<Boolean> proved) throws ExecutionException, InterruptedException {
+        try {
+            proved.get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException notYet) {
+            // another second
         }
     }
 
