@@ -161,11 +161,7 @@ final class Dialer implements AutoCloseable {
         }
     }
 
-    /**
-     * Dials again after a while.
-     *
-     * @param dialled whether the last time counts: something was sent
-     */
+    /** Dials again after a while; the last time counts where it was {@code dialled}, that is, something was sent. */
     void again(Admitted endpoint, RunListener listener, boolean dialled) {
         if (!dialled) {
             peakRate.takeBack();
@@ -231,9 +227,7 @@ final class Dialer implements AutoCloseable {
 
     private void take(Host host) {
         host.open++;
-        if (host.open > peakPerHost) {
-            peakPerHost = host.open;
-        }
+        peakPerHost = Math.max(peakPerHost, host.open);
     }
 
     /** Whether the dial may go at once in this thread; else it is queued. */
