@@ -52,6 +52,29 @@ final class StoredRuns {
         }
     }
 
+    /** Two complete runs, with a change of each kind between them. */
+    static void twoWeeks(Path store) {
+        write(
+                store,
+                1,
+                "1/1",
+                at("10.0.0.1", Verdict.OPEN),
+                at("10.0.0.2", Verdict.OPEN),
+                at("10.0.0.3", Verdict.OPEN),
+                at("10.0.0.4", Verdict.NOT_A_RELAY),
+                at("10.0.0.5", Verdict.SUSPECT),
+                at("10.0.0.6", Verdict.OPEN));
+        write(
+                store,
+                2,
+                "1/1",
+                at("10.0.0.1", Verdict.NOT_A_RELAY),
+                at("10.0.0.2", Verdict.UNREACHABLE),
+                at("10.0.0.4", Verdict.OPEN),
+                at("10.0.0.5", Verdict.OPEN),
+                at("10.0.0.6", Verdict.OPEN));
+    }
+
     /** A sample of this verdict at port 80 of an address. */
     static Finding at(String address, Verdict verdict) {
         Finding sample = switch (verdict) {

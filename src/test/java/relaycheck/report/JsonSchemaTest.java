@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,19 +66,7 @@ class JsonSchemaTest {
     /** Killed before anything was known. */
     static Report cutShort() {
         Report empty = SampleReports.empty();
-        Run run = empty.run();
-        Run cut = new Run(
-                run.id(),
-                run.version(),
-                run.started(),
-                Optional.empty(),
-                false,
-                run.vantage(),
-                run.canary(),
-                run.settings(),
-                run.digest(),
-                run.warnings(),
-                Run.Receipt.NONE);
+        Run cut = SampleReports.killed(empty.run());
         return new Report(cut, empty.summary(), empty.findings(), empty.skipped(), empty.language());
     }
 }

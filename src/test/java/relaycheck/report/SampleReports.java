@@ -133,6 +133,22 @@ public final class SampleReports {
                 new Run.Receipt(14, 12, 31, 4096, 16384, 9, 2));
     }
 
+    /** The same scan, killed before anything was known. */
+    public static Run killed(Run run) {
+        return new Run(
+                run.id(),
+                run.version(),
+                run.started(),
+                Optional.empty(),
+                false,
+                run.vantage(),
+                run.canary(),
+                run.settings(),
+                run.digest(),
+                run.warnings(),
+                Run.Receipt.NONE);
+    }
+
     /** The same report, for an owner with a policy. */
     static Report standing(Report plain, Standing standing) {
         return new Report(

@@ -6,7 +6,6 @@ import com.google.common.collect.Streams;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,19 +77,7 @@ class SarifReportTest {
     @Test
     void halfAScan_saysSo() {
         Report whole = SampleReports.everyVerdict(Locale.ENGLISH);
-        Run run = whole.run();
-        Run half = new Run(
-                run.id(),
-                run.version(),
-                run.started(),
-                Optional.empty(),
-                false,
-                run.vantage(),
-                run.canary(),
-                run.settings(),
-                run.digest(),
-                run.warnings(),
-                run.receipt());
+        Run half = SampleReports.killed(whole.run());
         assertThat(run(new Report(half, whole.summary(), whole.findings(), whole.skipped(), Locale.ENGLISH))
                         .at("/invocations/0/toolExecutionNotifications")
                         .toString())
