@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import relaycheck.demo.DemoHost;
 import relaycheck.demo.DemoNetwork;
+import relaycheck.peer.FreePort;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Nonce;
 import relaycheck.proof.ProofKey;
@@ -73,15 +74,11 @@ class CanaryClientTest {
 
     @Test
     void anotherServerOrNone_isNoProof() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
-            closed = socket.getLocalPort();
-        }
         try (CanaryClient client = client(KEY);
                 DemoHost web = DemoNetwork.webServer(LOOPBACK)) {
             assertThat(client.check(LOOPBACK, web.address().getPort()).why())
                     .contains("HTTP/1.1 200 OK", "another server");
-            assertThat(client.check(LOOPBACK, closed).why()).startsWith("no answer");
+            assertThat(client.check(LOOPBACK, FreePort.next()).why()).startsWith("no answer");
         }
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import relaycheck.canary.CanaryPort.State;
+import relaycheck.peer.FreePort;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Arrival.Protocol;
 
@@ -257,12 +258,8 @@ class CanaryTest {
 
     @Test
     void aPortAlone_isBoundOnEachAddressButNotOnTheWildcard() throws Exception {
-        int free;
-        try (ServerSocket probe = new ServerSocket(0, 1, LOOPBACK)) {
-            free = probe.getLocalPort();
-        }
         ImmutableList<CanaryPort> ports =
-                canary.bind(ListenSpec.parse(String.valueOf(free)).get(0));
+                canary.bind(ListenSpec.parse(String.valueOf(FreePort.next())).get(0));
         assertThat(ports)
                 .extracting(CanaryPort::address)
                 .contains(LOOPBACK)

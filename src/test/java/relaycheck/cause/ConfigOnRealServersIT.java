@@ -50,8 +50,13 @@ class ConfigOnRealServersIT {
     private static final Map<String, Future<Compared>> compared = new HashMap<>();
     private static ExecutorService servers;
 
-    /** What was read of a configuration, and what the server with it carried, as {@code GET 80, CONNECT 443}. */
-    private record Compared(String read, String carried) {}
+    /**
+     * What was read of a configuration, and what the server with it carried, as {@code GET 80, CONNECT 443}.
+     *
+     * @param alive whether the server still ran afterwards
+     * @param printed what it printed
+     */
+    private record Compared(String read, String carried, boolean alive, String printed) {}
 
     @BeforeAll
     static void startAll() throws IOException {
@@ -94,7 +99,11 @@ class ConfigOnRealServersIT {
     void reading_saysWhatTheRunningServerDoes(String title, RealProgram program, String text) throws Exception {
         RealServers.assumeInstalled(program);
         Compared result = compared.get(title).get();
-        assertThat(result.read()).as(title + "\n" + text).isEqualTo(result.carried());
+        assertThat(result.read())
+                .as(
+                        "%s\n%s\n(the server %s; it printed: %s)",
+                        title, text, result.alive() ? "runs" : "died", result.printed())
+                .isEqualTo(result.carried());
     }
 
     private static Compared compare(RealProgram program, String text) throws IOException {
@@ -118,7 +127,8 @@ class ConfigOnRealServersIT {
                         "CONNECT " + port,
                         speaksSocks ? destination.bySocks(server.port()) : destination.byConnect(server.port()));
             }
-            return new Compared(String.join(", ", expected), String.join(", ", carried));
+            return new Compared(
+                    String.join(", ", expected), String.join(", ", carried), server.isAlive(), server.output());
         }
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relaycheck.Main;
+import relaycheck.peer.FreePort;
 
 @Timeout(60)
 class CanaryCommandTest {
@@ -40,7 +41,7 @@ class CanaryCommandTest {
 
     @Test
     void aCanary_saysWhereItListensAnswersACheckAndEndsWithASummary() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         PipedWriter said = new PipedWriter();
         Scanner lines = new Scanner(new PipedReader(said, 65_536));
         CompletableFuture<Integer> status = new CompletableFuture<>();
@@ -75,7 +76,7 @@ class CanaryCommandTest {
     @Test
     void whereNothingListens_aCheckSaysSo() throws IOException {
         writeKey("ab".repeat(32) + "\n", "rw-------");
-        assertThat(run("canary", "--check", "127.0.0.1:" + freePort(), "--key-file", key.toString()))
+        assertThat(run("canary", "--check", "127.0.0.1:" + FreePort.next(), "--key-file", key.toString()))
                 .isEqualTo(ExitStatus.INCOMPLETE);
         assertThat(out.toString()).contains(": no answer: ");
     }
@@ -124,11 +125,5 @@ class CanaryCommandTest {
     private void writeKey(String text, String permissions) throws IOException {
         Files.write(key, text.getBytes(US_ASCII));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(permissions));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddresses.forString("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import relaycheck.Main;
+import relaycheck.peer.FreePort;
 import relaycheck.peer.PeerStep;
 import relaycheck.peer.RawPeer;
 import relaycheck.verdict.Verdict;
@@ -188,7 +189,7 @@ class ScanUsageTest {
                     "scan",
                     endpoint(),
                     "--canary-listen",
-                    "127.0.0.1:" + taken.getLocalPort() + ",127.0.0.1:" + freePort(),
+                    "127.0.0.1:" + taken.getLocalPort() + ",127.0.0.1:" + FreePort.next(),
                     "--store",
                     scan.store().toString(),
                     "--progress",
@@ -251,11 +252,5 @@ class ScanUsageTest {
 
     private Path list(String... lines) throws IOException {
         return Files.write(folder.resolve("targets"), List.of(lines), UTF_8);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, ScanOnLoopback.LOOPBACK)) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import relaycheck.Main;
+import relaycheck.peer.FreePort;
 
 /** A machine without IPv6, as Java sees it. */
 @Timeout(60)
@@ -20,10 +20,7 @@ class WithoutIpv6Test {
     /** The scan ended with "null" before. */
     @Test
     void whatIsListedInIpv6_isSkippedForAReason() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+        int free = FreePort.next();
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-Djava.net.preferIPv4Stack=true",

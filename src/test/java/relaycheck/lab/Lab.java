@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import relaycheck.real.RealServer;
 
 /** All servers of the lab that this machine has, each on a loopback address of its own, 127.0.1.N. */
@@ -73,10 +72,9 @@ final class Lab implements AutoCloseable {
     }
 
     private static ImmutableMap<LabCase, InetSocketAddress> places(ImmutableList<LabCase> cases) {
-        ImmutableList<InetSocketAddress> places = RealServer.freePlaces(IntStream.rangeClosed(1, cases.size())
-                .mapToObj(number -> "127.0.1." + number)
-                .collect(toImmutableList()));
-        return cases.stream().collect(toImmutableMap(each -> each, each -> places.get(cases.indexOf(each))));
+        return cases.stream()
+                .collect(toImmutableMap(
+                        each -> each, each -> RealServer.freePlace("127.0.1." + (cases.indexOf(each) + 1))));
     }
 
     /** The case with the places of the others in it; its own are filled in when it is started. */

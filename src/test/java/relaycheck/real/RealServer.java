@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.Closer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import relaycheck.peer.FreePort;
 
 /**
  * A server program that runs on a loopback address, from a configuration in a directory of its own.
@@ -51,6 +50,9 @@ public final class RealServer implements AutoCloseable {
 
     static RealServer start(
             RealProgram program, String configuration, InetSocketAddress place, ImmutableMap<String, String> files) {
+        if (answers(place)) {
+            throw new IllegalStateException(place + ": another program listens there");
+        }
         try {
             Path dir = Files.createTempDirectory("relaycheck-" + program.name());
             dir.toFile().setWritable(true, false);
@@ -75,23 +77,9 @@ public final class RealServer implements AutoCloseable {
         }
     }
 
-    /** A port of the address that nothing listens on. */
+    /** A port that nothing listens on, at this address or another one; each is given once. */
     public static InetSocketAddress freePlace(String address) {
-        return freePlaces(ImmutableList.of(address)).get(0);
-    }
-
-    /** One at each of these addresses, each port once: what listens on every address takes it from all others. */
-    public static ImmutableList<InetSocketAddress> freePlaces(ImmutableList<String> addresses) {
-        ImmutableList.Builder<InetSocketAddress> places = ImmutableList.builder();
-        try (Closer held = Closer.create()) {
-            for (String address : addresses) {
-                int port = held.register(new ServerSocket(0)).getLocalPort();
-                places.add(new InetSocketAddress(address, port));
-            }
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
-        return places.build();
+        return new InetSocketAddress(address, FreePort.next());
     }
 
     /** The configuration with its placeholders replaced. */
@@ -115,6 +103,11 @@ public final class RealServer implements AutoCloseable {
     /** Its directory: configuration, logs, output. */
     public Path dir() {
         return dir;
+    }
+
+    /** What it has printed so far. */
+    public String output() throws IOException {
+        return Files.readString(dir.resolve("output"), UTF_8);
     }
 
     /** Returns as soon as it holds, or the patience is over: a server writes its log in its own time. */
@@ -159,9 +152,9 @@ public final class RealServer implements AutoCloseable {
 
     private void awaitReady() throws IOException {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!answers()) {
+        while (!answers(place)) {
             if (exitedWithin(20) || System.nanoTime() > until) {
-                String output = Files.readString(dir.resolve("output"), UTF_8);
+                String output = output();
                 close();
                 throw new IllegalStateException("did not start: " + output);
             }
@@ -177,7 +170,7 @@ public final class RealServer implements AutoCloseable {
         }
     }
 
-    private boolean answers() {
+    private static boolean answers(InetSocketAddress place) {
         try (Socket socket = new Socket()) {
             socket.connect(place, 500);
             return true;

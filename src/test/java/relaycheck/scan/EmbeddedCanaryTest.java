@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import relaycheck.canary.CanarySettings;
 import relaycheck.canary.ListenSpec;
+import relaycheck.peer.FreePort;
 import relaycheck.proof.Destination;
 import relaycheck.proof.ProofKey;
 import relaycheck.target.Endpoint;
@@ -26,7 +27,7 @@ class EmbeddedCanaryTest {
 
     @Test
     void anAddressThatIsNotOurs_doesNotStandInTheWayOfOneThatListens() throws IOException {
-        int port = free();
+        int port = FreePort.next();
         CanarySettings places = settings.listeningOn(ListenSpec.parse("192.0.2.1:" + port + ",127.0.0.1:" + port));
         try (EmbeddedCanary canary = open(places, Optional.empty())) {
             assertThat(canary.towards(Endpoint.of("127.0.0.1", 3128)))
@@ -53,7 +54,7 @@ class EmbeddedCanaryTest {
     /** Endpoints would be asked for an address that they may not reach, and the report would not say so. */
     @Test
     void anAddressToAskForAtWhichItDoesNotListen_isRefused() throws IOException {
-        int port = free();
+        int port = FreePort.next();
         CanarySettings places = settings.listeningOn(ListenSpec.parse("127.0.0.1:" + port));
         ImmutableList<InetAddress> other = ImmutableList.of(InetAddresses.forString("127.0.0.9"));
         assertThatIllegalArgumentException()
@@ -67,7 +68,8 @@ class EmbeddedCanaryTest {
     @Test
     void ofTheAddressesAtWhichItListens_theOneToAskForIsAskedFor() throws IOException {
         InetAddress second = InetAddresses.forString("127.0.0.9");
-        CanarySettings places = settings.listeningOn(ListenSpec.parse("127.0.0.1:" + free() + ",127.0.0.9:" + free()));
+        CanarySettings places = settings.listeningOn(
+                ListenSpec.parse("127.0.0.1:" + FreePort.next() + ",127.0.0.9:" + FreePort.next()));
         try (EmbeddedCanary canary =
                 EmbeddedCanary.open(places, Optional.empty(), ImmutableList.of(second), Optional.empty())) {
             assertThat(canary.towards(Endpoint.of("127.0.0.1", 3128)))
@@ -78,11 +80,5 @@ class EmbeddedCanaryTest {
 
     private static EmbeddedCanary open(CanarySettings settings, Optional<InetAddress> source) {
         return EmbeddedCanary.open(settings, source, ImmutableList.of(), Optional.empty());
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
-        }
     }
 }

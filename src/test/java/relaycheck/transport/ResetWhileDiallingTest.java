@@ -5,12 +5,11 @@ import static relaycheck.transport.Driven.LONG;
 
 import com.google.common.collect.EnumMultiset;
 import com.google.common.collect.Multiset;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import relaycheck.peer.FreePort;
 import relaycheck.peer.PeerStep;
 import relaycheck.peer.RawPeer;
 import relaycheck.probe.Ending;
@@ -34,7 +33,7 @@ class ResetWhileDiallingTest {
 
     @Test
     void aRefusal_isAClosedPort() throws Exception {
-        assertThat(endings(freePort()).elementSet()).containsExactly(Ending.PORT_CLOSED);
+        assertThat(endings(FreePort.next()).elementSet()).containsExactly(Ending.PORT_CLOSED);
     }
 
     private static Multiset<Ending> endings(int port) throws Exception {
@@ -52,11 +51,5 @@ class ResetWhileDiallingTest {
             assertThat(driven.faults).isEmpty();
         }
         return endings;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, Driven.LOOPBACK)) {
-            return socket.getLocalPort();
-        }
     }
 }
