@@ -79,6 +79,9 @@ final class CanaryOptions {
         if (canary != null) {
             shown.put("canary", canary);
         }
+        if (unchecked) {
+            shown.put("canary-unchecked", "yes");
+        }
         if (name.isPresent()) {
             shown.put("canary-name", name.get());
         }

@@ -103,7 +103,9 @@ final class NotifyOptions {
         }
         try {
             HostAndPort server = HostAndPort.fromString(smtp);
-            if (InetAddresses.isInetAddress(server.getHost()) || InternetDomainName.isValid(server.getHost())) {
+            boolean named =
+                    InetAddresses.isInetAddress(server.getHost()) || InternetDomainName.isValid(server.getHost());
+            if (named && !(server.hasPort() && server.getPort() == 0)) {
                 return server;
             }
         } catch (IllegalArgumentException e) {

@@ -18,10 +18,13 @@ import relaycheck.verdict.Finding;
 final class HtmlRescan {
     private static final String CANARY = "canary";
     private static final String CANARY_ADDRESS = "canary-address";
+    /** Takes no value. */
+    private static final String UNCHECKED = "canary-unchecked";
+
     private static final String KEY = "key-file";
     /** What says nothing of other hosts. */
     private static final ImmutableList<String> PLAIN =
-            ImmutableList.of(CANARY, "canary-name", CANARY_ADDRESS, KEY, "probes");
+            ImmutableList.of(CANARY, UNCHECKED, "canary-name", CANARY_ADDRESS, KEY, "probes");
 
     private static final ImmutableList<String> KEPT = ImmutableList.<String>builder()
             .add("own", "scope", "source")
@@ -29,7 +32,7 @@ final class HtmlRescan {
             .build();
 
     /** What a command takes once. */
-    private static final ImmutableSet<String> ONCE = ImmutableSet.of(CANARY, "canary-name", KEY, "probes");
+    private static final ImmutableSet<String> ONCE = ImmutableSet.of(CANARY, UNCHECKED, "canary-name", KEY, "probes");
     /** Of an option that a part of the scan was not given. */
     private static final String NOT_SET = "not set";
     /** An option that was given more than once is kept as one setting, and so are those of parts that differ. */
@@ -57,7 +60,7 @@ final class HtmlRescan {
         return kept.stream()
                 .flatMap(option -> values(option, part, run).stream()
                         .filter(value -> !value.equals(NOT_SET))
-                        .map(value -> "--" + option + " " + quoted(value)));
+                        .map(value -> option.equals(UNCHECKED) ? "--" + option : "--" + option + " " + quoted(value)));
     }
 
     /** Of parts that were asked from several addresses no finding says which was its own; of canaries its requests do. */

@@ -17,7 +17,8 @@ import relaycheck.verdict.Verdict;
 
 /**
  * JUnit's XML as build servers read it: an endpoint is a test that fails where it is open or suspected, and counts as
- * skipped, never as passed, where it could not be judged, was not asked or is excused by the owner's policy.
+ * skipped, never as passed, where it could not be judged, was not asked or is excused by the owner's policy. A scan that was
+ * not completed is an error of its own: what is missing must not read as passed.
  */
 final class JunitReport implements ReportFormat {
     @Override
@@ -30,15 +31,16 @@ final class JunitReport implements ReportFormat {
         Summary summary = report.summary();
         long excused = excused(report);
         int left = Iterables.size(report.skipped()); // a test each, also where one stands for many
+        int errors = report.run().complete() ? 0 : 1;
         Object[] counts = {
             "name",
             "relaycheck",
             "tests",
-            summary.endpoints() + left,
+            summary.endpoints() + left + errors,
             "failures",
             summary.of(Verdict.OPEN) + summary.of(Verdict.SUSPECT) - excused,
             "errors",
-            0,
+            errors,
             "skipped",
             summary.of(Verdict.INCONCLUSIVE) + left + excused,
             "time",
@@ -54,6 +56,9 @@ final class JunitReport implements ReportFormat {
                                 "testsuite",
                                 suite -> {
                                     properties(suite, report.run());
+                                    if (!report.run().complete()) {
+                                        incomplete(suite);
+                                    }
                                     for (Finding finding : report.findings()) {
                                         testCase(suite, finding, report.standing());
                                     }
@@ -85,6 +90,18 @@ final class JunitReport implements ReportFormat {
             properties.empty("property", "name", "vantage", "value", run.vantage());
             properties.empty("property", "name", "complete", "value", run.complete());
         });
+    }
+
+    private static void incomplete(Xml xml) throws XMLStreamException {
+        xml.line(
+                "testcase",
+                test -> test.empty("error", "type", "incomplete", "message", "the scan was not completed"),
+                "classname",
+                "relaycheck",
+                "name",
+                "scan",
+                "time",
+                "0");
     }
 
     private static void testCase(Xml xml, Finding finding, Standing standing) throws XMLStreamException {

@@ -154,7 +154,8 @@ class NotifyOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"me:secret@mail.example.com", "mail.example.com:port", ":25", "a b", ""})
+    @ValueSource(
+            strings = {"me:secret@mail.example.com", "mail.example.com:port", "mail.example.com:0", ":25", "a b", ""})
     void badServer_isWrongUsageBeforeAnythingIsDone(String smtp) {
         Path file = dir.resolve("r.json");
         assertThat(console.run("report", store, "-o", file, "--notify", "mailto:a@example.com", "--smtp", smtp))

@@ -85,6 +85,7 @@ class HtmlPartsTest {
             rate  | 50                   | relaycheck scan 10.0.0.1:80
             source | 10.0.0.8            | relaycheck scan 10.0.0.1:80 --source 10.0.0.8
             source | 10.0.0.8, not set   | relaycheck scan 10.0.0.1:80
+            canary-unchecked | yes       | relaycheck scan 10.0.0.1:80 --canary-unchecked
             own   | not set, 10.0.0.0/8  | relaycheck scan 10.0.0.1:80 --own 10.0.0.0/8
             """)
     void rescan_keepsWhatItNeedsAndQuotesIt(String option, String value, String command) {

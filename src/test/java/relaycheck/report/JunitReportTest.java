@@ -54,6 +54,22 @@ class JunitReportTest {
         assertThat(read(SampleReports.empty()).getTestCases()).isEmpty();
     }
 
+    @Test
+    void scanThatWasKilled_isAnError() throws Exception {
+        Report whole = SampleReports.everyVerdict(Locale.ENGLISH);
+        ReportTestSuite suite = read(new Report(
+                SampleReports.killed(whole.run()),
+                whole.summary(),
+                whole.findings(),
+                whole.skipped(),
+                whole.language()));
+
+        assertThat(suite.getNumberOfErrors()).isEqualTo(1);
+        assertThat(suite.getNumberOfTests()).isEqualTo(10);
+        assertThat(suite.getTestCases().get(0).hasError()).isTrue();
+        assertThat(suite.getTestCases().get(0).getFailureMessage()).isEqualTo("the scan was not completed");
+    }
+
     private static ReportTestSuite read(Report report) throws Exception {
         byte[] xml = Written.as("junit", report).getBytes(UTF_8);
         return new TestSuiteXmlParser(new NullConsoleLogger())
