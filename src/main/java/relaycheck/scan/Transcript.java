@@ -28,6 +28,8 @@ import relaycheck.verdict.Judgement.Heard;
 final class Transcript {
     /** A host that answers so fast loses nothing by being asked on one connection, one question after the other. */
     private static final long QUICK_MILLIS = 500;
+    /** So often in a row a host that listens may refuse a connection before it counts; with its pauses some ten seconds. */
+    static final int REFUSALS = 16;
 
     private final Questions questions;
     private final Outcomes outcomes;
@@ -40,6 +42,7 @@ final class Transcript {
     private boolean quiet;
     private boolean quick;
     private long lastWord;
+    private int refusedDials;
 
     /**
      * Nothing was said yet.
@@ -77,7 +80,7 @@ final class Transcript {
 
     /** Takes what came of a question; false where that says nothing, and it is to be put once more. */
     boolean take(Ask ask, Answer answer, long elapsedMillis, boolean onUsedConnection) {
-        if (isNoOutcome(answer, onUsedConnection) && repeated.add(ask.id())) {
+        if (isWorthAnotherDial(ask, answer) || (isNoOutcome(answer, onUsedConnection) && repeated.add(ask.id()))) {
             return false;
         }
         // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
@@ -94,12 +97,24 @@ final class Transcript {
     /**
      * A connection used again that fails says nothing about the endpoint: one that is over before the answer's head is, that
      * brings what is left of an earlier answer, or that gets what is said to connections that have lasted too long (RFC 9112
-     * §9.5, RFC 9110 §15.5.9). Nor does a dial that fails after others did not.
+     * §9.5, RFC 9110 §15.5.9).
      */
-    private boolean isNoOutcome(Answer answer, boolean onUsedConnection) {
+    private static boolean isNoOutcome(Answer answer, boolean onUsedConnection) {
         boolean silent = answer.isUnanswered() && answer.ending() == Ending.DEADLINE;
         boolean failed = answer.head().isEmpty() ? !silent : answer.hasStatus(408, 503);
-        return (onUsedConnection && failed) || (reached && !answer.connected());
+        return onUsedConnection && failed;
+    }
+
+    /**
+     * A dial that fails after others did not says nothing about the endpoint either. A host that counts new connections refuses
+     * what is beyond its rate and takes it later.
+     */
+    private boolean isWorthAnotherDial(Ask ask, Answer answer) {
+        if (answer.connected() || !reached) {
+            refusedDials = 0;
+            return false;
+        }
+        return answer.ending() == Ending.PORT_CLOSED ? ++refusedDials <= REFUSALS : repeated.add(ask.id());
     }
 
     // ---- what is read while it is written

@@ -61,6 +61,28 @@ class TranscriptTest {
         assertThat(last().ending()).isEqualTo(Ending.CLOSED);
     }
 
+    /** A host that counts new connections takes it later; one that is gone is not dialled for ever. */
+    @Test
+    void dial_thatIsRefusedAfterAnotherWasNot_isRepeatedUntilItIsTakenOrOftenRefused() {
+        assertThat(transcript.accepted()).isTrue();
+        for (int round = 0; round < 2; round++) {
+            refuse(Transcript.REFUSALS);
+            assertThat(takes(Probes.GET, 8471, NOT_FOUND, Ending.COMPLETE)).isTrue();
+        }
+        refuse(Transcript.REFUSALS);
+        assertThat(takes(Probes.CONNECT, 443, "", Ending.PORT_CLOSED)).isTrue();
+        assertThat(last().ending()).isEqualTo(Ending.CLOSED);
+        assertThat(takes(Probes.CONNECT, 25, "", Ending.PORT_CLOSED)).isTrue();
+        assertThat(transcript.mayShareConnection(ask(Probes.GET, 80))).isTrue();
+    }
+
+    private void refuse(int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(takes(i % 2 == 0 ? Probes.CONNECT : Probes.GET, 443, "", Ending.PORT_CLOSED))
+                    .isFalse();
+        }
+    }
+
     /** Who closes an idle connection has not answered; who closes a fresh one has. */
     @ParameterizedTest
     @CsvSource({
