@@ -213,11 +213,14 @@ public final class Outcomes {
     private static Outcome gatewayFailure(Answer answer, ResponseHead head, Evidence evidence) {
         Optional<Answer> control =
                 evidence.control().filter(other -> other.head().isPresent());
-        if (control.isEmpty() || control.get().hasStatus(400, 426, 505)) {
+        if (control.isEmpty() || control.get().hasStatus(400, 426, 429, 505)) {
             return outcome(Kind.GATEWAY_ERROR, answer, line(head) + ", and nothing to compare it with");
         }
         if (control.get().status() == head.status()) {
-            return outcome(Kind.SERVED_LOCALLY, answer, line(head) + ", as to any other request");
+            return answer.way() == Way.GET
+                            && evidence.get().filter(Outcomes::isOwnAnswer).isPresent()
+                    ? outcome(Kind.GATEWAY_ERROR, answer, line(head) + ", as to any request after the first")
+                    : outcome(Kind.SERVED_LOCALLY, answer, line(head) + ", as to any other request");
         }
         return control.get().isGatewayFailure()
                 ? outcome(Kind.GATEWAY_ERROR, answer, line(head) + ", and its own requests fail as well")
@@ -231,6 +234,9 @@ public final class Outcomes {
         }
         if (head.status() / 100 == 3) {
             return outcome(Kind.SERVED_LOCALLY, answer, "its own redirect (" + line(head) + ")");
+        }
+        if (head.status() == 429) {
+            return outcome(Kind.DROPPED, answer, line(head) + ": no answer to the question");
         }
         return answer.hasStatus(401, 404, 410)
                 ? outcome(Kind.SERVED_LOCALLY, answer, "its own answer (" + line(head) + ")")

@@ -122,9 +122,9 @@ final class Dialer implements AutoCloseable {
     /**
      * Gives a host's place back.
      *
-     * @param trouble whether the host reset the connection or stopped answering
+     * @param parting how the connection ended
      */
-    void released(InetAddress address, boolean trouble) {
+    void released(InetAddress address, HostPatience.Parting parting) {
         Dial next = null;
         boolean now = false;
         lock.lock();
@@ -134,7 +134,7 @@ final class Dialer implements AutoCloseable {
                 return;
             }
             host.open--;
-            note(address, trouble);
+            note(address, parting);
             next = host.poll();
             if (next != null) {
                 take(host);
@@ -202,11 +202,11 @@ final class Dialer implements AutoCloseable {
         }
     }
 
-    private void note(InetAddress address, boolean trouble) {
+    private void note(InetAddress address, HostPatience.Parting parting) {
         HostPatience patience = patience(address);
-        patience = trouble && patience == null ? new HostPatience() : patience;
+        patience = parting != HostPatience.Parting.WELL && patience == null ? new HostPatience() : patience;
         if (patience != null) {
-            patience.note(trouble, ticker.read());
+            patience.note(parting, ticker.read());
             troubled = troubled == null ? hostsInTrouble() : troubled;
             troubled.put(address, patience);
         }

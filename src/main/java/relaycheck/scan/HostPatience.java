@@ -7,6 +7,22 @@ import java.util.concurrent.TimeUnit;
  * use by many threads.
  */
 final class HostPatience {
+    /** How a connection to a host ended. */
+    enum Parting {
+        /** With an answer, or because we had no more to ask. */
+        WELL(0),
+        /** By the host, or with nothing. */
+        TROUBLE(1),
+        /** With the answer that there were too many questions: limits count by the second. */
+        BEYOND_LIMIT(5);
+
+        private final int least;
+
+        Parting(int least) {
+            this.least = least;
+        }
+    }
+
     /** One trouble is how many hosts say no; the second in a row is worth a pause. */
     private static final int FREE = 1;
 
@@ -18,8 +34,8 @@ final class HostPatience {
     private long until;
 
     /** Takes note of how a connection to it ended. */
-    void note(boolean trouble, long now) {
-        troubles = trouble ? troubles + 1 : 0;
+    void note(Parting parting, long now) {
+        troubles = parting == Parting.WELL ? 0 : Math.max(troubles + 1, parting.least);
         if (troubles > FREE) {
             int doublings = Math.min(troubles - FREE - 1, 8);
             until = now + Math.min(FIRST_NANOS << doublings, LONGEST_NANOS);

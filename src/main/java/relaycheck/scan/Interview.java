@@ -21,6 +21,8 @@ import relaycheck.product.Products;
 import relaycheck.proof.Nonce;
 import relaycheck.proof.ProofKey;
 import relaycheck.proof.ProofSearch;
+import relaycheck.scan.HostPatience.Parting;
+import relaycheck.scan.Transcript.Taken;
 import relaycheck.transport.Connection;
 import relaycheck.transport.ProbeRun;
 import relaycheck.transport.Reply;
@@ -175,13 +177,13 @@ final class Interview {
         if (spare != null) {
             spare.close();
             spare = null;
-            closed(false);
+            closed(Parting.WELL);
         }
     }
 
-    private void closed(boolean trouble) {
+    private void closed(Parting parting) {
         connections--;
-        shared.dialer().released(host(), trouble);
+        shared.dialer().released(host(), parting);
     }
 
     private InetAddress host() {
@@ -245,22 +247,31 @@ final class Interview {
             if (reply.answer().connected()) {
                 transcript.accepted(); // a reset may come before the news of the connection does
             }
-            keepOrCount(reply);
-            if (!transcript.take(ask, reply.answer(), reply.elapsedMillis(), reused)) {
+            Taken taken = transcript.take(ask, reply.answer(), reply.elapsedMillis(), reused);
+            keepOrCount(reply, taken);
+            if (taken != Taken.COUNTED) {
                 pending.addFirst(ask);
             }
+            pending.addAll(transcript.takeBack());
             advance();
         }
 
-        private void keepOrCount(Reply reply) {
-            if (reply.connection().isEmpty()) {
-                closed(transcript.isReached() && !reply.answer().heardAnything());
-            } else if (spare == null) {
-                spare = reply.connection().get();
+        /** Who is asked the same again is asked on a connection of its own, after the host's pause. */
+        private void keepOrCount(Reply reply, Taken taken) {
+            Optional<Connection> kept = reply.connection();
+            if (kept.isPresent() && spare == null && taken == Taken.COUNTED) {
+                spare = kept.get();
             } else {
-                reply.connection().get().close();
-                closed(false);
+                kept.ifPresent(Connection::close);
+                closed(parting(reply.answer(), taken));
             }
+        }
+
+        private Parting parting(Answer answer, Taken taken) {
+            if (taken == Taken.LATER) {
+                return Parting.BEYOND_LIMIT;
+            }
+            return transcript.isReached() && !answer.heardAnything() ? Parting.TROUBLE : Parting.WELL;
         }
     }
 }

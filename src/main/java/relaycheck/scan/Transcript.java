@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import relaycheck.inquiry.Progress;
 import relaycheck.inquiry.Questions;
 import relaycheck.inquiry.Told;
@@ -26,10 +27,27 @@ import relaycheck.verdict.Judgement.Heard;
  * when all is said.
  */
 final class Transcript {
+    /** What is to be done with a question after its answer. */
+    enum Taken {
+        /** Nothing more. */
+        COUNTED,
+        /** The answer says nothing: it is to be put once more. */
+        AGAIN,
+        /** The host answers no more for now: it is to be put once more after a pause. */
+        LATER
+    }
+
     /** A host that answers so fast loses nothing by being asked on one connection, one question after the other. */
     private static final long QUICK_MILLIS = 500;
-    /** So often in a row a host that listens may refuse a connection before it counts; with its pauses some ten seconds. */
+    /**
+     * So often in a row a host that listens may refuse a connection, or answer that there were too many requests, before it counts;
+     * with its pauses some ten seconds to half a minute.
+     */
     static final int REFUSALS = 16;
+    /** So often a failure that may be a limit's, where the host is well: with the pauses some five seconds. */
+    static final int FAILURES = 3;
+    /** So often the first question, where nothing tells yet that the host is well. */
+    static final int FIRST_FAILURES = 2;
 
     private final Questions questions;
     private final Outcomes outcomes;
@@ -38,11 +56,14 @@ final class Transcript {
     private final Set<String> repeated = new HashSet<>();
     private final Map<String, Told> told = new LinkedHashMap<>();
     private final List<Heard> heard = new ArrayList<>();
+    /** Questions that got a failure while the host was not known to be well. */
+    private final List<Ask> doubtful = new ArrayList<>();
+
     private boolean reached;
     private boolean quiet;
     private boolean quick;
     private long lastWord;
-    private int refusedDials;
+    private int refusals;
 
     /**
      * Nothing was said yet.
@@ -78,20 +99,29 @@ final class Transcript {
         quiet = true;
     }
 
-    /** Takes what came of a question; false where that says nothing, and it is to be put once more. */
-    boolean take(Ask ask, Answer answer, long elapsedMillis, boolean onUsedConnection) {
-        if (isWorthAnotherDial(ask, answer) || (isNoOutcome(answer, onUsedConnection) && repeated.add(ask.id()))) {
-            return false;
+    /** Takes what came of a question. */
+    Taken take(Ask ask, Answer answer, long elapsedMillis, boolean onUsedConnection) {
+        if (reached && !answer.connected() && isWorthAnotherDial(ask, answer)) {
+            return Taken.AGAIN;
+        }
+        if (isNoOutcome(answer, onUsedConnection) && repeated.add(ask.id())) {
+            return Taken.AGAIN;
+        }
+        if (answer.connected() && isBeyondLimit(ask, answer)) {
+            return Taken.LATER;
         }
         // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
         Answer counted = answer.connected() || !reached ? answer : Answer.withoutWords(answer.subject(), Ending.CLOSED);
         told.put(ask.id(), Told.of(counted, outcomes));
         heard.add(new Heard(counted, elapsedMillis));
+        if (mayBeLimit(answer) && !isWell()) {
+            doubtful.add(ask); // once: what it gets again when the host is well is an answer
+        }
         quick |= isFirstGet(ask) && elapsedMillis < QUICK_MILLIS;
         if (answer.heardAnything()) {
             lastWord = ticker.read();
         }
-        return true;
+        return Taken.COUNTED;
     }
 
     /**
@@ -110,11 +140,57 @@ final class Transcript {
      * what is beyond its rate and takes it later.
      */
     private boolean isWorthAnotherDial(Ask ask, Answer answer) {
-        if (answer.connected() || !reached) {
-            refusedDials = 0;
-            return false;
+        return answer.ending() == Ending.PORT_CLOSED ? ++refusals <= REFUSALS : repeated.add(ask.id());
+    }
+
+    /**
+     * A host that counts requests says 429 (RFC 6585 §4), or 503 as nginx does, and answers later, on a connection of its own. A
+     * 503 is taken for that where another answer shows that the host is well, and at first, when others may have used it up.
+     */
+    private boolean isBeyondLimit(Ask ask, Answer answer) {
+        int most = answer.hasStatus(429) ? REFUSALS : mayBeLimit(answer) ? failures(ask) : 0;
+        refusals = most == 0 ? 0 : refusals + 1;
+        boolean again = refusals > 0 && refusals <= most;
+        if (again) {
+            repeated.add(ask.id());
         }
-        return answer.ending() == Ending.PORT_CLOSED ? ++refusedDials <= REFUSALS : repeated.add(ask.id());
+        return again;
+    }
+
+    private int failures(Ask ask) {
+        return isWell() ? FAILURES : isFirstGet(ask) ? FIRST_FAILURES : 0;
+    }
+
+    /** A 503 that shows a proxy is a proxy's word on the destination. */
+    private boolean mayBeLimit(Answer answer) {
+        return answer.hasStatus(503) && !outcomes.isProxySign(answer);
+    }
+
+    private boolean isWell() {
+        return isWell(told.get(questions.firstGet().id()))
+                || isWell(told.get(questions.control().id()));
+    }
+
+    private static boolean isWell(@Nullable Told told) {
+        return told != null
+                && told.answer().head().isPresent()
+                && !told.answer().isGatewayFailure()
+                && !told.answer().hasStatus(429);
+    }
+
+    /** Failures that were taken as answers before the host was known to be well: what got them is to be put once more. */
+    ImmutableList<Ask> takeBack() {
+        if (doubtful.isEmpty() || !isWell()) {
+            return ImmutableList.of();
+        }
+        ImmutableList<Ask> again = ImmutableList.copyOf(doubtful);
+        doubtful.clear();
+        for (Ask ask : again) {
+            told.remove(ask.id());
+            heard.removeIf(each -> each.answer().id().equals(ask.id()));
+            repeated.add(ask.id());
+        }
+        return again;
     }
 
     // ---- what is read while it is written

@@ -40,6 +40,9 @@ class OutcomesTest {
             502 Bad Gateway              | COMPLETE | 400 Bad Request | GATEWAY_ERROR
             503 Unavailable              | COMPLETE | 426 Upgrade     | GATEWAY_ERROR
             504 Timeout                  | COMPLETE | 505 Version     | GATEWAY_ERROR
+            503 Unavailable              | COMPLETE | 429 Slow Down   | GATEWAY_ERROR
+            429 Too Many Requests        | COMPLETE | -               | DROPPED
+            429 Too Many Requests        | COMPLETE | 404 Not Found   | DROPPED
             502 Bad Gateway              | COMPLETE | 503 Unavailable | GATEWAY_ERROR
             502 Bad Gateway              | COMPLETE | 502 Bad Gateway | SERVED_LOCALLY
             -                            | DEADLINE | 404 Not Found   | ATTEMPTED
@@ -161,6 +164,16 @@ class OutcomesTest {
         assertThat(OUTCOMES.isProxySign(get("403 No" + squid, Ending.COMPLETE))).isTrue();
         assertThat(OUTCOMES.isProxySign(get("403 No; Server: Apache", Ending.COMPLETE)))
                 .isFalse();
+    }
+
+    /** What counts requests answers the first one and none of the others. */
+    @ParameterizedTest
+    @CsvSource({"404 Not Found, GATEWAY_ERROR", "503 Unavailable, SERVED_LOCALLY", "'', SERVED_LOCALLY"})
+    void aFailureOfEachRequestButTheFirstGet_isNoAnswer(String firstGet, Kind kind) {
+        Evidence evidence = evidence(control("503 Unavailable"), getAnswer(firstGet), null);
+        assertThat(kind(get("503 Unavailable", Ending.COMPLETE), evidence)).isEqualTo(kind);
+        assertThat(kind(Answers.to(Probes.HOST, 8471, "503 Unavailable", Ending.COMPLETE), evidence))
+                .isEqualTo(Kind.SERVED_LOCALLY);
     }
 
     @Test

@@ -24,6 +24,7 @@ import relaycheck.probe.Step;
 import relaycheck.probe.Subject;
 import relaycheck.proof.Destination;
 import relaycheck.proof.ProofKey;
+import relaycheck.scan.HostPatience.Parting;
 import relaycheck.target.Admitted;
 import relaycheck.target.Endpoint;
 import relaycheck.target.Scope;
@@ -89,8 +90,8 @@ class DialerTest {
     void thePeaks_canBeCountedAnew() throws Exception {
         dial("a");
         dial("b");
-        dialer.released(HOST, false);
-        dialer.released(HOST, false);
+        dialer.released(HOST, Parting.WELL);
+        dialer.released(HOST, Parting.WELL);
         dialer.forgetPeaks();
         dial("c");
         assertThat(ImmutableList.of(next(), next(), next())).contains("c");
@@ -103,9 +104,9 @@ class DialerTest {
         for (String name : ImmutableList.of("a", "b", "c", "d")) {
             dial(name);
         }
-        dialer.released(HOST, false);
+        dialer.released(HOST, Parting.WELL);
         assertThat(dials()).isEqualTo(3);
-        dialer.released(HOST, false);
+        dialer.released(HOST, Parting.WELL);
         assertThat(dials()).isEqualTo(4);
         assertThat(dialer.hasWaiting(HOST)).isFalse();
         assertThat(dialer.peakPerHost()).isEqualTo(2);
@@ -115,9 +116,9 @@ class DialerTest {
     @Test
     void placesGivenBackTooOften_makeNoMoreRoom() {
         dial("a");
-        dialer.released(HOST, false);
-        dialer.released(HOST, false);
-        dialer.released(HOST, false);
+        dialer.released(HOST, Parting.WELL);
+        dialer.released(HOST, Parting.WELL);
+        dialer.released(HOST, Parting.WELL);
         for (int i = 0; i < 5; i++) {
             dial("b");
         }
@@ -157,7 +158,7 @@ class DialerTest {
         trouble(2);
         ticker.pass(Duration.ofMillis(200));
         dial("after the pause");
-        dialer.released(HOST, false);
+        dialer.released(HOST, Parting.WELL);
         trouble(1);
         dial("after one more trouble");
         assertThat(dials()).isEqualTo(5);
@@ -203,7 +204,7 @@ class DialerTest {
     private void trouble(int times) {
         for (int i = 0; i < times; i++) {
             dial("trouble");
-            dialer.released(HOST, true);
+            dialer.released(HOST, Parting.TROUBLE);
         }
     }
 

@@ -6,13 +6,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relaycheck.scan.HostPatience.Parting;
 
 class HostPatienceTest {
     private static final long NOW = 1_000_000_000_000L;
 
     private final HostPatience patience = new HostPatience();
 
-    /** {@code x}: trouble; {@code .}: an answer. */
+    /** {@code x}: trouble; {@code l}: beyond a limit; {@code .}: an answer. */
     @ParameterizedTest
     @CsvSource(textBlock = """
             '',                     0
@@ -31,24 +32,35 @@ class HostPatienceTest {
             xxxxxx.,                0
             xxxxxx.x,               0
             xxxxxx.xx,            200
+            l,                   1600
+            xl,                  1600
+            ll,                  2000
+            xxxxxl,              2000
+            lx,                  2000
+            l.,                     0
+            l.x,                    0
             """)
     void whatAHostDid_tellsHowLongItIsLeftAlone(String connections, long millis) {
-        connections.chars().forEach(each -> patience.note(each == 'x', NOW));
+        connections.chars().forEach(each -> patience.note(parting(each), NOW));
         assertThat(Math.max(0, patience.waitFrom(NOW))).isEqualTo(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    private static Parting parting(int letter) {
+        return letter == 'x' ? Parting.TROUBLE : letter == 'l' ? Parting.BEYOND_LIMIT : Parting.WELL;
     }
 
     @Test
     void thePause_ends() {
-        patience.note(true, NOW);
-        patience.note(true, NOW);
+        patience.note(Parting.TROUBLE, NOW);
+        patience.note(Parting.TROUBLE, NOW);
         assertThat(patience.waitFrom(NOW + TimeUnit.MILLISECONDS.toNanos(199))).isPositive();
         assertThat(patience.waitFrom(NOW + TimeUnit.MILLISECONDS.toNanos(200))).isNotPositive();
     }
 
     @Test
     void thePause_countsFromTheLastTrouble() {
-        patience.note(true, NOW);
-        patience.note(true, NOW + TimeUnit.SECONDS.toNanos(5));
+        patience.note(Parting.TROUBLE, NOW);
+        patience.note(Parting.TROUBLE, NOW + TimeUnit.SECONDS.toNanos(5));
         assertThat(patience.waitFrom(NOW + TimeUnit.SECONDS.toNanos(5))).isEqualTo(TimeUnit.MILLISECONDS.toNanos(200));
     }
 }

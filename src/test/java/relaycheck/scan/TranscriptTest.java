@@ -17,6 +17,7 @@ import relaycheck.probe.Ending;
 import relaycheck.probe.Probe;
 import relaycheck.probe.Probes;
 import relaycheck.product.Products;
+import relaycheck.scan.Transcript.Taken;
 import relaycheck.verdict.Judgement.Heard;
 
 class TranscriptTest {
@@ -83,6 +84,59 @@ class TranscriptTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"429 Too Many Requests, 16", "503 Unavailable, 3"})
+    void whatIsBeyondALimit_isPutAgainUntilItIsAnsweredOrOftenWasNot(String answer, int times) {
+        takes(Probes.GET, 8471, NOT_FOUND, Ending.COMPLETE);
+        for (Ending ending : new Ending[] {Ending.COMPLETE, Ending.CLOSED}) {
+            for (int i = 0; i < times; i++) {
+                assertThat(takes(Probes.GET, 80, answer, ending)).isFalse();
+            }
+            assertThat(transcript.mayShareConnection(ask(Probes.GET, 80))).isFalse();
+            assertThat(takes(Probes.CONNECT, 443, NOT_ALLOWED, Ending.COMPLETE)).isTrue();
+        }
+        for (int i = 0; i < times; i++) {
+            assertThat(takes(Probes.GET, 80, answer, Ending.COMPLETE)).isFalse();
+        }
+        assertThat(takes(Probes.GET, 80, answer, Ending.COMPLETE)).isTrue();
+        assertThat(takes(Probes.GET, 25, answer, Ending.COMPLETE)).isTrue();
+        assertThat(transcript.takeBack()).isEmpty();
+    }
+
+    /** A dead backend fails at once and always; it is not asked more often for that. */
+    @Test
+    void failure_isAnAnswerWhileTheHostIsNotKnownToBeWell_andIsPutAgainWhenItIs() {
+        for (int i = 0; i < Transcript.FIRST_FAILURES; i++) {
+            assertThat(takes(Probes.GET, 8471, "503 Unavailable", Ending.COMPLETE))
+                    .isFalse();
+        }
+        assertThat(takes(Probes.GET, 8471, "503 Unavailable", Ending.COMPLETE)).isTrue();
+        assertThat(takes(Probes.GET, 80, "503 Unavailable", Ending.COMPLETE)).isTrue();
+        assertThat(transcript.takeBack()).isEmpty();
+        assertThat(takes(Probes.CONTROL, 8471, NOT_FOUND, Ending.COMPLETE)).isTrue();
+        assertThat(transcript.takeBack()).extracting(Ask::id).containsExactly("get-8471", "get-80");
+        assertThat(transcript.progress().told()).containsOnlyKeys("control");
+        assertThat(transcript.heard()).hasSize(1);
+        for (int i = 0; i < Transcript.FAILURES; i++) {
+            assertThat(takes(Probes.GET, 8471, "503 Unavailable", Ending.COMPLETE))
+                    .isFalse();
+        }
+        assertThat(takes(Probes.GET, 8471, "503 Unavailable", Ending.COMPLETE)).isTrue();
+        assertThat(transcript.takeBack()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "502 Bad Gateway; Server: x",
+        "500 Internal Server Error; Server: x",
+        "503 Unavailable; Server: squid; X-Squid-Error: ERR_CONNECT_FAIL 111"
+    })
+    void failure_thatIsAProxysOwn_isAnAnswer(String failure) {
+        takes(Probes.GET, 8471, NOT_FOUND, Ending.COMPLETE);
+        assertThat(takes(Probes.GET, 80, failure, Ending.COMPLETE)).isTrue();
+        assertThat(transcript.takeBack()).isEmpty();
+    }
+
     /** Who closes an idle connection has not answered; who closes a fresh one has. */
     @ParameterizedTest
     @CsvSource({
@@ -103,7 +157,8 @@ class TranscriptTest {
     })
     void connectionUsedAgain_thatFails_isNoAnswer(boolean used, Ending ending, String text, boolean isAnswer) {
         Answer answer = Answers.to(Probes.GET, 80, text, ending);
-        assertThat(transcript.take(ask(Probes.GET, 80), answer, 1, used)).isEqualTo(isAnswer);
+        assertThat(transcript.take(ask(Probes.GET, 80), answer, 1, used))
+                .isEqualTo(isAnswer ? Taken.COUNTED : Taken.AGAIN);
         assertThat(transcript.mayShareConnection(ask(Probes.GET, 80))).isEqualTo(isAnswer);
         assertThat(transcript.heard()).hasSize(isAnswer ? 1 : 0);
     }
@@ -163,7 +218,7 @@ class TranscriptTest {
     }
 
     private boolean takes(Probe probe, int port, String text, Ending ending) {
-        return transcript.take(ask(probe, port), Answers.to(probe, port, text, ending), 1, false);
+        return transcript.take(ask(probe, port), Answers.to(probe, port, text, ending), 1, false) == Taken.COUNTED;
     }
 
     private Answer last() {
