@@ -107,7 +107,7 @@ final class Transcript {
         if (isNoOutcome(answer, onUsedConnection) && repeated.add(ask.id())) {
             return Taken.AGAIN;
         }
-        if (answer.connected() && isBeyondLimit(ask, answer)) {
+        if (answer.connected() && answer.proof().isEmpty() && isBeyondLimit(ask, answer)) {
             return Taken.LATER;
         }
         // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
@@ -163,7 +163,7 @@ final class Transcript {
 
     /** A 503 that shows a proxy is a proxy's word on the destination. */
     private boolean mayBeLimit(Answer answer) {
-        return answer.hasStatus(503) && !outcomes.isProxySign(answer);
+        return answer.hasStatus(503) && answer.proof().isEmpty() && !outcomes.isProxySign(answer);
     }
 
     private boolean isWell() {

@@ -125,6 +125,16 @@ class TranscriptTest {
         assertThat(transcript.takeBack()).isEmpty();
     }
 
+    /** Whatever the status that it comes with. */
+    @ParameterizedTest
+    @CsvSource({"429 Too Many Requests", "503 Unavailable"})
+    void proof_isAnAnswer(String status) {
+        Answer proved = Answers.withProof(Answers.to(Probes.GET, 8471, status, Ending.COMPLETE), 8471);
+        assertThat(transcript.take(ask(Probes.GET, 8471), proved, 1, false)).isEqualTo(Taken.COUNTED);
+        takes(Probes.CONTROL, 8471, NOT_FOUND, Ending.COMPLETE);
+        assertThat(transcript.takeBack()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "502 Bad Gateway; Server: x",
