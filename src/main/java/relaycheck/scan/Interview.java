@@ -124,7 +124,7 @@ final class Interview {
      */
     private void dialForPending() {
         boolean sharing = transcript.isQuick() && sharedRuns > 0;
-        for (Iterator<Ask> i = pending.iterator(); i.hasNext() && connections < shared.perHost(); ) {
+        for (Iterator<Ask> i = pending.iterator(); i.hasNext() && mayDial(); ) {
             Ask ask = i.next();
             boolean mayShare = transcript.mayShareConnection(ask);
             if (!sharing || !mayShare) {
@@ -133,6 +133,10 @@ final class Interview {
                 dial(ask);
             }
         }
+    }
+
+    private boolean mayDial() {
+        return connections < shared.perHost() && (underWay == 0 || !transcript.isLimited());
     }
 
     /** Puts the first pending question that may share a connection on the one that is spare. */

@@ -62,6 +62,7 @@ final class Transcript {
     private boolean reached;
     private boolean quiet;
     private boolean quick;
+    private boolean limited;
     private long lastWord;
     private int refusals;
 
@@ -107,7 +108,7 @@ final class Transcript {
         if (isNoOutcome(answer, onUsedConnection) && repeated.add(ask.id())) {
             return Taken.AGAIN;
         }
-        if (answer.connected() && answer.proof().isEmpty() && isBeyondLimit(ask, answer)) {
+        if (answer.connected() && isBeyondLimit(ask, answer)) {
             return Taken.LATER;
         }
         // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
@@ -148,16 +149,20 @@ final class Transcript {
      * 503 is taken for that where another answer shows that the host is well, and at first, when others may have used it up.
      */
     private boolean isBeyondLimit(Ask ask, Answer answer) {
-        int most = answer.hasStatus(429) ? REFUSALS : mayBeLimit(answer) ? failures(ask) : 0;
+        int most = answer.proof().isPresent() ? 0 : answer.hasStatus(429) ? REFUSALS : failures(ask, answer);
         refusals = most == 0 ? 0 : refusals + 1;
         boolean again = refusals > 0 && refusals <= most;
         if (again) {
+            limited = true;
             repeated.add(ask.id());
         }
         return again;
     }
 
-    private int failures(Ask ask) {
+    private int failures(Ask ask, Answer answer) {
+        if (!mayBeLimit(answer)) {
+            return 0;
+        }
         return isWell() ? FAILURES : isFirstGet(ask) ? FIRST_FAILURES : 0;
     }
 
@@ -218,6 +223,11 @@ final class Transcript {
 
     boolean isQuick() {
         return quick;
+    }
+
+    /** Whether the host counts requests: it is asked one thing at a time. */
+    boolean isLimited() {
+        return limited;
     }
 
     /** A CONNECT is the last on its connection; it shares one only where the first was refused as a web server does. */
