@@ -102,13 +102,13 @@ final class Transcript {
 
     /** Takes what came of a question. */
     Taken take(Ask ask, Answer answer, long elapsedMillis, boolean onUsedConnection) {
-        if (reached && !answer.connected() && isWorthAnotherDial(ask, answer)) {
+        if (reached && !answer.connected() && dialsAgain(ask, answer)) {
             return Taken.AGAIN;
         }
         if (isNoOutcome(answer, onUsedConnection) && repeated.add(ask.id())) {
             return Taken.AGAIN;
         }
-        if (answer.connected() && isBeyondLimit(ask, answer)) {
+        if (answer.connected() && waitsForLimit(ask, answer)) {
             return Taken.LATER;
         }
         // only the first dial tells of the port: later ones fail for other reasons, our own pace among them
@@ -123,6 +123,21 @@ final class Transcript {
             lastWord = ticker.read();
         }
         return Taken.COUNTED;
+    }
+
+    /** Failures that were taken as answers before the host was known to be well: what got them is to be put once more. */
+    ImmutableList<Ask> takeBack() {
+        if (doubtful.isEmpty() || !isWell()) {
+            return ImmutableList.of();
+        }
+        ImmutableList<Ask> again = ImmutableList.copyOf(doubtful);
+        doubtful.clear();
+        for (Ask ask : again) {
+            told.remove(ask.id());
+            heard.removeIf(each -> each.answer().id().equals(ask.id()));
+            repeated.add(ask.id());
+        }
+        return again;
     }
 
     /**
@@ -140,7 +155,7 @@ final class Transcript {
      * A dial that fails after others did not says nothing about the endpoint either. A host that counts new connections refuses
      * what is beyond its rate and takes it later.
      */
-    private boolean isWorthAnotherDial(Ask ask, Answer answer) {
+    private boolean dialsAgain(Ask ask, Answer answer) {
         return answer.ending() == Ending.PORT_CLOSED ? ++refusals <= REFUSALS : repeated.add(ask.id());
     }
 
@@ -148,7 +163,7 @@ final class Transcript {
      * A host that counts requests says 429 (RFC 6585 §4), or 503 as nginx does, and answers later, on a connection of its own. A
      * 503 is taken for that where another answer shows that the host is well, and at first, when others may have used it up.
      */
-    private boolean isBeyondLimit(Ask ask, Answer answer) {
+    private boolean waitsForLimit(Ask ask, Answer answer) {
         int most = answer.proof().isPresent() ? 0 : answer.hasStatus(429) ? REFUSALS : failures(ask, answer);
         refusals = most == 0 ? 0 : refusals + 1;
         boolean again = refusals > 0 && refusals <= most;
@@ -181,21 +196,6 @@ final class Transcript {
                 && told.answer().head().isPresent()
                 && !told.answer().isGatewayFailure()
                 && !told.answer().hasStatus(429);
-    }
-
-    /** Failures that were taken as answers before the host was known to be well: what got them is to be put once more. */
-    ImmutableList<Ask> takeBack() {
-        if (doubtful.isEmpty() || !isWell()) {
-            return ImmutableList.of();
-        }
-        ImmutableList<Ask> again = ImmutableList.copyOf(doubtful);
-        doubtful.clear();
-        for (Ask ask : again) {
-            told.remove(ask.id());
-            heard.removeIf(each -> each.answer().id().equals(ask.id()));
-            repeated.add(ask.id());
-        }
-        return again;
     }
 
     // ---- what is read while it is written
