@@ -1,10 +1,8 @@
 package relaycheck.scan;
 
 import com.google.common.base.Ticker;
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableList;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import relaycheck.probe.Ending;
+import relaycheck.scan.HostPatience.Parting;
 import relaycheck.target.Admitted;
 import relaycheck.transport.RunListener;
 import relaycheck.transport.Transport;
@@ -26,13 +26,8 @@ import relaycheck.transport.Transport;
 final class Dialer implements AutoCloseable {
     /** How long to wait where a dial came to nothing, as without a descriptor or a source port: connections end all the time. */
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
-    /** One dial that was asked for. */
-    private record Dial(Admitted endpoint, RunListener listener, boolean first) {
-        InetAddress host() {
-            return endpoint.endpoint().address();
-        }
-    }
+    /** A host that takes one at a time must have heard that the last connection is over: the reactor closes one after the turn that said so. */
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** A dial and when it may go. */
     private record Due(long at, long order, Dial dial) implements Comparable<Due> {
@@ -43,27 +38,6 @@ final class Dialer implements AutoCloseable {
         }
     }
 
-    /** What is open to one host, and what waits for it. */
-    private static final class Host {
-        private int open;
-        private @Nullable ArrayDeque<Dial> waiting;
-
-        boolean hasWaiting() {
-            return waiting != null && !waiting.isEmpty();
-        }
-
-        /** Most hosts never have anybody wait. */
-        void queue(Dial dial) {
-            waiting = waiting == null ? new ArrayDeque<>() : waiting;
-            waiting.add(dial);
-        }
-
-        @Nullable
-        Dial poll() {
-            return waiting == null ? null : waiting.poll();
-        }
-    }
-
     private final Transport transport;
     private final Ticker ticker;
     private final Pace pace;
@@ -71,10 +45,8 @@ final class Dialer implements AutoCloseable {
     private final int perHost;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<InetAddress, Host> hosts = new HashMap<>();
-    /** Hosts in trouble; null while there was none, as in most scans. */
-    private @Nullable Cache<InetAddress, HostPatience> troubled;
-
+    private final Map<InetAddress, HostDials> hosts = new HashMap<>();
+    private final HostsInTrouble troubled;
     private final ArrayDeque<Dial> followUps = new ArrayDeque<>();
     private final ArrayDeque<Dial> firsts = new ArrayDeque<>();
     private final PriorityQueue<Due> later = new PriorityQueue<>();
@@ -89,6 +61,7 @@ final class Dialer implements AutoCloseable {
         this.pace = new Pace(ticker, perSecond);
         this.peakRate = new PeakRate(ticker);
         this.perHost = perHost;
+        this.troubled = new HostsInTrouble(ticker);
         this.thread = new Thread(this::letGo, "relaycheck-dial");
         thread.setDaemon(true);
         thread.start();
@@ -104,12 +77,12 @@ final class Dialer implements AutoCloseable {
         boolean now = false;
         lock.lock();
         try {
-            Host host = hosts.computeIfAbsent(dial.host(), address -> new Host());
-            if (host.open >= perHost) {
+            HostDials host = hosts.computeIfAbsent(dial.host(), address -> new HostDials());
+            if (host.open() >= most(host)) {
                 host.queue(dial);
             } else {
                 take(host);
-                now = ready(dial);
+                now = ready(host, dial);
             }
         } finally {
             lock.unlock();
@@ -124,37 +97,77 @@ final class Dialer implements AutoCloseable {
      *
      * @param parting how the connection ended
      */
-    void released(InetAddress address, HostPatience.Parting parting) {
-        Dial next = null;
-        boolean now = false;
+    void released(InetAddress address, Parting parting) {
         lock.lock();
         try {
-            Host host = hosts.get(address);
+            HostDials host = hosts.get(address);
+            if (host != null) {
+                host.note(parting);
+                troubled.note(address, parting);
+            }
+        } finally {
+            lock.unlock();
+        }
+        makeRoom(address);
+    }
+
+    private void makeRoom(InetAddress address) {
+        Dial next = null;
+        ImmutableList<HostDials.Unreached> told = ImmutableList.of();
+        lock.lock();
+        try {
+            HostDials host = hosts.get(address);
             if (host == null) {
                 return;
             }
-            host.open--;
-            note(address, parting);
-            next = host.poll();
-            if (next != null) {
-                take(host);
-                now = ready(next);
-            } else if (host.open == 0) {
+            host.leave();
+            next = next(host);
+            told = host.tell();
+            if (host.isDone()) {
                 hosts.remove(address);
             }
         } finally {
             lock.unlock();
         }
-        if (now && next != null) {
+        if (next != null) {
             send(next);
         }
+        for (HostDials.Unreached each : told) {
+            each.dial().listener().unreached(each.ending());
+        }
+    }
+
+    /**
+     * Puts off what became of an endpoint's first dial while the host had other connections: one that counts them refuses what is
+     * beyond its number, whatever listens there. When the others are over, the endpoint is dialled again if the host was seen to
+     * count; else its listener is told once more.
+     *
+     * @return whether there is a reason to
+     */
+    boolean putOff(Admitted endpoint, RunListener listener, Ending ending) {
+        Dial dial = new Dial(endpoint, listener, true);
+        lock.lock();
+        try {
+            HostDials host = hosts.get(dial.host());
+            if (host == null || host.open() == 1 && !host.isCounting()) {
+                return false;
+            }
+            if (host.open() == 1) {
+                troubled.note(dial.host(), Parting.NOT_TAKEN);
+            }
+            host.putOff(dial, ending);
+        } finally {
+            lock.unlock();
+        }
+        makeRoom(dial.host());
+        return true;
     }
 
     /** Whether a dial waits for this host to have room. */
     boolean hasWaiting(InetAddress address) {
         lock.lock();
         try {
-            Host host = hosts.get(address);
+            HostDials host = hosts.get(address);
             return host != null && host.hasWaiting();
         } finally {
             lock.unlock();
@@ -202,38 +215,31 @@ final class Dialer implements AutoCloseable {
         }
     }
 
-    private void note(InetAddress address, HostPatience.Parting parting) {
-        HostPatience patience = patience(address);
-        patience = parting != HostPatience.Parting.WELL && patience == null ? new HostPatience() : patience;
-        if (patience != null) {
-            patience.note(parting, ticker.read());
-            troubled = troubled == null ? hostsInTrouble() : troubled;
-            troubled.put(address, patience);
+    private int most(HostDials host) {
+        return host.isOneAtATime() ? 1 : perHost;
+    }
+
+    /** The host's next dial if there is room for it and it may go in this thread. */
+    private @Nullable Dial next(HostDials host) {
+        if (host.isCounting()) {
+            host.queueUnreached();
         }
+        Dial next = host.open() < most(host) ? host.poll() : null;
+        if (next == null) {
+            return null;
+        }
+        take(host);
+        return ready(host, next) ? next : null;
     }
 
-    private @Nullable HostPatience patience(InetAddress address) {
-        return troubled == null ? null : troubled.getIfPresent(address);
-    }
-
-    /** Forgotten when their longest pause is over, and never more than fit in a megabyte or two. */
-    private Cache<InetAddress, HostPatience> hostsInTrouble() {
-        return CacheBuilder.newBuilder()
-                .ticker(ticker)
-                .expireAfterWrite(Duration.ofSeconds(10))
-                .maximumSize(10_000)
-                .build();
-    }
-
-    private void take(Host host) {
-        host.open++;
-        peakPerHost = Math.max(peakPerHost, host.open);
+    private void take(HostDials host) {
+        host.enter();
+        peakPerHost = Math.max(peakPerHost, host.open());
     }
 
     /** Whether the dial may go at once in this thread; else it is queued. */
-    private boolean ready(Dial dial) {
-        HostPatience patience = patience(dial.host());
-        long wait = patience == null ? 0 : patience.waitFrom(ticker.read());
+    private boolean ready(HostDials host, Dial dial) {
+        long wait = Math.max(host.isOneAtATime() ? MOMENT_NANOS : 0, troubled.waitFor(dial.host()));
         if (wait > 0) {
             later.add(new Due(ticker.read() + wait, order++, dial));
         } else if (pace.isUnlimited()) {

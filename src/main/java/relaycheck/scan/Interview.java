@@ -53,6 +53,9 @@ final class Interview {
             Supplier<ImmutableSet<Integer>> ports,
             Products products) {}
 
+    /** So often a first dial that came to nothing is put off. */
+    private static final int PUT_OFF = 4;
+
     private final Shared shared;
     private final Asked asked;
     private final EndpointInquiry inquiry;
@@ -64,6 +67,7 @@ final class Interview {
     private int connections;
     private int sharedRuns;
     private boolean over;
+    private int putOffs;
     private @Nullable Running firstConnect;
     private @Nullable Connection spare;
 
@@ -124,7 +128,7 @@ final class Interview {
      */
     private void dialForPending() {
         boolean sharing = transcript.isQuick() && sharedRuns > 0;
-        for (Iterator<Ask> i = pending.iterator(); i.hasNext() && mayDial(); ) {
+        for (Iterator<Ask> i = pending.iterator(); i.hasNext() && connections < shared.perHost(); ) {
             Ask ask = i.next();
             boolean mayShare = transcript.mayShareConnection(ask);
             if (!sharing || !mayShare) {
@@ -133,10 +137,6 @@ final class Interview {
                 dial(ask);
             }
         }
-    }
-
-    private boolean mayDial() {
-        return connections < shared.perHost() && (underWay == 0 || !transcript.isLimited());
     }
 
     /** Puts the first pending question that may share a connection on the one that is spare. */
@@ -240,6 +240,9 @@ final class Interview {
 
         @Override
         public void unreached(Ending ending) {
+            if (transcript.isBlank() && putOffs++ < PUT_OFF && shared.dialer().putOff(asked.admitted(), this, ending)) {
+                return;
+            }
             answered(new Reply(Answer.withoutWords(ask.unsent(), ending), 0, Optional.empty()));
         }
 
@@ -275,7 +278,10 @@ final class Interview {
             if (taken == Taken.LATER) {
                 return Parting.BEYOND_LIMIT;
             }
-            return transcript.isReached() && !answer.heardAnything() ? Parting.TROUBLE : Parting.WELL;
+            if (!transcript.isReached() || answer.heardAnything()) {
+                return Parting.WELL;
+            }
+            return answer.connected() ? Parting.TROUBLE : Parting.NOT_TAKEN;
         }
     }
 }

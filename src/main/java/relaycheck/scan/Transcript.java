@@ -62,7 +62,6 @@ final class Transcript {
     private boolean reached;
     private boolean quiet;
     private boolean quick;
-    private boolean limited;
     private long lastWord;
     private int refusals;
 
@@ -168,7 +167,6 @@ final class Transcript {
         refusals = most == 0 ? 0 : refusals + 1;
         boolean again = refusals > 0 && refusals <= most;
         if (again) {
-            limited = true;
             repeated.add(ask.id());
         }
         return again;
@@ -223,11 +221,6 @@ final class Transcript {
 
     boolean isQuick() {
         return quick;
-    }
-
-    /** Whether the host counts requests: it is asked one thing at a time. */
-    boolean isLimited() {
-        return limited;
     }
 
     /** A CONNECT is the last on its connection; it shares one only where the first was refused as a web server does. */

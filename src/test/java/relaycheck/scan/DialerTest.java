@@ -200,6 +200,92 @@ class DialerTest {
         assertThat(dialer.peakRate()).isEqualTo(3);
     }
 
+    @Test
+    void aHostThatCounts_getsOneConnectionAtATimeAndAMomentBetweenThem() throws Exception {
+        for (String name : ImmutableList.of("a", "refused", "b", "c")) {
+            dial(name);
+        }
+        dialer.released(HOST, Parting.NOT_TAKEN);
+        assertThat(dialer.hasWaiting(HOST)).isTrue();
+        assertThat(dials()).isEqualTo(2);
+        dialer.released(HOST, Parting.WELL);
+        dial("d");
+        assertThat(dials()).isEqualTo(2);
+        ticker.pass(Duration.ofMillis(50));
+        assertThat(ImmutableList.of(next(), next(), next())).containsExactlyInAnyOrder("a", "refused", "b");
+        assertThat(dialer.hasWaiting(HOST)).isTrue();
+    }
+
+    @Test
+    void aHostThatRefusesOneAlone_countsByTime() {
+        dial("a");
+        dial("refused");
+        dialer.released(HOST, Parting.NOT_TAKEN);
+        dial("refused too");
+        dialer.released(HOST, Parting.WELL);
+        assertThat(dialer.hasWaiting(HOST)).isFalse();
+        dialer.released(HOST, Parting.NOT_TAKEN);
+        dial("b");
+        dial("c");
+        assertThat(dialer.hasWaiting(HOST)).isFalse();
+    }
+
+    @Test
+    void aHostThatCountsRequests_getsOneConnectionAtATime() {
+        dial("a");
+        dialer.released(HOST, Parting.BEYOND_LIMIT);
+        dial("b");
+        dial("c");
+        assertThat(dialer.hasWaiting(HOST)).isFalse(); // what it did is known while it has a connection
+        dialer.released(HOST, Parting.BEYOND_LIMIT);
+        dial("d");
+        assertThat(dialer.hasWaiting(HOST)).isTrue();
+    }
+
+    @Test
+    void whatIsNotReachedBesideOthers_isToldWhenTheyAreOver() throws Exception {
+        dial("a");
+        dial("b");
+        assertThat(putOff("put off")).isTrue();
+        dial("c");
+        dialer.released(HOST, Parting.WELL);
+        assertThat(ImmutableList.of(next(), next(), next())).doesNotContain("put off");
+        dialer.released(HOST, Parting.TROUBLE);
+        assertThat(next()).isEqualTo("put off");
+        assertThat(dials()).isEqualTo(3);
+        assertThat(putOff("put off")).isFalse();
+    }
+
+    @Test
+    void whatIsNotReachedBesideOthers_isDialledAgainWhereTheHostWasSeenToCount() throws Exception {
+        dialer.close();
+        dialer = new Dialer(transport, ticker, 0, 3);
+        for (String name : ImmutableList.of("a", "b", "c")) {
+            dial(name);
+        }
+        assertThat(putOff("again")).isTrue();
+        dialer.released(HOST, Parting.NOT_TAKEN);
+        assertThat(dials()).isEqualTo(3);
+        dialer.released(HOST, Parting.WELL);
+        assertThat(dials()).isEqualTo(3);
+        ticker.pass(Duration.ofMillis(50));
+        assertThat(ImmutableList.of(next(), next(), next(), next())).contains("again");
+        assertThat(putOff("and again")).isTrue();
+        ticker.pass(Duration.ofMillis(50));
+        assertThat(next()).isEqualTo("and again");
+    }
+
+    @Test
+    void whatIsNotReachedAlone_isNotPutOff() {
+        assertThat(putOff("a")).isFalse();
+        dial("a");
+        assertThat(putOff("a")).isFalse();
+    }
+
+    private boolean putOff(String name) {
+        return dialer.putOff(admitted("127.0.0.1"), new Listener(name), Ending.PORT_CLOSED);
+    }
+
     /** Connections that a host ended badly, one after the other; each was dialled when it might be. */
     private void trouble(int times) {
         for (int i = 0; i < times; i++) {

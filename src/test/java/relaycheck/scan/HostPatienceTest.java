@@ -13,7 +13,7 @@ class HostPatienceTest {
 
     private final HostPatience patience = new HostPatience();
 
-    /** {@code x}: trouble; {@code l}: beyond a limit; {@code .}: an answer. */
+    /** {@code x}: trouble; {@code r}: refused as others were not; {@code l}: beyond a limit; {@code .}: an answer. */
     @ParameterizedTest
     @CsvSource(textBlock = """
             '',                     0
@@ -39,6 +39,9 @@ class HostPatienceTest {
             lx,                  2000
             l.,                     0
             l.x,                    0
+            r,                      0
+            rr,                   200
+            xr,                   200
             """)
     void whatAHostDid_tellsHowLongItIsLeftAlone(String connections, long millis) {
         connections.chars().forEach(each -> patience.note(parting(each), NOW));
@@ -46,7 +49,12 @@ class HostPatienceTest {
     }
 
     private static Parting parting(int letter) {
-        return letter == 'x' ? Parting.TROUBLE : letter == 'l' ? Parting.BEYOND_LIMIT : Parting.WELL;
+        return switch (letter) {
+            case 'x' -> Parting.TROUBLE;
+            case 'r' -> Parting.NOT_TAKEN;
+            case 'l' -> Parting.BEYOND_LIMIT;
+            default -> Parting.WELL;
+        };
     }
 
     @Test

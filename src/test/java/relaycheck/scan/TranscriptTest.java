@@ -88,13 +88,11 @@ class TranscriptTest {
     @CsvSource({"429 Too Many Requests, 16", "503 Unavailable, 3"})
     void whatIsBeyondALimit_isPutAgainUntilItIsAnsweredOrOftenWasNot(String answer, int times) {
         takes(Probes.GET, 8471, NOT_FOUND, Ending.COMPLETE);
-        assertThat(transcript.isLimited()).isFalse();
         for (Ending ending : new Ending[] {Ending.COMPLETE, Ending.CLOSED}) {
             for (int i = 0; i < times; i++) {
                 assertThat(takes(Probes.GET, 80, answer, ending)).isFalse();
             }
             assertThat(transcript.mayShareConnection(ask(Probes.GET, 80))).isFalse();
-            assertThat(transcript.isLimited()).isTrue();
             assertThat(takes(Probes.CONNECT, 443, NOT_ALLOWED, Ending.COMPLETE)).isTrue();
         }
         for (int i = 0; i < times; i++) {
@@ -133,7 +131,6 @@ class TranscriptTest {
     void proof_isAnAnswer(String status) {
         Answer proved = Answers.withProof(Answers.to(Probes.GET, 8471, status, Ending.COMPLETE), 8471);
         assertThat(transcript.take(ask(Probes.GET, 8471), proved, 1, false)).isEqualTo(Taken.COUNTED);
-        assertThat(transcript.isLimited()).isFalse();
         takes(Probes.CONTROL, 8471, NOT_FOUND, Ending.COMPLETE);
         assertThat(transcript.takeBack()).isEmpty();
     }
