@@ -15,7 +15,7 @@ import relaycheck.proof.ProofKey;
 
 /** Asks a canary directly, as an ordinary client: does it answer with our key, and what arrived? */
 public final class CanaryClient implements AutoCloseable {
-    /** With the dial, and with each silence. */
+    /** With the dial, with the answer of a port that is checked, and with each silence where arrivals are asked for. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ProofKey key;

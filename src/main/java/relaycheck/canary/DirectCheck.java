@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import relaycheck.http.HostPort;
 import relaycheck.proof.Nonce;
 import relaycheck.proof.Proof;
@@ -26,7 +26,7 @@ import relaycheck.proof.ProofSearch;
  *
  * @param key       ours
  * @param userAgent who asks
- * @param patience  with the dial, and with each silence
+ * @param patience  with the dial, and with all that is said after it: what drips for hours is no canary
  */
 record DirectCheck(ProofKey key, String userAgent, Duration patience) {
     /** More than a canary says. */
@@ -37,10 +37,10 @@ record DirectCheck(ProofKey key, String userAgent, Duration patience) {
     CanaryCheck ask(Nonce nonce, InetAddress address, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), (int) patience.toMillis());
-            socket.setSoTimeout((int) patience.toMillis());
-            String heard = port == Client.SMTP_PORT ? line(socket.getInputStream()) : "";
+            Ear ear = new Ear(socket, System.nanoTime() + patience.toNanos());
+            String heard = port == Client.SMTP_PORT ? ear.line() : "";
             socket.getOutputStream().write(question(nonce, address, port).getBytes(ISO_8859_1));
-            return judged(nonce, address, port, heard + rest(socket.getInputStream()));
+            return judged(nonce, address, port, heard + ear.rest());
         } catch (IOException e) {
             return new CanaryCheck(address, port, Optional.empty(), ImmutableList.of(), "no answer: " + e.getMessage());
         }
@@ -64,31 +64,49 @@ record DirectCheck(ProofKey key, String userAgent, Duration patience) {
         return new CanaryCheck(address, port, proof, ImmutableList.of(), why);
     }
 
-    /** A server that speaks first says one line before it is asked. */
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int b = in.read(); b >= 0 && line.length() < MOST_BYTES; b = in.read()) {
-            line.append((char) b);
-            if (b == '\n') {
-                break;
+    /**
+     * Hears what the other side says, until a time of {@link System#nanoTime}.
+     *
+     * @param socket the connection
+     * @param end    the time
+     */
+    private record Ear(Socket socket, long end) {
+        /** A server that speaks first says one line before it is asked. */
+        String line() throws IOException {
+            StringBuilder line = new StringBuilder();
+            byte[] one = new byte[1];
+            while (line.length() < MOST_BYTES && read(one, 0) > 0) {
+                line.append((char) (one[0] & 0xff));
+                if (one[0] == '\n') {
+                    break;
+                }
             }
+            return line.toString();
         }
-        return line.toString();
-    }
 
-    /** All until the other side closes; one that does not has said all when it falls silent. */
-    private static String rest(InputStream in) throws IOException {
-        byte[] bytes = new byte[MOST_BYTES];
-        int length = 0;
-        try {
-            for (int count = 0; count >= 0 && length < bytes.length; length += Math.max(0, count)) {
-                count = in.read(bytes, length, bytes.length - length);
+        /** All until the other side closes; one that does not has said all when its time is over. */
+        String rest() throws IOException {
+            byte[] bytes = new byte[MOST_BYTES];
+            int length = 0;
+            try {
+                for (int count = 0; count >= 0 && length < bytes.length; length += Math.max(0, count)) {
+                    count = read(bytes, length);
+                }
+            } catch (SocketTimeoutException e) {
+                if (length == 0) {
+                    throw e;
+                }
             }
-        } catch (SocketTimeoutException e) {
-            if (length == 0) {
-                throw e;
-            }
+            return new String(bytes, 0, length, ISO_8859_1);
         }
-        return new String(bytes, 0, length, ISO_8859_1);
+
+        private int read(byte[] bytes, int from) throws IOException {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new SocketTimeoutException("Read timed out");
+            }
+            socket.setSoTimeout((int) left);
+            return socket.getInputStream().read(bytes, from, bytes.length - from);
+        }
     }
 }

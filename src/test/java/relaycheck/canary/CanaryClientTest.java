@@ -20,8 +20,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import relaycheck.demo.DemoHost;
 import relaycheck.demo.DemoNetwork;
+import relaycheck.peer.DrippingPeer;
 import relaycheck.peer.FreePort;
 import relaycheck.proof.Arrival;
 import relaycheck.proof.Nonce;
@@ -79,6 +82,18 @@ class CanaryClientTest {
             assertThat(client.check(LOOPBACK, web.address().getPort()).why())
                     .contains("HTTP/1.1 200 OK", "another server");
             assertThat(client.check(LOOPBACK, FreePort.next()).why()).startsWith("no answer");
+        }
+    }
+
+    /** A tarpit, for example: with each silence short and their number without end, a scan began hours later. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n"})
+    void whoDripsForHours_isHeardNoLongerThanOurPatience(String first) throws IOException {
+        try (DrippingPeer tarpit = new DrippingPeer(first)) {
+            CanaryCheck check =
+                    new DirectCheck(KEY, "relaycheck-test", Duration.ofMillis(300)).ask(NONCE, LOOPBACK, tarpit.port());
+            assertThat(check.proof()).isEmpty();
+            assertThat(check.why()).contains("another server");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import relaycheck.peer.DrippingPeer;
 import relaycheck.peer.PeerStep;
 import relaycheck.peer.PeerStep.Await;
 import relaycheck.peer.PeerStep.Expect;

@@ -1,8 +1,9 @@
-package relaycheck.transport;
+package relaycheck.peer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.Executors;
@@ -10,12 +11,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** A peer that says something at once, and then a byte of nought now and then until nobody listens any more. */
-final class DrippingPeer implements AutoCloseable {
+public final class DrippingPeer implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-    private final ServerSocket server = new ServerSocket(0, 10, Driven.LOOPBACK);
+    private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
 
     /** Takes one connection, and begins with these bytes. */
-    DrippingPeer(String first) throws IOException {
+    public DrippingPeer(String first) throws IOException {
         thread.execute(() -> {
             try {
                 Socket client = server.accept();
@@ -27,7 +28,8 @@ final class DrippingPeer implements AutoCloseable {
         });
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return server.getLocalPort();
     }
 
