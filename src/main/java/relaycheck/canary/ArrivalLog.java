@@ -69,17 +69,18 @@ public final class ArrivalLog implements AutoCloseable {
         out.close();
     }
 
+    /** What fails is tried again with the next arrival: without a descriptor for a moment the log would lose the next 50,000. */
     private void rotate() {
+        out.close();
         try {
-            out.close();
-            for (int age = OLDER - 1; age >= 0; age--) {
+            for (int age = Files.exists(file) ? OLDER - 1 : -1; age >= 0; age--) {
                 if (Files.exists(aged(age))) {
                     Files.move(aged(age), aged(age + 1), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
             out = open();
         } catch (IOException e) {
-            written = 0; // it is tried again after as many bytes
+            written = mostBytes;
         }
     }
 

@@ -53,6 +53,22 @@ class ArrivalLogTest {
     }
 
     @Test
+    void aFileThatCannotBeRotated_losesNoMoreThanWhatComesMeanwhile() throws IOException {
+        Path file = folder.resolve("log");
+        Path inTheWay = Files.createDirectories(folder.resolve("log.4/full"));
+        Files.writeString(folder.resolve("log.3"), "older\n");
+        try (ArrivalLog log = ArrivalLog.open(file, 1_000)) {
+            for (int i = 0; i < 20; i++) {
+                log.write(Fixtures.arrival(KEY.nonce(i), new SteppingClock(), i));
+            }
+            assertThat(Files.readString(file)).doesNotContain("127.0.0.1:19 ");
+            Files.delete(inTheWay);
+            log.write(Fixtures.arrival(NONCE, new SteppingClock(), 20));
+        }
+        assertThat(Files.readString(file)).contains("127.0.0.1:20 ");
+    }
+
+    @Test
     void anExistingLog_goesOn() throws IOException {
         Path file = folder.resolve("log");
         Files.writeString(file, "before\n");
