@@ -32,7 +32,8 @@ record ResolverHosts(ImmutableSetMultimap<String, InetAddress> addresses) {
         ImmutableSetMultimap.Builder<String, InetAddress> all = ImmutableSetMultimap.builder();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file, ISO_8859_1)) {
-                add(WORDS.splitToList(line.replaceFirst("#.*", "")), all);
+                int comment = line.indexOf('#');
+                add(WORDS.splitToList(comment < 0 ? line : line.substring(0, comment)), all);
             }
         }
         return new ResolverHosts(all.build());

@@ -33,6 +33,7 @@ class ResolverTest {
         server = new ResolverNameServer();
         Path hosts = Files.writeString(folder.resolve("hosts"), """
                 127.0.0.1 Machine.lan machine # comment
+                # \u00c5 10.0.0.6 commented.lan
                 10.0.0.7  local.example.com
                 ::7       both.lan
                 10.0.0.8  both.lan
@@ -109,7 +110,7 @@ class ResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zoned.lan", "wrong.lan", "comment", "300.1.2.3"})
+    @ValueSource(strings = {"zoned.lan", "wrong.lan", "comment", "commented.lan", "300.1.2.3"})
     void whatTheHostsFileOnlySeemsToName_isAskedFor(String name) {
         assertThat(ask(name)).isEqualTo(new Resolver.Unresolved("there is no such name"));
     }
