@@ -69,8 +69,8 @@ public final class Transport implements AutoCloseable {
                     Timeout.of(settings.dialTimeout()),
                     new Dial(listener, clockwork),
                     new DialResult(listener, endpoint.address(), clockwork));
-        } catch (RuntimeException e) {
-            broken(e); // no selector could be had, or the thread has ended
+        } catch (RuntimeException | OutOfMemoryError e) {
+            broken(e); // no selector or no thread could be had, or the thread has ended
         }
     }
 

@@ -70,6 +70,23 @@ class IoThreadsTest {
         }
     }
 
+    /** As where the system gives no more threads: whoever dials may be a thread that nobody waits for. */
+    @Test
+    void aDialThatThereIsNoMemoryFor_breaksTheTransport() {
+        OutOfMemoryError none = new OutOfMemoryError("unable to create native thread");
+        Ticker exhausted = new Ticker() {
+            @Override
+            public long read() {
+                throw none;
+            }
+        };
+        try (Driven driven = new Driven(exhausted, 1)) {
+            driven.dial(1, Driven.run(Probes.GET, 1, Driven.LONG));
+            assertThat(driven.transport.isBroken()).isTrue();
+            assertThat(driven.faults).containsExactly(none);
+        }
+    }
+
     @Test
     void aThreadThatWasClosed_isNotBroken() throws IOException {
         try (Socket bound = new Socket()) {
