@@ -12,7 +12,9 @@ class DisclosureTest {
     @CsvSource(delimiter = '|', textBlock = """
             Host: canary.example                       | 10.9.9.9  | NAMES_NOBODY
             User-Agent: via forwarded                  | 10.9.9.9  | NAMES_NOBODY
+            Host: 10.1.1.1:8471                        | 10.9.9.9  | NAMES_NOBODY
             Via: 1.1 squid                             | 10.9.9.9  | NAMES_ITSELF
+            Via: 10.1.1.1                              | 10.9.9.9  | NAMES_ITSELF
             proxy-connection: keep-alive               | 10.9.9.9  | NAMES_ITSELF
             X-Forwarded-For: 10.1.1.1                  | 10.9.9.9  | NAMES_CLIENT
             x-forwarded-for : 10.1.1.1, 127.0.0.1      | 10.9.9.9  | NAMES_CLIENT

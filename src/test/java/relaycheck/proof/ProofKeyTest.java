@@ -71,4 +71,29 @@ class ProofKeyTest {
     void keyFile_ofAnythingElse_isRefused(String text) {
         assertThatThrownBy(() -> ProofKey.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, ProofKey.BYTES - 1, ProofKey.BYTES + 1})
+    void key_ofAnyOtherLength_isRefused(int length) {
+        assertThatThrownBy(() -> ProofKey.of(new byte[length])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0123456789abcdef0123456789abcde",
+                "0123456789abcdef0123456789abcdeff",
+                "0123456789abcdef0123456789abcdeF",
+                "0123456789abcdef0123456789abcde/"
+            })
+    void nonce_ofAnythingElse_isRefused(String text) {
+        assertThatThrownBy(() -> new Nonce(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** It stands in logs of what goes wrong. */
+    @Test
+    void key_inAText_isSecret() {
+        assertThat(KEY.toString()).doesNotContain("0f0f");
+    }
 }
