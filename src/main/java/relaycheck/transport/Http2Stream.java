@@ -23,7 +23,7 @@ import org.apache.hc.core5.util.ByteArrayBuffer;
  * HTTP/1.1 would say it: so one parser reads both, the proof is searched in both alike, and a reader sees what was said.
  *
  * <p>Has no socket, and nothing that a peer sends makes it throw: what is no HTTP/2 is handed on as it came, what breaks its
- *  * rules later ends the answer as a reset does. Frames are cut here, since HttpCore's buffer for them takes a length of 2^23 and
+ * rules later ends the answer as a reset does. Frames are cut here, since HttpCore's buffer for them takes a length of 2^23 and
  * more for a negative one; fields are packed and unpacked by HttpCore.
  */
 final class Http2Stream {
