@@ -34,7 +34,7 @@ public final class Canary implements AutoCloseable {
         clients = new Clients(limits);
         ClientHandler.Shared shared = new ClientHandler.Shared(
                 talks, arrivals, limits, clients, new SelfSigned(), ByteBuffer.allocate(READ_AT_A_TIME));
-        listeners = new Listeners(session -> new ClientHandler(session, shared));
+        listeners = new Listeners(session -> new ClientHandler(session, shared), clients::dropAll);
     }
 
     /** Starts a canary; what became of each port is in {@link #ports}. */

@@ -1,6 +1,7 @@
 package relaycheck.canary;
 
 import com.google.common.collect.HashMultiset;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Multiset;
 import java.net.Inet6Address;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import relaycheck.http.Chunk;
 
-/** Who is connected, and whether one more may be. For the one I/O thread only, but for {@link #turnedAway}. */
+/** Who is connected, and whether one more may be. For one thread at a time, but for {@link #turnedAway}. */
 final class Clients {
     /** Addresses that are remembered for having had too many connections. */
     private static final int MOST_TOLD = 100;
@@ -44,6 +45,13 @@ final class Clients {
     void left(ClientHandler handler, InetAddress source) {
         if (oldestFirst.remove(handler)) {
             perClient.remove(network(source));
+        }
+    }
+
+    /** Where the reactor has ended: it does not tell of each connection that ended with it, and its place would stay taken. */
+    void dropAll() {
+        for (ClientHandler each : ImmutableList.copyOf(oldestFirst)) {
+            each.drop();
         }
     }
 

@@ -21,7 +21,7 @@ import org.apache.hc.core5.util.TimeValue;
  * The sockets on which the canary listens, on HttpCore's reactor.
  *
  * <p>The reactor ends when an accept fails, as it does when the process has no descriptor left; then all its connections
- * are closed, which gives descriptors back, and another one takes over.
+ * are closed, which gives descriptors back, and another one takes over. Not each handler hears of that.
  */
 class Listeners implements AutoCloseable {
     /** How exact time limits are. */
@@ -31,18 +31,27 @@ class Listeners implements AutoCloseable {
     /** Before another reactor takes over: the connections of the one before it must be gone. */
     private static final long PAUSE_MILLIS = 100;
 
+    /** For the threads of a reactor that failed: what they are at takes no time. */
+    private static final TimeValue TO_END = TimeValue.ofSeconds(5);
     /** Binding takes no time; a reactor that ends meanwhile may forget that it was asked. */
     private static final long SECONDS_TO_BIND = 10;
 
     private final Function<IOSession, IOEventHandler> handlers;
+    private final Runnable gone;
     private final List<InetSocketAddress> bound = new ArrayList<>();
     private volatile ImmutableSet<InetSocketAddress> lost = ImmutableSet.of();
     private final CountDownLatch closed = new CountDownLatch(1);
     private DefaultListeningIOReactor reactor;
     private int generation; // of reactors: 1 is the first
 
-    Listeners(Function<IOSession, IOEventHandler> handlers) {
+    /**
+     * Listens nowhere yet.
+     *
+     * @param gone told when all connections of a reactor have ended, and its thread too, before there is another
+     */
+    Listeners(Function<IOSession, IOEventHandler> handlers, Runnable gone) {
         this.handlers = handlers;
+        this.gone = gone;
         reactor = start();
     }
 
@@ -102,12 +111,14 @@ class Listeners implements AutoCloseable {
         }
     }
 
-    private synchronized boolean isRestarted(int failed) {
+    private synchronized boolean isRestarted(int failed) throws InterruptedException {
         if (closed.getCount() == 0) {
             return true;
         }
         if (failed == generation) {
             reactor.close(CloseMode.IMMEDIATE);
+            reactor.awaitShutdown(TO_END);
+            gone.run();
             try {
                 reactor = start();
             } catch (IllegalStateException e) {

@@ -35,6 +35,7 @@ class ClientHandlerTest {
             Duration.ofSeconds(30),
             Duration.ofSeconds(30));
 
+    private final Clients clients = new Clients(AT_ONCE);
     private final ServerSocketChannel server = ServerSocketChannel.open();
     private final SocketChannel dialled;
     private final SocketChannel accepted;
@@ -52,24 +53,11 @@ class ClientHandlerTest {
 
     @BeforeEach
     void connect() {
-        Arrivals arrivals = new Arrivals(Clock.systemUTC());
-        Reception reception = new Reception(KEY, arrivals, Clock.systemUTC());
         session = (IOSession) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {IOSession.class},
                 (proxy, method, given) -> call(method.getName(), given));
-        handler = new ClientHandler(
-                session,
-                new ClientHandler.Shared(
-                        new Conversation.Talks(
-                                reception,
-                                new HttpTalk(reception, new ArrivalsAnswer(reception)),
-                                new SmtpTalk(reception)),
-                        arrivals,
-                        AT_ONCE,
-                        new Clients(AT_ONCE),
-                        new SelfSigned(),
-                        ByteBuffer.allocate(16_384)));
+        handler = new ClientHandler(session, shared());
         handler.connected(session);
     }
 
@@ -78,6 +66,20 @@ class ClientHandlerTest {
         dialled.close();
         accepted.close();
         server.close();
+    }
+
+    /** A reactor that fails does not tell all of its connections that they have ended. */
+    @Test
+    void whoseReactorEnded_takesNobodysPlace() {
+        for (int i = 1; i < AT_ONCE.perClient(); i++) {
+            assertThat(clients.admit(new ClientHandler(session, shared()), LOOPBACK))
+                    .isTrue();
+        }
+        assertThat(clients.admit(new ClientHandler(session, shared()), LOOPBACK))
+                .isFalse();
+        clients.dropAll();
+        assertThat(clients.admit(new ClientHandler(session, shared()), LOOPBACK))
+                .isTrue();
     }
 
     @Test
@@ -95,6 +97,19 @@ class ClientHandlerTest {
         writable();
         assertThat(written.toString()).doesNotContain("220 ");
         assertNotToldThatItCouldWrite();
+    }
+
+    private ClientHandler.Shared shared() {
+        Arrivals arrivals = new Arrivals(Clock.systemUTC());
+        Reception reception = new Reception(KEY, arrivals, Clock.systemUTC());
+        return new ClientHandler.Shared(
+                new Conversation.Talks(
+                        reception, new HttpTalk(reception, new ArrivalsAnswer(reception)), new SmtpTalk(reception)),
+                arrivals,
+                AT_ONCE,
+                clients,
+                new SelfSigned(),
+                ByteBuffer.allocate(16_384));
     }
 
     /** The time for a greeting has come. */

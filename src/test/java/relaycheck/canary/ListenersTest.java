@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +20,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ListenersTest {
     private final LinkedBlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Thread> served = new CompletableFuture<>();
 
     @Test
     void afterAReactorFailed_anotherListensOnTheSamePlaces() throws Exception {
-        try (Listeners listeners = new Listeners(this::handler)) {
+        try (Listeners listeners = new Listeners(this::handler, () -> {})) {
             InetSocketAddress place = listeners.bind(new InetSocketAddress(Fixtures.LOOPBACK, 0));
             listeners.restart(1);
             listeners.bind(new InetSocketAddress(Fixtures.LOOPBACK, 0)); // the places before it are bound before it
@@ -32,11 +34,24 @@ class ListenersTest {
         }
     }
 
+    /** What its connections hold is given back there, where no I/O thread is at it. */
+    @Test
+    void whatAReactorThatFailedHad_isGoneBeforeAnotherListens() throws Exception {
+        AtomicBoolean ended = new AtomicBoolean();
+        try (Listeners listeners = new Listeners(
+                        this::handler, () -> ended.set(!served.join().isAlive()));
+                RawClient client = new RawClient(listeners.bind(new InetSocketAddress(Fixtures.LOOPBACK, 0)))) {
+            assertThat(arrived.poll(20, TimeUnit.SECONDS)).isEqualTo("127.0.0.1:" + client.port());
+            listeners.restart(1);
+            assertThat(ended).isTrue();
+        }
+    }
+
     @Test
     void aPlaceThatIsTakenMeanwhile_isToldAndTriedUntilItIsFree() throws Exception {
         AtomicBoolean taken = new AtomicBoolean();
         CountDownLatch tries = new CountDownLatch(3);
-        Listeners listeners = new Listeners(this::handler) {
+        Listeners listeners = new Listeners(this::handler, () -> {}) {
             @Override
             InetSocketAddress listen(InetSocketAddress place) throws IOException {
                 if (taken.get()) {
@@ -64,7 +79,7 @@ class ListenersTest {
 
     @Test
     void aReactorThatEnded_takesNoPlaceAndSaysSo() throws Exception {
-        Listeners listeners = new Listeners(this::handler);
+        Listeners listeners = new Listeners(this::handler, () -> {});
         listeners.close();
         assertThatThrownBy(() -> listeners.bind(new InetSocketAddress(Fixtures.LOOPBACK, 0)))
                 .isInstanceOf(IOException.class);
@@ -72,7 +87,7 @@ class ListenersTest {
 
     @Test
     void afterClose_noFailureBringsItBack() throws IOException {
-        Listeners listeners = new Listeners(this::handler);
+        Listeners listeners = new Listeners(this::handler, () -> {});
         InetSocketAddress place = listeners.bind(new InetSocketAddress(Fixtures.LOOPBACK, 0));
         listeners.close();
         listeners.restart(1);
@@ -80,6 +95,7 @@ class ListenersTest {
     }
 
     private IOEventHandler handler(IOSession session) {
+        served.complete(Thread.currentThread());
         arrived.add("127.0.0.1:" + ((InetSocketAddress) session.getRemoteAddress()).getPort());
         return new Deaf();
     }
