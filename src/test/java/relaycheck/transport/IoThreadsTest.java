@@ -56,16 +56,14 @@ class IoThreadsTest {
                 Driven driven = new Driven(Ticker.systemTicker(), 1)) {
             bound.bind(new InetSocketAddress(Driven.LOOPBACK, 0));
             assertThat(driven.transport.isBroken()).isFalse();
+            CompletableFuture<Thread> dying = new CompletableFuture<>();
             driven.dial(
                     bound.getLocalPort(), new Driven.Told(Driven.run(Probes.GET, 1, Driven.LONG), run -> {}, reply -> {
+                        dying.complete(Thread.currentThread());
                         throw full;
                     }));
-            while (!driven.transport.isBroken()) {
-                Thread.sleep(5);
-            }
-            while (driven.faults.isEmpty()) {
-                Thread.sleep(5);
-            }
+            dying.get(Driven.LONG.toSeconds(), TimeUnit.SECONDS).join(Driven.LONG.toMillis());
+            assertThat(driven.transport.isBroken()).isTrue();
             assertThat(driven.faults).containsExactly(full);
         }
     }
