@@ -7,9 +7,6 @@ import com.google.common.net.HostAndPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
@@ -27,69 +24,45 @@ public final class PickyRelay implements AutoCloseable {
             "HTTP/1.1 403 Forbidden\r\nContent-Length: 9\r\nConnection: close\r\n\r\nForbidden";
     private static final int PATIENCE_MS = 20_000;
 
-    private final ServerSocket socket;
-    private final Predicate<String> taste;
+    private final LoopbackServer server;
 
-    private PickyRelay(ServerSocket socket, Predicate<String> taste) {
-        this.socket = socket;
-        this.taste = taste;
+    private PickyRelay(LoopbackServer server) {
+        this.server = server;
     }
 
     /** Starts one. */
     public static PickyRelay of(Predicate<String> taste) {
-        try {
-            PickyRelay relay = new PickyRelay(new ServerSocket(0, 50, loopback()), taste);
-            daemon(relay::accept);
-            return relay;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PickyRelay(LoopbackServer.start(client -> serve(client, taste)));
     }
 
     /** Where it listens. */
     public int port() {
-        return socket.getLocalPort();
+        return server.port();
     }
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        server.close();
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = socket.accept();
-                daemon(() -> serve(client));
-            }
-        } catch (IOException e) {
-            // closed: the end
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            client.setSoTimeout(PATIENCE_MS);
-            String line =
-                    RawPeer.head(client.getInputStream()).lines().findFirst().orElse("");
-            Optional<HostAndPort> to = taste.test(line) ? destination(line) : Optional.empty();
-            if (to.isPresent()) {
-                carry(line, to.get(), client);
-            } else {
-                say(client, REFUSED);
-            }
-        } catch (IOException e) {
-            // the other side is gone
+    private static void serve(Socket client, Predicate<String> taste) throws IOException {
+        client.setSoTimeout(PATIENCE_MS);
+        String line = RawPeer.head(client.getInputStream()).lines().findFirst().orElse("");
+        Optional<HostAndPort> to = taste.test(line) ? destination(line) : Optional.empty();
+        if (to.isPresent()) {
+            carry(line, to.get(), client);
+        } else {
+            say(client, REFUSED);
         }
     }
 
     private static void carry(String line, HostAndPort to, Socket client) throws IOException {
         List<String> words = Splitter.on(' ').splitToList(line);
-        try (Socket origin = new Socket(loopback(), to.getPort())) {
+        try (Socket origin = new Socket(LoopbackServer.address(), to.getPort())) {
             origin.setSoTimeout(PATIENCE_MS);
             if (words.get(0).equals("CONNECT")) {
                 say(client, "HTTP/1.1 200 Connection established\r\n\r\n");
-                daemon(() -> pump(origin, client));
+                LoopbackServer.daemon(() -> pump(origin, client));
                 client.getInputStream().transferTo(origin.getOutputStream());
             } else {
                 String path = URI.create(words.get(1)).getRawPath();
@@ -122,15 +95,5 @@ public final class PickyRelay implements AutoCloseable {
 
     private static void say(Socket to, String text) throws IOException {
         to.getOutputStream().write(text.getBytes(ISO_8859_1));
-    }
-
-    private static InetAddress loopback() throws IOException {
-        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    }
-
-    private static void daemon(Runnable task) {
-        Thread thread = new Thread(task, "picky-relay");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -6,9 +6,6 @@ import com.google.common.collect.ImmutableList;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,30 +13,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RawPeer implements AutoCloseable {
     private static final int MOST_REQUEST_BYTES = 65_536;
 
-    private final ServerSocket socket;
     private final ImmutableList<PeerStep> script;
     private final AtomicInteger served = new AtomicInteger();
+    private final LoopbackServer server;
 
-    private RawPeer(ServerSocket socket, ImmutableList<PeerStep> script) {
-        this.socket = socket;
+    private RawPeer(ImmutableList<PeerStep> script) {
         this.script = script;
+        this.server = LoopbackServer.start(this::serve);
     }
 
     /** Starts one. */
     public static RawPeer of(PeerStep... script) {
-        try {
-            ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-            RawPeer peer = new RawPeer(socket, ImmutableList.copyOf(script));
-            daemon(peer::accept);
-            return peer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RawPeer(ImmutableList.copyOf(script));
     }
 
     /** Where it listens. */
     public int port() {
-        return socket.getLocalPort();
+        return server.port();
     }
 
     /** How many connections it has taken. */
@@ -49,32 +39,17 @@ public final class RawPeer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        server.close();
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = socket.accept();
-                served.incrementAndGet();
-                daemon(() -> serve(client));
-            }
-        } catch (IOException e) {
-            // closed: the end
-        }
-    }
-
-    private void serve(Socket plain) {
-        try (plain) {
-            Socket client = plain;
-            String read = "";
-            for (PeerStep step : script) {
-                read = step instanceof PeerStep.Expect ? head(client.getInputStream()) : read;
-                client = step instanceof PeerStep.StartTls ? PeerTls.over(plain) : client;
-                act(step, client, read);
-            }
-        } catch (IOException e) {
-            // the other side is gone, which ends the script
+    private void serve(Socket plain) throws IOException {
+        served.incrementAndGet();
+        Socket client = plain;
+        String read = "";
+        for (PeerStep step : script) {
+            read = step instanceof PeerStep.Expect ? head(client.getInputStream()) : read;
+            client = step instanceof PeerStep.StartTls ? PeerTls.over(plain) : client;
+            act(step, client, read);
         }
     }
 
@@ -112,11 +87,5 @@ public final class RawPeer implements AutoCloseable {
             c = in.read();
         }
         return head.toString();
-    }
-
-    private static void daemon(Runnable task) {
-        Thread thread = new Thread(task, "raw-peer");
-        thread.setDaemon(true);
-        thread.start();
     }
 }
