@@ -43,12 +43,9 @@ final class FindingRows {
         return json == null ? unreachable(row) : FindingText.read(json);
     }
 
-    /** The verdict in this column and the severity in the next; empty where no row was joined. */
-    static Optional<State> state(ResultSet row, int column) throws SQLException {
-        int verdict = row.getInt(column);
-        return row.wasNull()
-                ? Optional.empty()
-                : Optional.of(new State(Verdict.values()[verdict], Severity.values()[row.getInt(column + 1)]));
+    /** The verdict in the third column and the severity in the fourth. */
+    static State state(ResultSet row) throws SQLException {
+        return new State(Verdict.values()[row.getInt(3)], Severity.values()[row.getInt(4)]);
     }
 
     private static Finding unreachable(ResultSet row) throws SQLException {

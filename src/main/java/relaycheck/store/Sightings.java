@@ -43,7 +43,7 @@ final class Sightings {
     /** Adds what a row says (run, at, verdict, severity, rowid): the rows of an endpoint in the order of the runs. */
     void add(Endpoint endpoint, ResultSet row) throws SQLException {
         String run = row.getString(1);
-        State state = FindingRows.state(row, 3).orElseThrow();
+        State state = FindingRows.state(row);
         if (see(endpoint, run, state, row.getLong(5))) {
             lives.put(endpoint, new EndpointLife.Sighting(run, Instant.ofEpochMilli(row.getLong(2)), state));
         }
@@ -51,7 +51,7 @@ final class Sightings {
 
     /** Looks where endpoints are exposed last, in rows as those that are added; keeps nothing else of them. */
     void look(Endpoint endpoint, ResultSet row) throws SQLException {
-        see(endpoint, row.getString(1), FindingRows.state(row, 3).orElseThrow(), row.getLong(5));
+        see(endpoint, row.getString(1), FindingRows.state(row), row.getLong(5));
     }
 
     /** How an endpoint was exposed last, where no run has found it in order since: one that could not judge it does not tell. */

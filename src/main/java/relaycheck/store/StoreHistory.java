@@ -80,7 +80,7 @@ public final class StoreHistory {
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         Endpoint endpoint = new Endpoint(FindingRows.address(row.getBytes(6)), row.getInt(7));
-                        State state = FindingRows.state(row, 3).orElseThrow();
+                        State state = FindingRows.state(row);
                         long run = row.getLong(8);
                         if (run <= earlier) {
                             past.look(endpoint, row);

@@ -154,6 +154,8 @@ class StoreTest {
         Finding better = SampleReports.labelled(SampleReports.openSquid(), "better");
         try (Store store = Store.open(file())) {
             store.resume(SAMPLE.run()).replace(better);
+        }
+        try (Store store = Store.openExisting(file())) {
             assertThat(store.read(SAMPLE.run()).findings())
                     .filteredOn(finding -> finding.endpoint().equals(better.endpoint()))
                     .singleElement()
