@@ -3,7 +3,7 @@ package relaycheck.transport;
 import com.google.common.base.Ticker;
 import java.time.Duration;
 
-/** The times of one run: its deadline, its wake-up, and when silence is worth a word. Set on the I/O thread alone. */
+/** The times of one run: its deadline, its wake-up, and when silence is worth a word. Set on the I/O thread alone, the beginning by whoever dials. */
 final class Clockwork {
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -41,14 +41,14 @@ final class Clockwork {
 
     /** Whether the wake-up is due; it then is no more. */
     boolean wakes() {
-        boolean due = wake != NEVER && ticker.read() >= wake;
+        boolean due = ticker.read() >= wake;
         wake = due ? NEVER : wake;
         return due;
     }
 
     /** Whether the time for last words has come; it then has gone. */
     boolean turnsQuiet() {
-        boolean due = quiet != NEVER && ticker.read() >= quiet;
+        boolean due = ticker.read() >= quiet;
         quiet = due ? NEVER : quiet;
         return due;
     }

@@ -38,6 +38,7 @@ class AnswerParserTest {
             HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nbody                                | 200 | body  | false
             HTTP/1.0 200\\r\\n\\r\\nbody                                                         | 200 | body  | false
             HTTP/1.1 100 Continue\\r\\n\\r\\nHTTP/1.1 200 OK\\r\\nContent-Length: 4\\r\\n\\r\\nbody | 200 | body | true
+            HTTP/1.1 101 Switching Protocols\\r\\n\\r\\nbody                                    | 101 | body  | false
             HTTP/1.1 204 No Content\\r\\n\\r\\n                                                  | 204 | ''    | true
             """)
     void anAnswer_isReadAlikeHoweverItIsSplit(String escaped, int status, String content, boolean complete) {
@@ -97,6 +98,8 @@ class AnswerParserTest {
         parser.expectAnswerTo("GET");
         hear(said.translateEscapes());
         assertThat(parser.awaitsAnswer()).isEqualTo(awaited);
+        assertThat(events.stream().anyMatch(event -> event instanceof Event.InterimReceived))
+                .isEqualTo(said.contains("100"));
     }
 
     /** A limit for each: five pages on one connection are no endless one. */
@@ -128,7 +131,14 @@ class AnswerParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"SSH-2.0-x\r\n", "<html>0.9</html>", "220 mail ESMTP\r\n", "HTTX/1.1 200 OK\r\n", "\u0005\u00ff"
+            strings = {
+                "SSH-2.0-x\r\n",
+                "<html>0.9</html>",
+                "220 mail ESMTP\r\n",
+                "HTTX/1.1 200 OK\r\n",
+                "HTTP/1.1 soon\r\n",
+                "HTTP/1.1 000 OK\r\n\r\n",
+                "\u0005\u00ff"
             })
     void whatIsNotHttp_isHandedOnRaw(String text) {
         for (List<String> pieces : List.of(
@@ -143,8 +153,27 @@ class AnswerParserTest {
     @ValueSource(strings = {"HTTP/1.1 200 ", "HTTP/1.1 200 OK\r\nA: ", "HTTP/1.1 200 OK\r\n\r\n"})
     void aMegabyteOnOneLine_isHeardToALimit(String start) {
         assertThat(events("GET", List.of(start + "a".repeat(1 << 20))))
-                .hasAtLeastOneElementOfType(Event.LimitReached.class)
-                .doesNotHaveAnyElementsOfTypes(Event.InputEnded.class);
+                .doesNotHaveAnyElementsOfTypes(Event.InputEnded.class)
+                .filteredOn(event -> event instanceof Event.LimitReached)
+                .hasSize(1);
+    }
+
+    /** It may hold the proof. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 ", "HTTP/1.1 200 OK\r\nA: "})
+    void aLineBeyondTheLimit_isHandedOnAsFarAsItCame(String start) {
+        String text = start + "a".repeat(70_000) + "proof";
+        List<Event> seen = events("GET", List.of(text));
+        assertThat(content(seen)).isEqualTo(text);
+        assertThat(seen).last().isEqualTo(new Event.LimitReached());
+    }
+
+    @Test
+    void compressedContentBeyondTheLimit_isUnpackedAsFarAsItCame() throws IOException {
+        List<Event> seen = events(
+                "GET", List.of("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", packed(), "a".repeat(300_000)));
+        assertThat(content(seen)).isEqualTo("the proof");
+        assertThat(seen).last().isEqualTo(new Event.LimitReached());
     }
 
     @Test
@@ -188,13 +217,17 @@ class AnswerParserTest {
 
     @Test
     void compressedContent_isUnpacked() throws IOException {
+        String packed = packed();
+        String head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.length() + "\r\n\r\n";
+        assertThat(content(events("GET", List.of(head, packed)))).isEqualTo("the proof");
+    }
+
+    private static String packed() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write("the proof".getBytes(ISO_8859_1));
         }
-        String head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n";
-        assertThat(content(events("GET", List.of(head, packed.toString(ISO_8859_1)))))
-                .isEqualTo("the proof");
+        return packed.toString(ISO_8859_1);
     }
 
     @Test
@@ -231,6 +264,18 @@ class AnswerParserTest {
         assertThat(parser.holdsTunnelBytes()).isTrue();
         parser.readTunnelRaw();
         assertThat(content(events)).isEqualTo("220 early");
+        assertThat(parser.holdsTunnelBytes()).isFalse();
+    }
+
+    @Test
+    void bytesBehindA2xxToConnect_answerWhatIsAskedInTheTunnel() {
+        parser.expectAnswerTo("CONNECT");
+        hear("HTTP/1.1 200 OK\r\n\r\n");
+        assertThat(parser.holdsTunnelBytes()).isFalse();
+        hear(PAGE);
+        parser.expectAnswerTo("GET");
+        assertThat(content(events)).isEqualTo("body");
+        assertThat(events).last().isEqualTo(new Event.MessageCompleted());
     }
 
     private void hear(String text) {

@@ -46,6 +46,16 @@ class ClockworkTest {
     }
 
     @Test
+    void aWakeUp_isToldWhenItIsDueHoweverOftenItIsAskedFor() {
+        clockwork.wakeAfter(Duration.ofSeconds(1));
+        assertThat(clockwork.wakes()).isFalse();
+        ticker.pass(Duration.ofMillis(999));
+        assertThat(clockwork.wakes()).isFalse();
+        ticker.pass(Duration.ofMillis(1));
+        assertThat(clockwork.wakes()).isTrue();
+    }
+
+    @Test
     void whatIsDueFirst_isWaitedFor() {
         assertThat(clockwork.untilNext()).isEqualTo(Duration.ofSeconds(8));
         clockwork.wakeAfter(Duration.ofSeconds(3));

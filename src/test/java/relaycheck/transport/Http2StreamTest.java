@@ -136,6 +136,16 @@ class Http2StreamTest {
         assertThat(events).containsExactly(new Event.InputEnded(true));
     }
 
+    /** A byte each names again a field of 4 KB: from a head of one frame became 60 MB. */
+    @Test
+    void fieldsThatUnpackWithoutAnEnd_endTheAnswer() {
+        byte[] again = new byte[300];
+        Arrays.fill(again, (byte) 0xbe); // the first of the table that the peer filled (RFC 7541 §2.3.3)
+        byte[] packed = bytes(fields(":status: 200", "a: " + "b".repeat(3_900)), again);
+        hear("GET", SETTINGS, frame(1, 4, 1, packed), END);
+        assertThat(events).containsExactly(new Event.InputEnded(true));
+    }
+
     @Test
     void framesWithoutAnEnd_endTheAnswer() {
         byte[][] pings = new byte[30_000][];
