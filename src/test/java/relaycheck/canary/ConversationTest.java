@@ -262,6 +262,24 @@ class ConversationTest {
     }
 
     @Test
+    void manyLinesOnOneConnection_endIt() {
+        Conversation talk = conversation(80, false, limits(3, 16_384, 1_000));
+        talk.heard("NOOP\r\nNOOP\r\n");
+        assertThat(talk.isOver()).isFalse();
+        talk.heard("NOOP\r\nNOOP\r\n");
+        assertThat(talk.takeOutput()).isEqualTo("250 ok\r\n".repeat(3));
+        assertThat(talk.isOver()).isTrue();
+    }
+
+    @Test
+    void aLongLineThatIsNoHttp_getsNoAnswerInHttp() {
+        Conversation talk = conversation(80, false, limits(3, 100, 1_000));
+        talk.heard("x".repeat(101));
+        assertThat(talk.takeOutput()).isEmpty();
+        assertThat(talk.isOver()).isTrue();
+    }
+
+    @Test
     void theHeadThatIsKept_isBounded() {
         conversation(80, false).heard(filled("GET /{n}/ HTTP/1.1\r\nX: " + Strings.repeat("a", 9_000) + "\r\n\r\n"));
         assertThat(Fixtures.first(arrivals, NONCE))

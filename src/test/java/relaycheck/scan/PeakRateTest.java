@@ -89,6 +89,9 @@ class PeakRateTest {
         rate.forget();
         count(1);
         assertThat(rate.most()).isEqualTo(1);
+        ticker.pass(Duration.ofSeconds(1));
+        count(4);
+        assertThat(rate.most()).isEqualTo(4);
     }
 
     @Test

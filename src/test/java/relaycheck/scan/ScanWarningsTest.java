@@ -3,9 +3,12 @@ package relaycheck.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,26 @@ class ScanWarningsTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            10.66.0.1                     |
+            10.77.2.9                     |
+            10.77.2.5 10.66.0.1 10.77.2.9 | 10.77.2.5 reached the canary without our nonce: a hint that it relays,
+            10.77.2.10 10.77.2.5          | 10.77.2.5 and 1 more target reached the canary without our nonce: a hint that they relay,
+            10.77.2.7 10.77.2.5 10.77.2.6 | 10.77.2.5 and 2 more targets reached the canary without our nonce: a hint that they relay,
+            """)
+    void aTargetThatReachedTheCanaryAndProvedNothing_isAHint(String sources, String hint) {
+        found("10.77.2.9", Verdict.OPEN, "10.77.2.9");
+        ImmutableSet<InetAddress> withoutNonce =
+                Arrays.stream(sources.split(" ")).map(InetAddresses::forString).collect(ImmutableSet.toImmutableSet());
+        ImmutableList<String> warnings = warnings(new StillCanary(true, withoutNonce));
+        if (hint == null) {
+            assertThat(warnings).isEmpty();
+        } else {
+            assertThat(warnings).singleElement().asString().startsWith(hint);
+        }
+    }
+
     private void found(String address, Verdict verdict, String egress) {
         findings.add(new Finding(
                 Endpoint.of(address, 8080),
@@ -108,9 +131,13 @@ class ScanWarningsTest {
     }
 
     private ImmutableList<String> warnings(boolean embedded) {
+        return warnings(new StillCanary(embedded));
+    }
+
+    private ImmutableList<String> warnings(StillCanary canary) {
         TargetList targets = TargetList.parse(
                         List.of(Source.argument("", "10.77.2.0/24")), List.of(), Ports.parse("8080"))
                 .value();
-        return ScanWarnings.of(new StillCanary(embedded), targets, ImmutableList.of(), findings);
+        return ScanWarnings.of(canary, targets, ImmutableList.of(), findings);
     }
 }

@@ -15,7 +15,11 @@ import relaycheck.proof.Nonce;
 import relaycheck.target.Endpoint;
 
 /** Knows where it stands, and nothing else. */
-record StillCanary(boolean embedded) implements ScanCanary {
+record StillCanary(boolean embedded, ImmutableSet<InetAddress> withoutNonce) implements ScanCanary {
+    StillCanary(boolean embedded) {
+        this(embedded, ImmutableSet.of(InetAddresses.forString("10.66.0.1")));
+    }
+
     @Override
     public ImmutableList<Destination> towards(Endpoint endpoint) {
         return ImmutableList.of();
@@ -47,11 +51,6 @@ record StillCanary(boolean embedded) implements ScanCanary {
     @Override
     public Run.CanaryUsed used() {
         return new Run.CanaryUsed(ImmutableList.of("10.77.3.1"), ImmutableList.of(8471), embedded);
-    }
-
-    @Override
-    public ImmutableSet<InetAddress> withoutNonce() {
-        return ImmutableSet.of(InetAddresses.forString("10.66.0.1"));
     }
 
     @Override
