@@ -1,11 +1,17 @@
 package relaycheck.transport;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relaycheck.transport.Driven.KEY;
 import static relaycheck.transport.Driven.LONG;
 import static relaycheck.transport.Driven.NONCE;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.clock.HandTicker;
 import relaycheck.peer.PeerStep;
 import relaycheck.peer.PeerStep.Expect;
 import relaycheck.peer.PeerStep.Reset;
@@ -34,7 +41,7 @@ class ConnectionReuseTest {
     private static final Say PAGE = new Say("HTTP/1.1 404 No\r\nContent-Length: 4\r\n\r\nbody");
 
     private final List<RawPeer> peers = new ArrayList<>();
-    private final Driven driven = new Driven();
+    private Driven driven = new Driven();
 
     @AfterEach
     void close() throws IOException {
@@ -120,6 +127,58 @@ class ConnectionReuseTest {
         Driven.Told second = asked(peer(EXPECT, PAGE, EXPECT, new Stall()), new CompletableFuture<>());
         assertThat(second.reply().answer().ending()).isEqualTo(Ending.DEADLINE);
         assertThat(second.wasQuiet()).isTrue();
+    }
+
+    @Test
+    void theSecondQuestion_beginsWhenItIsAsked() throws Exception {
+        HandTicker ticker = HandTicker.still();
+        driven.close();
+        driven = new Driven(ticker);
+        Driven.Told second = second(reply -> {});
+        Driven.Told first = new Driven.Told(Driven.run(Probes.GET, 8471, LONG), running -> {}, reply -> {
+            ticker.pass(Duration.ofSeconds(5));
+            reply.connection().orElseThrow().ask(second);
+        });
+        driven.dial(peer(EXPECT, PAGE, EXPECT, PAGE, new Stall()).port(), first);
+        assertThat(second.reply().answer().status()).isEqualTo(404);
+        assertThat(second.reply().elapsedMillis()).isZero();
+    }
+
+    /** It would be taken for the answer to the next question, as the 408 with which a server takes its leave. */
+    @Test
+    void whatIsSaidUnasked_closesTheConnection() throws Exception {
+        try (ServerSocket peer = new ServerSocket(0, 1, Driven.LOOPBACK)) {
+            Driven.Told told = driven.dial(peer.getLocalPort(), Driven.run(Probes.GET, 8471, LONG));
+            try (Socket client = peer.accept()) {
+                client.setSoTimeout(10_000); // before its time as an idle one is over
+                client.getOutputStream().write(PAGE.text().getBytes(US_ASCII));
+                assertThat(told.reply().connection()).isPresent();
+                client.getOutputStream().write("HTTP/1.1 408 Request Timeout\r\n\r\n".getBytes(US_ASCII));
+                assertThatThrownBy(() -> client.getInputStream().transferTo(OutputStream.nullOutputStream()))
+                        .isInstanceOf(SocketException.class)
+                        .hasMessageContaining("reset");
+            }
+        }
+    }
+
+    /** What a relay dials from later is none: its arrivals count. */
+    @Test
+    void aSocketOfOurs_isOneAsLongAsItIsOpen() throws Exception {
+        CompletableFuture<Boolean> connected = new CompletableFuture<>();
+        Driven.Told told =
+                new Driven.Told(Driven.run(Probes.GET, 8471, LONG), running -> connected.complete(true), reply -> {});
+        try (ServerSocket peer = new ServerSocket(0, 1, Driven.LOOPBACK)) {
+            driven.dial(peer.getLocalPort(), told);
+            try (Socket client = peer.accept()) {
+                assertThat(connected.get(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                assertThat(driven.transport.isOwnSocket(Driven.LOOPBACK, client.getPort()))
+                        .isTrue();
+                client.close();
+                assertThat(told.reply().connection()).isEmpty();
+                assertThat(driven.transport.isOwnSocket(Driven.LOOPBACK, client.getPort()))
+                        .isFalse();
+            }
+        }
     }
 
     @Test
