@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import relaycheck.clock.HandTicker;
 import relaycheck.inquiry.EndpointInquiry;
 import relaycheck.inquiry.Questions;
 import relaycheck.probe.Answer;
@@ -55,6 +56,23 @@ class JudgeTest {
         }
     }
 
+    /** A relay without a way back takes its time to ask our canary. */
+    @Test
+    void verdict_ofWhomMayStillArrive_waitsForASecond() throws Exception {
+        HandTicker ticker = HandTicker.still();
+        LinkedBlockingQueue<Finding> findings = new LinkedBlockingQueue<>();
+        try (Judge judge = judge(ticker, findings::addAll)) {
+            judge.take(interview(ticker, 1, Ending.DEADLINE));
+            judge.take(closedPort(2));
+            assertThat(port(findings.poll(30, TimeUnit.SECONDS))).isEqualTo(2);
+            ticker.pass(Judge.GRACE.minusNanos(1));
+            judge.take(closedPort(3));
+            assertThat(port(findings.poll(30, TimeUnit.SECONDS))).isEqualTo(3);
+            ticker.pass(Duration.ofNanos(1));
+            assertThat(port(findings.poll(30, TimeUnit.SECONDS))).isEqualTo(1);
+        }
+    }
+
     @Test
     void judge_thatIsClosed_hasJudgedAll() {
         LinkedBlockingQueue<Finding> findings = new LinkedBlockingQueue<>();
@@ -88,14 +106,14 @@ class JudgeTest {
     }
 
     private Judge judge(Consumer<ImmutableList<Finding>> committed) {
+        return judge(Ticker.systemTicker(), committed);
+    }
+
+    private Judge judge(Ticker ticker, Consumer<ImmutableList<Finding>> committed) {
         CountDownLatch made = new CountDownLatch(1);
         Judge[] judge = new Judge[1];
         judge[0] = new Judge(
-                new Judgement(Products.standard()),
-                new StillCanary(true),
-                Ticker.systemTicker(),
-                Clock.systemUTC(),
-                group -> {
+                new Judgement(Products.standard()), new StillCanary(true), ticker, Clock.systemUTC(), group -> {
                     await(made);
                     backlogs.add(judge[0].backlog());
                     committed.accept(group);
@@ -112,11 +130,19 @@ class JudgeTest {
         }
     }
 
+    private static int port(Finding finding) {
+        return finding.endpoint().port();
+    }
+
     private static Interview closedPort(int port) {
+        return interview(Ticker.systemTicker(), port, Ending.PORT_CLOSED);
+    }
+
+    private static Interview interview(Ticker ticker, int port, Ending ending) {
         Interview interview = new Interview(
                 new Interview.Shared(
                         null,
-                        Ticker.systemTicker(),
+                        ticker,
                         Answers.KEY,
                         () -> 1,
                         2,
@@ -130,7 +156,7 @@ class JudgeTest {
                 new EndpointInquiry(QUESTIONS, false),
                 over -> {});
         Ask first = QUESTIONS.firstGet();
-        interview.transcript().take(first, Answer.withoutWords(first.unsent(), Ending.PORT_CLOSED), 1, false);
+        interview.transcript().take(first, Answer.withoutWords(first.unsent(), ending), 1, false);
         return interview;
     }
 }
