@@ -109,6 +109,8 @@ class ArrivalsTest {
         arrivals.add(arrival(NONCE, clock, 7));
         assertThat(arrivals.of(NONCE)).isEmpty();
         assertThat(arrivals.count()).isZero();
+        assertThat(arrivals.cameDirectly(NONCE)).isTrue();
+        assertThat(arrivals.cameDirectly(KEY.nonce(1))).isFalse();
         arrivals.add(arrival(NONCE, clock, 8));
         assertThat(told).extracting(Arrival::sourcePort).containsExactly(8);
     }

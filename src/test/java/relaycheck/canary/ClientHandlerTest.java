@@ -7,6 +7,7 @@ import static relaycheck.canary.Fixtures.LOOPBACK;
 import static relaycheck.canary.Fixtures.NONCE;
 import static relaycheck.canary.Fixtures.proof;
 
+import com.google.common.net.InetAddresses;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
@@ -80,6 +81,20 @@ class ClientHandlerTest {
         clients.dropAll();
         assertThat(clients.admit(new ClientHandler(session, shared()), LOOPBACK))
                 .isTrue();
+    }
+
+    /** Who has one address of IPv6 has the whole of its /64. */
+    @Test
+    void placesOfIpv6_areThoseOfANetwork() {
+        for (int i = 0; i < AT_ONCE.perClient() - 1; i++) {
+            assertThat(admits("2001:db8:0:1::" + i)).isTrue();
+        }
+        assertThat(admits("2001:db8:0:1:ffff::")).isTrue();
+        assertThat(admits("2001:db8:0:1::99")).isFalse();
+    }
+
+    private boolean admits(String source) {
+        return clients.admit(new ClientHandler(session, shared()), InetAddresses.forString(source));
     }
 
     @Test

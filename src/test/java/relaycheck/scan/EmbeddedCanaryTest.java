@@ -51,6 +51,16 @@ class EmbeddedCanaryTest {
         }
     }
 
+    /** The endpoint would ask its own network for it. Nothing is sent: what it may be asked for is looked up. */
+    @Test
+    void aPublicEndpoint_isAskedForNoPrivateAddress() throws IOException {
+        CanarySettings places = settings.listeningOn(ListenSpec.parse("127.0.0.1:" + FreePort.next()));
+        try (EmbeddedCanary canary = open(places, Optional.empty())) {
+            assertThat(canary.towards(Endpoint.of("9.9.9.9", 80))).isEmpty();
+            assertThat(canary.towards(Endpoint.of("127.0.0.1", 80))).hasSize(1);
+        }
+    }
+
     /** Endpoints would be asked for an address that they may not reach, and the report would not say so. */
     @Test
     void anAddressToAskForAtWhichItDoesNotListen_isRefused() throws IOException {
