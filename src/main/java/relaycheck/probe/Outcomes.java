@@ -222,10 +222,31 @@ public final class Outcomes {
                     ? outcome(Kind.GATEWAY_ERROR, answer, line(head) + ", as to any request after the first")
                     : outcome(Kind.SERVED_LOCALLY, answer, line(head) + ", as to any other request");
         }
+        if (answer.way().isConnect() && head.status() == 502 && servesItself(control.get(), evidence)) {
+            return outcome(Kind.REFUSED, answer, line(head) + ": what is behind it gave no answer, where GET got one");
+        }
         return control.get().isGatewayFailure()
                 ? outcome(Kind.GATEWAY_ERROR, answer, line(head) + ", and its own requests fail as well")
                 : outcome(
                         Kind.ATTEMPTED, answer, "tried and failed (" + line(head) + "), where its own requests do not");
+    }
+
+    /**
+     * Whether an absolute-form GET gets what the host has by itself. Then a gateway passes a CONNECT on as well, to servers that end
+     * it without a word, as those of Node.js do; a forward proxy's own failure has its product's form, or another code.
+     */
+    private static boolean servesItself(Answer control, Evidence evidence) {
+        return evidence.get()
+                .flatMap(Answer::head)
+                .filter(own -> control.head()
+                        .filter(other -> Likeness.sameHead(own, other))
+                        .isPresent())
+                .filter(own -> own.isSuccess() || own.status() / 100 == 3 || isOwn(own.status()))
+                .isPresent();
+    }
+
+    private static boolean isOwn(int status) {
+        return status == 401 || status == 404 || status == 410;
     }
 
     private static Outcome byStatus(Answer answer, ResponseHead head) {
@@ -238,7 +259,7 @@ public final class Outcomes {
         if (head.status() == 429) {
             return outcome(Kind.DROPPED, answer, line(head) + ": no answer to the question");
         }
-        return answer.hasStatus(401, 404, 410)
+        return isOwn(head.status())
                 ? outcome(Kind.SERVED_LOCALLY, answer, "its own answer (" + line(head) + ")")
                 : outcome(Kind.REFUSED, answer, line(head));
     }

@@ -86,7 +86,17 @@ class OutcomesTest {
             405 Method Not Allowed | COMPLETE | -             | 200 OK          | REFUSED
             407 Login              | COMPLETE | -             | 200 OK          | CHALLENGED
             404 Not Found          | COMPLETE | -             | 404 Not Found   | SERVED_LOCALLY
-            502 Bad Gateway        | COMPLETE | 404 Not Found | 404 Not Found   | ATTEMPTED
+            502 Bad Gateway        | COMPLETE | 404 Not Found | 404 Not Found   | REFUSED
+            502 Bad Gateway        | COMPLETE | 200 OK        | 200 OK          | REFUSED
+            502 Bad Gateway        | COMPLETE | 302 Found     | 302 Found       | REFUSED
+            502 Bad Gateway        | COMPLETE | 200 OK        | 404 Not Found   | ATTEMPTED
+            502 Bad Gateway        | COMPLETE | 200 OK; Server: a | 200 OK; Server: b | ATTEMPTED
+            502 Bad Gateway        | COMPLETE | 403 Forbidden | 403 Forbidden   | ATTEMPTED
+            502 Bad Gateway        | COMPLETE | 405 No        | 405 No          | ATTEMPTED
+            502 Bad Gateway        | COMPLETE | 404 Not Found | -               | ATTEMPTED
+            502 Bad Gateway; Via: 1.1 x | COMPLETE | 404 Not Found | 503 No      | ATTEMPTED
+            503 Unavailable        | COMPLETE | 404 Not Found | 404 Not Found   | ATTEMPTED
+            504 Timeout            | COMPLETE | 200 OK        | 200 OK          | ATTEMPTED
             502 Bad Gateway        | COMPLETE | -             | 404 Not Found   | GATEWAY_ERROR
             -                      | CLOSED   | -             | 200 OK          | REFUSED
             -                      | RESET    | -             | 404 Not Found   | REFUSED
