@@ -160,11 +160,9 @@ final class SkipRules {
                 : Decision.NO_HTTP2_IN_TLS;
     }
 
-    /** Where neither of the first two brings a byte, no other will. */
+    /** Where neither of the first two brings a byte, nor a request for the host itself, no other will. */
     private static @Nullable Decision mute(Situation now) {
-        return now.get() != null && now.connect() != null && !isHeard(now.get()) && !isHeard(now.connect())
-                ? Decision.MUTE
-                : null;
+        return now.get() != null && now.connect() != null && !now.heard() ? Decision.MUTE : null;
     }
 
     /** The first two come first: GET before its kind, CONNECT before its kind, both before the comparison. */
