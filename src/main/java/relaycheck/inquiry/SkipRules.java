@@ -13,7 +13,6 @@ import relaycheck.probe.Ending;
 import relaycheck.probe.Likeness;
 import relaycheck.probe.Opening;
 import relaycheck.probe.Socks;
-import relaycheck.probe.Tunnel;
 import relaycheck.probe.Way;
 
 /**
@@ -179,7 +178,7 @@ final class SkipRules {
 
     // ---- what calls for a question
 
-    /** The other voice in a tunnel: where a tunnel was granted and brought nothing. */
+    /** The other voice in a tunnel: where a tunnel was granted and brought nothing; to 25, where nothing else was proved. */
     private static @Nullable Decision otherVoice(Candidate candidate, Situation now) {
         if (candidate.role() != Role.OTHER_VOICE) {
             return null;
@@ -190,7 +189,8 @@ final class SkipRules {
         }
         boolean granted = first.proof().isEmpty()
                 && first.tunnel().isPresent()
-                && first.tunnel().get().talk() != Tunnel.Talk.SMTP
+                && first.tunnel().get().hasOtherVoice()
+                && !(first.port() == Questions.SMTP && now.proved())
                 && !(first.head().isPresent() && first.head().get().announcesContent());
         return granted ? Decision.ASK : Decision.SETTLED;
     }

@@ -29,10 +29,15 @@ public record Tunnel(Talk talk, Optional<ResponseHead> reply, Chunk heard) {
             return port == SMTP_PORT ? SMTP : port == HTTPS_PORT ? TLS : HTTP;
         }
 
-        /** The other of TLS and plain HTTP. */
+        /** The other of TLS and plain HTTP; of SMTP plain HTTP, in which a host shows itself that takes every tunnel for a request. */
         Talk otherwise() {
-            return this == SMTP ? SMTP : this == TLS ? HTTP : TLS;
+            return this == HTTP ? TLS : HTTP;
         }
+    }
+
+    /** Whether something else may come of it in another voice: always, but where mail is spoken, or a page came before a word. */
+    public boolean hasOtherVoice() {
+        return talk != Talk.SMTP || isSilent() || heard.latin1().startsWith("HTTP/");
     }
 
     /** Whether it ended without a byte. */

@@ -155,11 +155,12 @@ public final class Judgement {
                         .isPresent();
     }
 
-    /** The id of the same tunnel in the other voice; of what has none, an id that nothing has. */
+    /** The id of the same tunnel in the other voice, asked for in HTTP/1.0 too; of what has none, an id that nothing has. */
     private static String otherVoice(Answer answer) {
-        String first = Probes.CONNECT.name() + "-" + answer.port();
         String second = Probes.CONNECT_OTHERWISE.name() + "-" + answer.port();
-        return answer.id().equals(first) ? second : answer.id().equals(second) ? first : "";
+        return answer.way() != Way.CONNECT
+                ? ""
+                : answer.id().equals(second) ? Probes.CONNECT.name() + "-" + answer.port() : second;
     }
 
     private static Relays relays(ImmutableList<Outcome> outcomes) {

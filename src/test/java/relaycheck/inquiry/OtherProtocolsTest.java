@@ -21,6 +21,10 @@ class OtherProtocolsTest {
             connect-otherwise-443 | get-8471=404 No, connect-443=200 Yes>+                   | SKIP
             connect-otherwise-443 | get-8471=404 No, connect-443=403 No                      | SKIP
             connect-otherwise-80  | get-8471=404 No, connect-443=200 Yes>                    | WAIT
+            connect-otherwise-25  | get-8471=404 No, connect-443=405 No                      | WAIT
+            connect-otherwise-25  | get-8471=404 No, connect-443=405 No, connect-25=200 Yes> | ASK
+            connect-otherwise-25  | get-8471=404 No, connect-443=200 Yes>+, connect-25=200 Yes> | SKIP
+            connect-otherwise-443 | get-8471=200 OK+, connect-443=200 Yes>                   | ASK
             socks5-8471           | get-8471=~SSH-2.0-x, connect-443=~SSH-2.0-x              | SKIP
             socks5-8471           | get-8471=~SSH-2.0-x                                      | WAIT
             socks5-8471           | get-8471=~\u0005\u00ff, connect-443=~\u0005\u00ff      | ASK

@@ -62,6 +62,10 @@ final class Ruling {
         return new Progress(ImmutableSet.copyOf(parts.keySet()), told.buildOrThrow(), true, false);
     }
 
+    private static Tunnel.Talk talk(Ask ask) {
+        return ask.destination().port() == Questions.SMTP ? Tunnel.Talk.SMTP : Tunnel.Talk.TLS;
+    }
+
     private static Answer answer(String id, String text) {
         Ask ask = ask(id);
         boolean silent = text.startsWith("!");
@@ -70,7 +74,7 @@ final class Ruling {
         Answer answer = Answers.to(ask.probe(), ask.destination().port(), words, ending);
         List<String> marks =
                 Splitter.fixedLength(1).splitToList(text.substring(silent ? text.length() : words.length()));
-        answer = marks.contains(">") ? Answers.withTunnel(answer, Tunnel.Talk.TLS, "") : answer;
+        answer = marks.contains(">") ? Answers.withTunnel(answer, talk(ask), "") : answer;
         return marks.contains("+") ? Answers.withProof(answer, ask.destination().port()) : answer;
     }
 }

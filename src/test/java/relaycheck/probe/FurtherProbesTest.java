@@ -5,6 +5,7 @@ import static relaycheck.probe.Rehearsal.NONCE;
 import static relaycheck.probe.Rehearsal.OWN;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,9 +116,24 @@ class FurtherProbesTest {
         assertThat(voice(Probes.CONNECT, 25)).isInstanceOf(Action.WakeAfter.class);
         assertThat(voice(Probes.CONNECT_OTHERWISE, 443)).isInstanceOf(Action.SendRequest.class);
         assertThat(voice(Probes.CONNECT_OTHERWISE, 8471)).isInstanceOf(Action.StartTls.class);
-        assertThat(voice(Probes.CONNECT_OTHERWISE, 25)).isInstanceOf(Action.WakeAfter.class);
+        assertThat(voice(Probes.CONNECT_OTHERWISE, 25)).isInstanceOf(Action.SendRequest.class);
         assertThat(voice(Probes.CONNECT10, 443)).isInstanceOf(Action.StartTls.class);
         assertThat(voice(Probes.H2_CONNECT, 443)).isInstanceOf(Action.SendRequest.class);
+    }
+
+    /** A host that takes every tunnel for a request shows itself in HTTP; mail has said already what it is. */
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource({
+        "TLS, '', true",
+        "HTTP, x, true",
+        "SMTP, '', true",
+        "SMTP, HTTP/1.1 400 Bad Request, true",
+        "SMTP, 220 mail, false",
+        "SMTP, <p>page</p>, false"
+    })
+    void anotherVoiceIsTried_whereTheFirstShowedNothing(Tunnel.Talk talk, String heard, boolean expected) {
+        assertThat(new Tunnel(talk, Optional.empty(), Chunk.of(heard)).hasOtherVoice())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -46,6 +46,18 @@ class JudgementOfTunnelsTest {
         assertThat(finding.probes()).extracting(ProbeResult::outcome).containsOnly(Kind.SERVED_LOCALLY);
     }
 
+    /** As WireMock and Mockttp do: whatever the tunnel, they wait for a request in it and answer that themselves. */
+    @Test
+    void thePageInTheOtherVoice_explainsTheSilenceOfMailAndOfHttp10() {
+        Finding finding = judge(
+                tunnel(Probes.CONNECT, 25, ""),
+                tunnel(Probes.CONNECT_OTHERWISE, 25, PAGE),
+                tunnel(Probes.CONNECT_OTHERWISE, 443, PAGE),
+                tunnel(Probes.CONNECT10, 443, ""));
+        assertThat(finding.verdict()).isEqualTo(Verdict.NOT_A_RELAY);
+        assertThat(finding.probes()).extracting(ProbeResult::outcome).containsOnly(Kind.SERVED_LOCALLY);
+    }
+
     @Test
     void theOtherVoiceOfAnotherPort_explainsNothing() {
         Finding finding = judge(tunnel(Probes.CONNECT, 443, ""), tunnel(Probes.CONNECT_OTHERWISE, 80, PAGE));
