@@ -160,8 +160,10 @@ final class SkipRules {
     }
 
     /** Where neither of the first two brings a byte, nor a request for the host itself, no other will. */
-    private static @Nullable Decision mute(Situation now) {
-        return now.get() != null && now.connect() != null && !now.heard() ? Decision.MUTE : null;
+    private @Nullable Decision mute(Situation now) {
+        Told compared = now.told(control);
+        boolean silent = now.get() != null && now.connect() != null && !isHeard(now.get()) && !isHeard(now.connect());
+        return silent && (compared == null || !isHeard(compared)) ? Decision.MUTE : null;
     }
 
     /** The first two come first: GET before its kind, CONNECT before its kind, both before the comparison. */

@@ -34,6 +34,7 @@ class SkipRulesTest {
             get-80      | get-8471=!DEADLINE, connect-443=!CLOSED, control=200 OK | ASK
             connect-25  | get-8471=!DEADLINE, connect-443=!DEADLINE, control=404 No | ASK
             get-80      | get-8471=!DEADLINE, connect-443=!CLOSED, control=!DEADLINE | SKIP
+            get-80      | get-8471=!CLOSED, connect-443=!CLOSED, socks5-8471=400 No | SKIP
             get-80      | get-8471=!CLOSED                               | WAIT
             connect-25  | get-8471=!CLOSED, connect-443=405 No           | ASK
             get-80      | get-8471=!CLOSED, connect-443=405 No           | ASK
