@@ -25,6 +25,9 @@ public final class Probes {
     public static final Probe PATH = new PathProbe("path", "GET of a path that holds a URL", "/http://");
     /** {@code GET /CANARY:PORT/<nonce>/}: taken where a reverse proxy makes its backend of the path's first part. */
     public static final Probe PATH_HOST = new PathProbe("path-host", "GET of a path that begins with a host", "/");
+    /** {@code GET /http/CANARY:PORT/<nonce>/}: the same with the scheme before it, as in {@code proxy_pass $1://$2/$3}. */
+    public static final Probe PATH_SCHEME =
+            new PathProbe("path-scheme", "GET of a path that begins with a scheme and a host", "/http/");
     /** {@code GET /?url=http://CANARY:PORT/<nonce>/}: what fetches the page that a form names. */
     public static final Probe QUERY = new PathProbe("query", "GET of a query that holds a URL", "/?url=http://");
     /**
@@ -90,6 +93,7 @@ public final class Probes {
             POST,
             PATH,
             PATH_HOST,
+            PATH_SCHEME,
             QUERY,
             USERINFO,
             GET10,

@@ -31,6 +31,7 @@ class FurtherProbesTest {
             .put(Probes.POST, "POST http://" + HOST + "/" + NONCE + "/ HTTP/1.1 | " + HOST)
             .put(Probes.PATH, "GET /http://" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
             .put(Probes.PATH_HOST, "GET /" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
+            .put(Probes.PATH_SCHEME, "GET /http/" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
             .put(Probes.QUERY, "GET /?url=http://" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
             .put(Probes.USERINFO, "GET /@" + HOST + "/" + NONCE + "/ HTTP/1.1 | relaycheck.invalid")
             .put(Probes.GET10, "GET http://" + HOST + "/" + NONCE + "/ HTTP/1.0")
@@ -80,6 +81,7 @@ class FurtherProbesTest {
         "post, POST, post-8471, absolute-form POST",
         "path, PATH, path-8471, GET of a path that holds a URL",
         "path-host, PATH, path-host-8471, GET of a path that begins with a host",
+        "path-scheme, PATH, path-scheme-8471, GET of a path that begins with a scheme and a host",
         "query, PATH, query-8471, GET of a query that holds a URL",
         "userinfo, PATH, userinfo-8471, GET of a path that begins with @",
         "get10, GET, get10-8471, absolute-form GET in HTTP/1.0",

@@ -64,6 +64,7 @@ class ProbesTest {
         "post, false, false",
         "path, false, false",
         "path-host, false, false",
+        "path-scheme, false, false",
         "query, false, false",
         "userinfo, false, false",
         "get10, false, false",
