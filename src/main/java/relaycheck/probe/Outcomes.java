@@ -178,6 +178,9 @@ public final class Outcomes {
         if (answer.tunnel().isPresent()) {
             return TunnelOutcomes.of(answer, answer.tunnel().get(), evidence);
         }
+        if (head.status() >= FIRST_ERROR && answer.way() != Way.CONTROL && Unreached.isNamedIn(answer)) {
+            return outcome(Kind.ATTEMPTED, answer, "tried and failed (" + line(head) + "), and names our canary");
+        }
         Optional<SignSeen> sign = sign(answer);
         if (sign.isPresent()) {
             SignSeen seen = sign.get();

@@ -210,6 +210,30 @@ class OutcomesTest {
                 .isEqualTo(because);
     }
 
+    /** Go and Node.js say so; 10.9.9.9 is where they were asked to go. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            503 No; =dial tcp 10.9.9.9:80: connect: connection refused | ATTEMPTED
+            500 No; =dial tcp 10.9.9.9:80: i/o timeout                 | ATTEMPTED
+            502 No; =Error: connect ECONNREFUSED 10.9.9.9:80           | ATTEMPTED
+            400 No; =<p>connect EHOSTUNREACH 10.9.9.9:80</p>           | ATTEMPTED
+            503 No; =dial tcp 10.9.9.9:8080: connection refused         | SERVED_LOCALLY
+            503 No; =dial tcp 10.9.9.8:80: connection refused          | SERVED_LOCALLY
+            503 No; =refused: 10.9.9.9:80                              | SERVED_LOCALLY
+            200 OK; =dial tcp 10.9.9.9:80: connection refused          | SERVED_LOCALLY
+            """)
+    void whoNamesTheCanaryAsUnreached_tried_whateverItSaysOtherwise(String answer, Kind expected) {
+        Evidence alike = evidence(control("503 No"), null, null);
+        assertThat(kind(get(answer, Ending.COMPLETE), alike)).isEqualTo(expected);
+    }
+
+    @Test
+    void theControlRequest_triesNothing() {
+        Answer control =
+                Answers.to(Probes.CONTROL, 80, "500 No; =dial tcp 10.9.9.9:80: connection refused", Ending.COMPLETE);
+        assertThat(kind(control, Evidence.NONE)).isEqualTo(Kind.REFUSED);
+    }
+
     @ParameterizedTest
     @CsvSource({"RESET, reset without an answer", "CLOSED, closed without an answer"})
     void anAnswerThatNeverCame_saysHowItEnded(Ending ending, String because) {
