@@ -96,8 +96,9 @@ final class ClfFormat implements LogFormat {
         int statusEnd = ByteSearch.wordEnd(line, quote + 2, to);
         int sizeEnd = ByteSearch.wordEnd(line, Math.min(statusEnd + 1, to), to);
         fields.status = (int) ByteSearch.number(line, quote + 2, statusEnd);
-        fields.size = sizeEnd > statusEnd + 1 ? ByteSearch.number(line, statusEnd + 1, sizeEnd) : 0;
-        if (fields.status < 0 || fields.size < 0 || (fields.status > 0 && statusEnd - quote - 2 != 3)) {
+        boolean sized = sizeEnd > statusEnd + 1;
+        fields.size = sized ? ByteSearch.number(line, statusEnd + 1, sizeEnd) : LineFields.UNKNOWN_SIZE;
+        if (fields.status < 0 || (sized && fields.size < 0) || (fields.status > 0 && statusEnd - quote - 2 != 3)) {
             return false;
         }
         agent(line, sizeEnd, to, fields);

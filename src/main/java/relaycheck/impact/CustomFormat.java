@@ -117,7 +117,10 @@ final class CustomFormat implements LogFormat {
                 fields.methodTo = to;
             }
             case REQUEST -> fields.request(from, to);
-            case SIZE -> fields.size = ByteSearch.number(line, from, to);
+            case SIZE -> {
+                fields.size = ByteSearch.number(line, from, to);
+                return fields.size >= 0;
+            }
             case STATUS -> fields.status = (int) ByteSearch.number(line, from, to);
             case TARGET -> {
                 fields.targetFrom = from;
@@ -131,6 +134,6 @@ final class CustomFormat implements LogFormat {
             case OTHER -> {}
         }
         boolean isTime = part.role() == Role.TIME || part.role() == Role.BRACKETED_TIME;
-        return fields.status >= 0 && fields.size >= 0 && (!isTime || fields.time != LogClock.NONE);
+        return fields.status >= 0 && (!isTime || fields.time != LogClock.NONE);
     }
 }

@@ -143,7 +143,7 @@ final class JsonFormat implements LogFormat {
         fields.agentFrom = requestEnd;
         fields.agentTo = text.size();
         fields.status = (int) number(status);
-        fields.size = Math.max(0, number(values.getOrDefault(Role.SIZE, "0")));
+        fields.size = Math.max(LineFields.UNKNOWN_SIZE, number(values.getOrDefault(Role.SIZE, "")));
         fields.time = AnyTime.read(values.getOrDefault(Role.TIME, ""), fields.clock);
         return fields.status >= 0 && fields.addressTo > 0;
     }

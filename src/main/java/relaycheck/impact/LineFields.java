@@ -8,6 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * lines are of no interest and must not cost an object each.
  */
 final class LineFields {
+    /** The line does not say how long the answer was. */
+    static final long UNKNOWN_SIZE = -1;
     /** How the User-Agent of relaycheck's own requests begins. */
     static final byte[] OUR_AGENT = "relaycheck/".getBytes(US_ASCII);
 
@@ -55,7 +57,7 @@ final class LineFields {
         addressFrom = addressTo = methodFrom = methodTo = targetFrom = targetTo = agentFrom = agentTo = 0;
         time = LogClock.NONE;
         status = 0;
-        size = 0;
+        size = UNKNOWN_SIZE;
         kind = Kind.WEB_SERVER;
     }
 

@@ -103,7 +103,7 @@ public final class LineScanner {
         if (fields.bytes[fields.targetFrom] == '/' && !connect) {
             pathsAlone = true;
             boolean root = fields.targetTo == fields.targetFrom + 1 || fields.bytes[fields.targetFrom + 1] == '?';
-            if (root && fields.status >= 200 && fields.status < 400) {
+            if (root && fields.status >= 200 && fields.status < 400 && fields.size >= 0) {
                 ownPages.add(fields.status, fields.size);
             }
             return;

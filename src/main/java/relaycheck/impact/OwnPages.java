@@ -13,6 +13,8 @@ final class OwnPages {
     /** Among more of them than these a tunnel may have the size of one by chance. */
     private static final int FEW = 16;
 
+    private static final int NOT_MODIFIED = 304;
+
     private final long[] table = new long[CAPACITY];
     private int count;
     private long last;
@@ -31,7 +33,7 @@ final class OwnPages {
 
     /** Takes what the server answered to a URL of its own. */
     void learn(RelayRequest request) {
-        if (isRoot(request.path()) && request.status() >= 200 && request.status() < 400) {
+        if (isRoot(request.path()) && request.status() >= 200 && request.status() < 400 && request.size() >= 0) {
             add(request.status(), request.size());
         }
     }
@@ -47,11 +49,16 @@ final class OwnPages {
             return false;
         }
         boolean root = isRoot(request.path());
-        boolean redirect = request.status() >= 300;
+        boolean redirect = request.status() >= 300 && request.status() != NOT_MODIFIED;
+        boolean head = request.method().equals("HEAD");
+        // what has no body, or none that is known, is alike without being the same
+        if (!head && (request.size() < 0 || (request.size() == 0 && !root && !redirect))) {
+            return false;
+        }
         for (long page : table) {
             if (page != 0 && page >>> 48 == request.status()) {
                 long apart = Math.abs((page & ((1L << 48) - 1)) - request.size());
-                if (request.method().equals("HEAD") || apart <= slack(request, root, redirect)) {
+                if (head || apart <= slack(request, root, redirect)) {
                     return true;
                 }
             }

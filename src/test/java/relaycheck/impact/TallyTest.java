@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relaycheck.verdict.Severity;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What requests are judged to be, and how they are counted. */
 class TallyTest {
@@ -121,6 +122,9 @@ class TallyTest {
             200 10908, GET http://a.example/x HTTP/1.1, 200 10927, 1
             200 10908, GET http://a.example/ HTTP/1.1, 301 10908, 1
             404 10908, GET http://a.example/ HTTP/1.1, 200 10908, 1
+            304 -, GET http://a.example/ HTTP/1.1, 304 -, 0
+            304 -, GET http://a.example/x HTTP/1.1, 304 -, 1
+            302 -, GET http://a.example/x HTTP/1.1, 302 -, 0
             301 300, GET http://a.example/ HTTP/1.1, 301 5000, 1
             """)
     void answerLikeTheServersOwnPage_isNoUse(String own, String request, String answer, long uses) {
@@ -136,6 +140,22 @@ class TallyTest {
     @Test
     void ownPage_isNoReasonInAProxysLog() {
         Impact impact = impact("""
+    /** Where the length of an answer is not logged nothing tells the server's own page from another. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-24T13:34:12+09:00 203.0.113.7 '%s HTTP/1.1' 200\n",
+                "203.0.113.7 - - [22/Oct/2007:03:14:12 +0000] '%s HTTP/1.1' 200\n",
+                "{'time':'2026-11-24T13:34:12Z','remote_addr':'203.0.113.7','request':'%s HTTP/1.1','status':200}\n"
+            })
+    void answerOfUnknownLength_isNotTheServersOwnPage(String form) {
+        String line = form.replace('\'', '"');
+        String log =
+                line.formatted("GET /") + line.formatted("GET http://a.example/x") + line.formatted("GET http://a/");
+        assertThat(impact(log).unparsed()).isZero();
+        assertThat(counts(log)).containsExactly(2L, 0L);
+    }
+
                 203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] "GET / HTTP/1.1" 200 431
                 1795527252.026     13 192.0.2.1 TCP_MISS/200 431 GET http://a.example/ - HIER_DIRECT/198.51.100.1 -
                 """);
