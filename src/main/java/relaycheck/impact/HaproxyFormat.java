@@ -59,7 +59,8 @@ final class HaproxyFormat implements LogFormat {
         if (size >= to) {
             return false;
         }
-        fields.status = (int) ByteSearch.number(line, status, size - 1);
+        // -1 says that it ended without an answer
+        fields.status = line[status] == '-' ? 0 : (int) ByteSearch.number(line, status, size - 1);
         fields.size = ByteSearch.number(line, size, ByteSearch.wordEnd(line, size, to));
         int server = timers - 1 - NO_SERVER.length;
         if (server > backend && ByteSearch.startsWith(line, server, to, NO_SERVER)) {

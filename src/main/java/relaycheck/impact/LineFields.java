@@ -61,11 +61,14 @@ final class LineFields {
         kind = Kind.WEB_SERVER;
     }
 
-    /** Takes a request line apart; one that is no request ({@code -}, binary) leaves the target empty. */
+    /**
+     * Takes a request line apart; one that is no request ({@code -}, binary) leaves the target empty. Some servers take
+     * several blanks for one, and log them as they came.
+     */
     void request(int from, int to) {
         methodFrom = from;
         methodTo = ByteSearch.wordEnd(bytes, from, to);
-        targetFrom = Math.min(methodTo + 1, to);
+        targetFrom = ByteSearch.skipBlanks(bytes, methodTo, to);
         targetTo = ByteSearch.wordEnd(bytes, targetFrom, to);
     }
 

@@ -39,17 +39,19 @@ record RelayRequest(
     private static final Pattern ABSOLUTE =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]+)(.*)", Pattern.DOTALL);
 
+    private static final String CONNECT = "CONNECT";
     private static final int CARRIED_OUT = 200;
+    private static final int SWITCHING_PROTOCOLS = 101;
     /** Tells one path from another. */
     private static final int MAX_PATH = 255;
 
-    /** From the words of a request line; empty if it asks for no relaying. */
+    /** From the words of a request line; empty if it asks for no relaying. Some proxies take {@code connect} as well. */
     static Optional<RelayRequest> of(String method, String target, RelayRequest rest) {
         Matcher absolute = ABSOLUTE.matcher(target);
         boolean url = absolute.matches();
-        if (method.equals("CONNECT")) {
+        if (method.equalsIgnoreCase(CONNECT)) {
             String authority = url ? absolute.group(2) : target;
-            return Optional.of(rest.asking(method, AskedPlace.of(authority, AskedPlace.NO_PORT), ""));
+            return Optional.of(rest.asking(CONNECT, AskedPlace.of(authority, AskedPlace.NO_PORT), ""));
         }
         if (!url) {
             return Optional.empty();
@@ -76,7 +78,12 @@ record RelayRequest(
     }
 
     boolean isConnect() {
-        return method.equals("CONNECT");
+        return method.equals(CONNECT);
+    }
+
+    /** Whether a URL was answered with success; a WebSocket is. */
+    boolean isAnswered() {
+        return status / 100 == 2 || status / 100 == 3 || status == SWITCHING_PROTOCOLS;
     }
 
     /** Whether it looks like one of relaycheck's. Whoever asks can write that: it is a hint, and hides nothing. */

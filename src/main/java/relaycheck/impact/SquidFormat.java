@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  * {@code 1795527252.225 2 192.0.2.1 TCP_TUNNEL/200 362 CONNECT host:443 - HIER_DIRECT/198.51.100.7 -}.
  */
 final class SquidFormat implements LogFormat {
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
     private static final byte[] MISS = "TCP_MISS".getBytes(US_ASCII);
     private static final byte[] TCP = "TCP_".getBytes(US_ASCII);
     private static final byte[] HIT = "HIT".getBytes(US_ASCII);
@@ -71,8 +73,9 @@ final class SquidFormat implements LogFormat {
     }
 
     /**
-     * The word for the way says where an answer came from. The destination's own 404 was relayed like any other; a
-     * redirect to a page that explains a refusal, or the cache manager's, was not, and a hit was once.
+     * The word for the way says where an answer came from. The destination's own 404 or 500 was relayed like any other; what
+     * a gateway says that reached nothing, a redirect to a page that explains a refusal, or the cache manager's was not, and a
+     * hit was once.
      */
     private static void source(byte[] line, int code, int codeEnd, int way, int to, LineFields fields) {
         boolean miss = codeEnd - code == MISS.length && ByteSearch.startsWith(line, code, codeEnd, MISS);
@@ -80,8 +83,13 @@ final class SquidFormat implements LogFormat {
                 ByteSearch.startsWith(line, way, to, NOWHERE) || ByteSearch.startsWith(line, way, to, NOWHERE_OF_OLD);
         if (nowhere && codeEnd > 0 && !ByteSearch.startsWith(line, codeEnd - HIT.length, codeEnd, HIT)) {
             fields.kind = LineFields.Kind.ANSWERED_ITSELF;
-        } else if (way < to && !nowhere && fields.status / 100 == 4 && miss) {
+        } else if (way < to && !nowhere && miss && isOfDestination(fields.status)) {
             fields.kind = LineFields.Kind.RELAYED;
         }
+    }
+
+    /** A failure that is not the gateway's own. */
+    private static boolean isOfDestination(int status) {
+        return status / 100 == 4 || (status / 100 == 5 && (status < BAD_GATEWAY || status > GATEWAY_TIMEOUT));
     }
 }

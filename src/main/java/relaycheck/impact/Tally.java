@@ -167,7 +167,7 @@ public final class Tally {
         } else if (ownNames.contains(request.destination().host())) {
             ownPages.learn(request);
         } else {
-            boolean success = request.status() / 100 == 2 || request.status() / 100 == 3;
+            boolean success = request.isAnswered();
             if (success && request.kind() == LineFields.Kind.WEB_SERVER) {
                 await(new Waiting(file, request));
             } else {

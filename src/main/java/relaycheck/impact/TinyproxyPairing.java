@@ -1,10 +1,14 @@
 package relaycheck.impact;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Comparator;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +20,7 @@ import java.util.regex.Pattern;
 final class TinyproxyPairing implements Pairing {
     private static final Pattern CONNECT = Pattern.compile("Connect \\(file descriptor (\\d{1,9})\\): (\\S+).*");
     private static final Pattern REQUEST =
-            Pattern.compile("Request \\(file descriptor (\\d{1,9})\\): (\\S+) (\\S+).*", Pattern.DOTALL);
+            Pattern.compile("Request \\(file descriptor (\\d{1,9})\\): (\\S+) +(\\S+).*", Pattern.DOTALL);
     /** A request in origin-form that is relayed by its Host. */
     private static final Pattern BY_HOST =
             Pattern.compile("process_request: trans Host (\\S+) (\\S+) for (\\d{1,9})", Pattern.DOTALL);
@@ -31,7 +35,10 @@ final class TinyproxyPairing implements Pairing {
     private static final int MAX_OPEN = 10_000;
 
     private final Map<String, String> clients = new HashMap<>();
-    private final Map<String, RelayRequest> open = new HashMap<>();
+    /** By their descriptors, the oldest first. */
+    private final Map<String, RelayRequest> open = new LinkedHashMap<>();
+    /** The descriptors of those that ask for a host, the oldest first. */
+    private final SetMultimap<String, String> asking = LinkedHashMultimap.create();
 
     static boolean matters(String message) {
         return message.startsWith("Connect (")
@@ -53,11 +60,14 @@ final class TinyproxyPairing implements Pairing {
         }
         Matcher byHost = BY_HOST.matcher(message.text());
         if (byHost.matches()) {
-            return asked(byHost.group(3), byHost.group(1), byHost.group(2), message);
+            // what is known already was asked for by name: "connect host:port" is said so too, with a URL that is none
+            return open.containsKey(byHost.group(3))
+                    ? ImmutableList.of()
+                    : asked(byHost.group(3), byHost.group(1), byHost.group(2), message);
         }
         Matcher forItself = FOR_ITSELF.matcher(message.text());
         if (forItself.matches()) {
-            open.remove(forItself.group(1));
+            take(forItself.group(1));
         }
         Matcher established = ESTABLISHED.matcher(message.text());
         if (!established.matches()) {
@@ -71,6 +81,7 @@ final class TinyproxyPairing implements Pairing {
     public ImmutableList<RelayRequest> finish() {
         ImmutableList<RelayRequest> rest = ImmutableList.copyOf(open.values());
         open.clear();
+        asking.clear();
         clients.clear();
         return rest;
     }
@@ -83,32 +94,35 @@ final class TinyproxyPairing implements Pairing {
         clients.put(descriptor, client);
         return ImmutableList.<RelayRequest>builder()
                 .addAll(overflow)
-                .addAll(ended(descriptor))
+                .addAll(take(descriptor).stream().iterator())
                 .build();
     }
 
     private ImmutableList<RelayRequest> asked(
             String descriptor, String method, String target, Sighting.Message message) {
-        ImmutableList<RelayRequest> before = ended(descriptor);
+        Optional<RelayRequest> before = take(descriptor);
         String client = clients.getOrDefault(descriptor, "-");
-        Optional<RelayRequest> request = RelayRequest.of(method, target, RelayRequest.told(client, message));
-        request.ifPresent(asked -> open.put(descriptor, asked));
-        return before;
-    }
-
-    private ImmutableList<RelayRequest> ended(String descriptor) {
-        RelayRequest ended = open.remove(descriptor);
-        return ended == null ? ImmutableList.of() : ImmutableList.of(ended);
+        RelayRequest.of(method, target, RelayRequest.told(client, message)).ifPresent(request -> {
+            open.put(descriptor, request);
+            asking.put(request.destination().host(), descriptor);
+        });
+        return before.map(ImmutableList::of).orElse(ImmutableList.of());
     }
 
     /** The message names the host (unless the way leads through another proxy) and not the client: the oldest is meant. */
     private ImmutableList<RelayRequest> established(Optional<String> host) {
-        Optional<Map.Entry<String, RelayRequest>> oldest = open.entrySet().stream()
-                .filter(entry -> host.map(entry.getValue().destination().host()::equalsIgnoreCase)
-                        .orElse(true))
-                .min(Comparator.comparingLong(entry -> entry.getValue().line()));
-        oldest.ifPresent(found -> open.remove(found.getKey()));
-        return oldest.map(found -> ImmutableList.of(found.getValue().byProxy(true)))
+        Set<String> meant =
+                host.map(name -> asking.get(name.toLowerCase(Locale.ROOT))).orElseGet(open::keySet);
+        return meant.stream()
+                .findFirst()
+                .flatMap(this::take)
+                .map(request -> ImmutableList.of(request.byProxy(true)))
                 .orElse(ImmutableList.of());
+    }
+
+    private Optional<RelayRequest> take(String descriptor) {
+        Optional<RelayRequest> taken = Optional.ofNullable(open.remove(descriptor));
+        taken.ifPresent(request -> asking.remove(request.destination().host(), descriptor));
+        return taken;
     }
 }

@@ -23,6 +23,7 @@ class LineReadingTest {
             www.own.example:80 2001:db8::1 - - [22/Oct/2007:03:14:12 -0130] "CONNECT [2001:db8::2]:443 HTTP/1.1" 200 5 "-" "x" ¦ 2001:db8::1 CONNECT 2001:db8::2:443 200 2007-10-22T04:44:12Z
             [2001:db8::9]:80 192.0.2.7 - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:22 HTTP/1.1" 200 5 ¦ 192.0.2.7 CONNECT a.example:22 200 2007-10-22T03:14:12Z
             www.own.example:80 client.example - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example:22 HTTP/1.1" 200 5 ¦ client.example CONNECT a.example:22 200 2007-10-22T03:14:12Z
+            192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "GET  http://a.example/two HTTP/1.1" 200 17 "-" "-" ¦ 192.0.2.1 GET a.example:80 200 2007-10-22T03:14:12Z
             client.example - - [29/Feb/2024:00:00:00 +0000] "POST https://a.example HTTP/1.1" 302 0 ¦ client.example POST a.example:443 302 2024-02-29T00:00:00Z
             192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "GET ftp://u:p@a.example/ HTTP/1.0" 404 9 ¦ 192.0.2.1 GET a.example:21 404 2007-10-22T03:14:12Z
             192.0.2.1 - - [22/Oct/2007:03:14:12 +0000] "CONNECT a.example HTTP/1.0" 400 9 ¦ 192.0.2.1 CONNECT a.example:-1 400 2007-10-22T03:14:12Z
@@ -58,8 +59,10 @@ class LineReadingTest {
             Nov 30 19:08:00 vm caddy[3682]: {"level":"info","ts":1796065680.0471058,"logger":"http.log.access.log1","msg":"handled request","request":{"remote_ip":"127.0.0.1","remote_port":"52714","proto":"HTTP/1.1","method":"CONNECT","host":"127.0.0.1:25","uri":"127.0.0.1:25","headers":{"User-Agent":["curl/7.88.1"]}},"user_id":"","duration":0.000003335,"size":12,"status":200} ¦ 127.0.0.1 CONNECT 127.0.0.1:25 200 2026-11-30T19:08:00.047Z
             2026-11-24T13:34:13.123456789Z stdout F {"time":"2026-11-24T13:34:12Z","remote_addr":"192.0.2.1","request":"CONNECT a.example:25 HTTP/1.1","status":200} ¦ 192.0.2.1 CONNECT a.example:25 200 2026-11-24T13:34:12Z
             Nov 30 19:08:06 vm (squid-1)[3698]: 1796065686.653     28 127.0.0.1 TCP_TUNNEL/200 61 CONNECT 127.0.0.1:25 - HIER_DIRECT/127.0.0.1 - ¦ 127.0.0.1 CONNECT 127.0.0.1:25 200 2026-11-30T19:08:06.653Z
+            127.0.0.1:55828 [01/Dec/2026:01:01:10.389] f q/s1 0/0/0/-1/326 -1 0 - - CD-- 1/1/0/0/0 0/0 "POST http://a.example/p HTTP/1.1" ¦ 127.0.0.1 POST a.example:80 0 2026-12-01T01:01:10.389Z
             [2026-11-24T13:34:12.123Z] "CONNECT - HTTP/1.1" 200 - 78 94 3 - "-" "curl/7.88.1" "c0ffee" "a.example:25" "198.51.100.1:25" ¦ - CONNECT a.example:25 200 2026-11-24T13:34:12.123Z
             [2026-11-24T13:34:12.123Z] "CONNECT - HTTP/1.1" 503 UF via_upstream - "reset" 78 94 3 - "192.0.2.8, 192.0.2.1" "curl/7.88.1" "c0ffee" "a.example:25" "198.51.100.1:25" outbound - 10.0.0.1:80 10.0.0.2:5 - - ¦ 192.0.2.1 CONNECT a.example:25 503 2026-11-24T13:34:12.123Z
+            261201005819.456 3128 00000 - 192.0.2.1:53406 198.51.100.1:25 0 0 0 connect a.example:25 HTTP/1.1 ¦ 192.0.2.1 CONNECT a.example:25 200 2026-12-01T00:58:19Z
             2026-11-24 13:34:12,500 198.51.100.7 200 12 "GET http://a.example/ HTTP/1.1" 0.001 ¦ 198.51.100.7 GET a.example:80 200 2026-11-24T13:34:12.500Z
             """)
     void lineOfAFormat_saysWhoAskedForWhatAndWhen(String line, String expected) {

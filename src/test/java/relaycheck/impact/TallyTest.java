@@ -11,10 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import relaycheck.verdict.Severity;
 import org.junit.jupiter.params.provider.ValueSource;
+import relaycheck.verdict.Severity;
 
 /** What requests are judged to be, and how they are counted. */
 class TallyTest {
@@ -33,6 +34,8 @@ class TallyTest {
             GET http://a.example/ HTTP/1.1, 200 5120, 1, 0, 0
             GET http://a.example/ HTTP/1.1, 301 5120, 1, 0, 0
             GET http://a.example/ HTTP/1.1, 304 -, 1, 0, 0
+            GET http://a.example/ws HTTP/1.1, 101 0, 1, 0, 0
+            connect a.example:25 HTTP/1.1, 200 -, 1, 0, 0
             POST https://a.example:8443/x HTTP/1.1, 201 7, 1, 0, 0
             GET http://a.example/ HTTP/1.1, 404 397, 0, 1, 0
             GET http://a.example/ HTTP/1.1, 407 397, 0, 1, 0
@@ -119,12 +122,12 @@ class TallyTest {
             200 10908, GET http://a.example/x HTTP/1.1, 200 10908, 0
             301 300, GET http://a.example/some/path HTTP/1.1, 301 340, 0
             200 10908, GET http://a.example/ HTTP/1.1, 200 5120, 1
-            200 10908, GET http://a.example/x HTTP/1.1, 200 10927, 1
-            200 10908, GET http://a.example/ HTTP/1.1, 301 10908, 1
-            404 10908, GET http://a.example/ HTTP/1.1, 200 10908, 1
             304 -, GET http://a.example/ HTTP/1.1, 304 -, 0
             304 -, GET http://a.example/x HTTP/1.1, 304 -, 1
             302 -, GET http://a.example/x HTTP/1.1, 302 -, 0
+            200 10908, GET http://a.example/x HTTP/1.1, 200 10927, 1
+            200 10908, GET http://a.example/ HTTP/1.1, 301 10908, 1
+            404 10908, GET http://a.example/ HTTP/1.1, 200 10908, 1
             301 300, GET http://a.example/ HTTP/1.1, 301 5000, 1
             """)
     void answerLikeTheServersOwnPage_isNoUse(String own, String request, String answer, long uses) {
@@ -137,9 +140,6 @@ class TallyTest {
         }
     }
 
-    @Test
-    void ownPage_isNoReasonInAProxysLog() {
-        Impact impact = impact("""
     /** Where the length of an answer is not logged nothing tells the server's own page from another. */
     @ParameterizedTest
     @ValueSource(
@@ -156,6 +156,9 @@ class TallyTest {
         assertThat(counts(log)).containsExactly(2L, 0L);
     }
 
+    @Test
+    void ownPage_isNoReasonInAProxysLog() {
+        Impact impact = impact("""
                 203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] "GET / HTTP/1.1" 200 431
                 1795527252.026     13 192.0.2.1 TCP_MISS/200 431 GET http://a.example/ - HIER_DIRECT/198.51.100.1 -
                 """);
@@ -247,8 +250,8 @@ class TallyTest {
             privoxy-requests.log, 21, 4, 4
             haproxy-reverse.log, 15, 0, 10
             use-and-attempt.log, 2, 1, 1
-            trafficserver-open.log, 18, 16, 2
-            squid-combined.log, 18, 11, 3
+            trafficserver-open.log, 18, 17, 1
+            squid-combined.log, 18, 12, 2
             caddy-respond.log, 18, 0, 13
             haproxy-itself.log, 18, 0, 14
             varnish-plain.log, 18, 0, 14
@@ -281,6 +284,40 @@ class TallyTest {
                         org.assertj.core.groups.Tuple.tuple("-", 0L, 1L));
     }
 
+    /** As tinyproxy 1.11 writes them: it takes several blanks for one, and {@code connect} by its Host. */
+    @ParameterizedTest
+    @CsvSource({"GET  http://a.example:80/two", "CONNECT  a.example:80", "connect a.example:80"})
+    void tinyproxysRequestInAnOddForm_isPairedWithItsConnection(String request) {
+        String text = """
+                CONNECT   Dec 01 00:58:24 [1]: Connect (file descriptor 5): 203.0.113.1
+                CONNECT   Dec 01 00:58:24 [1]: Request (file descriptor 5): %s HTTP/1.1
+                %sINFO      Dec 01 00:58:24 [1]: No upstream proxy for a.example
+                CONNECT   Dec 01 00:58:24 [1]: Established connection to host "A.example" using file descriptor 6.
+                """;
+        String byHost = request.startsWith("connect")
+                ? "INFO      Dec 01 00:58:24 [1]: process_request: trans Host connect http://a.example:80a.example:80 for 5\n"
+                : "";
+        assertThat(impact(text.formatted(request, byHost)).destinations())
+                .containsExactly(new Impact.Place("a.example", 80, 0, 1, "web (HTTP)"));
+    }
+
+    /** As many as can be open: each "Established" was searched for among all of them. */
+    @Test
+    @Timeout(20)
+    void tinyproxysThousandsAtOnce_arePairedEachWithItsOwn() {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            log.append("CONNECT   Dec 01 00:58:24 [1]: Request (file descriptor %d): CONNECT h%d.example:25 HTTP/1.1\n"
+                    .formatted(i % 9_900, i % 9_900));
+            if (i >= 9_800) {
+                log.append(
+                        "CONNECT   Dec 01 00:58:24 [1]: Established connection to host \"h%d.example\" using file descriptor 9\n"
+                                .formatted((i - 9_800) % 9_900));
+            }
+        }
+        assertThat(counts(log.toString())).containsExactly(50_200L, 9_800L);
+    }
+
     @Test
     void dantesConnection_isCountedOnceWhicheverOfItsEndsIsLogged() {
         String began =
@@ -304,6 +341,10 @@ class TallyTest {
     @CsvSource(textBlock = """
             TCP_MISS/404, HIER_DIRECT/198.51.100.1, 1, 0
             TCP_MISS/401, DIRECT/a.example, 1, 0
+            TCP_MISS/500, HIER_DIRECT/198.51.100.1, 1, 0
+            TCP_MISS/501, HIER_DIRECT/198.51.100.1, 1, 0
+            TCP_MISS/504, HIER_DIRECT/198.51.100.1, 0, 1
+            TCP_MISS/500, HIER_NONE/-, 0, 1
             TCP_MISS/404, HIER_NONE/-, 0, 1
             TCP_MISS/404, NONE/-, 0, 1
             TCP_MISS/200, HIER_NONE/-, 0, 1
