@@ -63,8 +63,16 @@ final class JsonFormat implements LogFormat {
             Role.MESSAGE,
             "message msg log"));
     /** What a collector of logs wraps in JSON as it came. */
-    private static final ImmutableList<LogFormat> WRAPPED =
-            ImmutableList.of(new ClfFormat(), new SquidFormat(), new HaproxyFormat());
+    private static final ImmutableList<LogFormat> WRAPPED = ImmutableList.of(
+            new ClfFormat(),
+            new SquidFormat(),
+            new HaproxyFormat(),
+            new TinyproxyFormat(),
+            new ThreeProxyFormat(),
+            new DanteFormat(),
+            new PrivoxyFormat(),
+            new EnvoyFormat(),
+            new LooseFormat());
 
     @Override
     public String name() {
@@ -115,7 +123,7 @@ final class JsonFormat implements LogFormat {
         return (parent.isEmpty() ? name : parent + "." + name).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean fill(Map<Role, String> values, LineFields fields) {
+    private boolean fill(Map<Role, String> values, LineFields fields) {
         String request = values.getOrDefault(Role.REQUEST, "");
         String method = values.getOrDefault(Role.METHOD, "");
         String target = values.getOrDefault(Role.TARGET, "");
@@ -126,7 +134,8 @@ final class JsonFormat implements LogFormat {
         String status = values.getOrDefault(Role.STATUS, "");
         if (request.isEmpty() && values.containsKey(Role.MESSAGE)) {
             byte[] message = values.get(Role.MESSAGE).stripTrailing().getBytes(UTF_8);
-            return WRAPPED.stream().anyMatch(format -> format.read(message, 0, message.length, fields));
+            return read(message, 0, message.length, fields)
+                    || WRAPPED.stream().anyMatch(format -> format.read(message, 0, message.length, fields));
         }
         if (!values.containsKey(Role.ADDRESS) || request.isEmpty() || status.isEmpty()) {
             return false;

@@ -1,19 +1,26 @@
 package relaycheck.impact;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import com.google.common.collect.ImmutableList;
 
 /**
  * Another format's line behind what syslog, the journal or a container's runtime puts before it:
- * {@code Nov 24 13:34:12 host caddy[8]: {"ts":…}}, {@code 2026-11-24T13:34:12.1Z stdout F {"ts":…}}.
+ * {@code Nov 24 13:34:12 host caddy[8]: {"ts":…}}, {@code 2026-11-24T13:34:12.1Z stdout F {"ts":…}}, {@code squid-1  | …}.
  */
 final class PrefixedFormat implements LogFormat {
     /** Time, host and program are shorter. */
     private static final int LONGEST_PREFIX = 200;
+    /** What stands before the blank that ends a prefix: of syslog (old, new), of the runtimes, of a time, of Compose. */
+    private static final String LAST = ":-FZ|";
 
-    private static final byte[] PROGRAM_END = "]: ".getBytes(US_ASCII);
-
-    private final JsonFormat json = new JsonFormat();
-    private final SquidFormat squid = new SquidFormat();
+    /** Those that do not look for the beginning of what is theirs. */
+    private static final ImmutableList<LogFormat> BEHIND = ImmutableList.of(
+            new JsonFormat(),
+            new SquidFormat(),
+            new ThreeProxyFormat(),
+            new EnvoyFormat(),
+            new TinyproxyFormat(),
+            new DanteFormat(),
+            new PrivoxyFormat());
 
     @Override
     public String name() {
@@ -23,13 +30,15 @@ final class PrefixedFormat implements LogFormat {
     @Override
     public boolean read(byte[] line, int from, int to, LineFields fields) {
         int near = Math.min(to, from + LONGEST_PREFIX);
-        int brace = ByteSearch.indexOf(line, from, near, '{');
-        if (brace > from && line[brace - 1] == ' ') {
-            return json.read(line, brace, to, fields);
+        int blank = ByteSearch.indexOf(line, from + 1, near, ' ');
+        while (blank >= 0 && blank + 1 < to) {
+            int start = blank + 1;
+            if ((LAST.indexOf(line[blank - 1]) >= 0 || line[start] == '{')
+                    && BEHIND.stream().anyMatch(format -> format.read(line, start, to, fields))) {
+                return true;
+            }
+            blank = ByteSearch.indexOf(line, start, near, ' ');
         }
-        int bracket = ByteSearch.indexOf(line, from, near, ']');
-        return bracket > from
-                && ByteSearch.startsWith(line, bracket, near, PROGRAM_END)
-                && squid.read(line, bracket + PROGRAM_END.length, to, fields);
+        return false;
     }
 }

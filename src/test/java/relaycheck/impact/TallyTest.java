@@ -284,6 +284,33 @@ class TallyTest {
                         org.assertj.core.groups.Tuple.tuple("-", 0L, 1L));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "2026-11-24T13:34:13.123456789Z stdout F %s",
+                "proxy-1  | %s",
+                "{\"log\":\"%s\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-24T13:34:13Z\"}"
+            })
+    void messagesInAContainersLog_arePutTogether(String wrapping) {
+        List<String> tinyproxy = List.of(
+                "CONNECT   Dec 01 00:58:24 [1]: Connect (file descriptor 5): 203.0.113.1",
+                "CONNECT   Dec 01 00:58:24 [1]: Request (file descriptor 5): CONNECT a.example:25 HTTP/1.1",
+                "CONNECT   Dec 01 00:58:24 [1]: Established connection to host \"a.example\" using file descriptor 6.");
+        List<String> dante = List.of("Nov 30 12:26:54 (1796041614.895031) sockd[9]: info: pass(2): tcp/connect [:"
+                + " 203.0.113.1.5 10.0.0.1.1080 -> 10.0.0.1.4 198.51.100.7.25");
+        List<String> privoxy = List.of("2026-11-30 12:31:41.950 7fd1070246c0 Request: a.example:25/");
+        for (List<String> messages : List.of(tinyproxy, dante, privoxy)) {
+            StringBuilder log = new StringBuilder();
+            for (String message : messages) {
+                String text = wrapping.startsWith("{") ? message.replace("\"", "\\\"") : message;
+                log.append(wrapping.formatted(text)).append('\n');
+            }
+            assertThat(impact(log.toString()).unparsed()).isZero();
+            assertThat(counts(log.toString())).containsExactly(1L, 0L);
+        }
+    }
+
     /** As tinyproxy 1.11 writes them: it takes several blanks for one, and {@code connect} by its Host. */
     @ParameterizedTest
     @CsvSource({"GET  http://a.example:80/two", "CONNECT  a.example:80", "connect a.example:80"})
