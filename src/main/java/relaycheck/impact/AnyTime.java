@@ -6,24 +6,10 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 
 /** A time of a form that is not known before: ISO 8601, as in the common log format, or a number since 1970. */
 final class AnyTime {
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendPattern("['T'][' ']")
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalStart()
-            .appendOffset("+HH:MM", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HHMM", "+0000")
-            .optionalEnd()
-            .toFormatter(Locale.ROOT);
-
     private AnyTime() {}
 
     /** Milliseconds since 1970, or {@link LogClock#NONE}. */
@@ -31,10 +17,10 @@ final class AnyTime {
         if (text.isEmpty()) {
             return LogClock.NONE;
         }
-        if (text.length() > 5 && text.charAt(4) == '-') {
-            return with(ISO, text, clock);
-        }
         byte[] bytes = text.getBytes(US_ASCII);
+        if (text.length() > 5 && text.charAt(4) == '-') {
+            return clock.iso(bytes, 0, bytes.length);
+        }
         boolean bracketed = bytes[0] == '[';
         long clf = clock.clf(bytes, bracketed ? 1 : 0, bytes.length - (bracketed ? 1 : 0));
         return clf == LogClock.NONE ? number(text) : clf;

@@ -24,6 +24,9 @@ final class LogClock {
     /** {@code 22/Oct/2007:03:14:12}. */
     private static final int CLF_LENGTH = 20;
 
+    /** {@code 2026-11-24T13:34:12}. */
+    private static final int ISO_LENGTH = 19;
+
     private static final long SECONDS_A_DAY = 86_400;
 
     private final ZoneId zone;
@@ -64,6 +67,40 @@ final class LogClock {
         }
         int offset = offset(bytes, at, to);
         return offset == Integer.MIN_VALUE || millis < 0 ? NONE : (day + second - offset) * 1000 + millis;
+    }
+
+    /** A time as ISO 8601 has it, {@code 2026-11-24T13:34:12.457+01:00}, or nearly; zone and fraction may lack. */
+    long iso(byte[] bytes, int from, int to) {
+        int second = to - from < ISO_LENGTH ? -1 : timeOfDay(bytes, from + 11);
+        boolean fits = second >= 0
+                && bytes[from + 4] == '-'
+                && bytes[from + 7] == '-'
+                && (bytes[from + 10] == 'T' || bytes[from + 10] == ' ');
+        LocalDate date = fits
+                ? date(
+                        twoDigits(bytes, from) * 100 + twoDigits(bytes, from + 2),
+                        twoDigits(bytes, from + 5),
+                        twoDigits(bytes, from + 8))
+                : null;
+        int at = from + ISO_LENGTH;
+        int fraction = at;
+        if (date != null && at < to && (bytes[at] == '.' || bytes[at] == ',')) {
+            at++;
+            while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+                at++;
+            }
+        }
+        long millis = at > fraction ? millis(bytes, fraction + 1, at) : 0;
+        if (date == null || millis < 0) {
+            return NONE;
+        }
+        if (at == to) {
+            return local(date.toEpochDay(), second, millis);
+        }
+        int offset = isoOffset(bytes, bytes[at] == ' ' ? at + 1 : at, to);
+        return offset == Integer.MIN_VALUE
+                ? NONE
+                : (date.toEpochDay() * SECONDS_A_DAY + second - offset) * 1000 + millis;
     }
 
     /** A time as syslog writes it: {@code Nov 24 13:34:11.457}, in the year that the log was last written. */
@@ -162,6 +199,19 @@ final class LogClock {
             return Integer.MIN_VALUE;
         }
         return (hours * 60 + minutes) * 60 * (bytes[from + 1] == '-' ? -1 : 1);
+    }
+
+    /** {@code Z}, {@code +0900} or {@code +09:00}. */
+    private static int isoOffset(byte[] bytes, int from, int to) {
+        if (to - from == 1 && bytes[from] == 'Z') {
+            return 0;
+        }
+        boolean whole = to - from == 5 || (to - from == 6 && bytes[from + 3] == ':');
+        if (!whole || (bytes[from] != '+' && bytes[from] != '-')) {
+            return Integer.MIN_VALUE;
+        }
+        int minutes = twoDigits(bytes, from + 1) * 60 + twoDigits(bytes, to - 2);
+        return minutes < 0 ? Integer.MIN_VALUE : minutes * (bytes[from] == '-' ? -60 : 60);
     }
 
     private static long millis(byte[] bytes, int from, int to) {

@@ -73,6 +73,13 @@ class LineReadingTest {
             [2026-11-24T13:34:12.123Z] "CONNECT - HTTP/1.1" 200 - 78 94 3 - "-" "curl/7.88.1" "c0ffee" "a.example:25" "198.51.100.1:25" ¦ - CONNECT a.example:25 200 2026-11-24T13:34:12.123Z
             [2026-11-24T13:34:12.123Z] "CONNECT - HTTP/1.1" 503 UF via_upstream - "reset" 78 94 3 - "192.0.2.8, 192.0.2.1" "curl/7.88.1" "c0ffee" "a.example:25" "198.51.100.1:25" outbound - 10.0.0.1:80 10.0.0.2:5 - - ¦ 192.0.2.1 CONNECT a.example:25 503 2026-11-24T13:34:12.123Z
             261201005819.456 3128 00000 - 192.0.2.1:53406 198.51.100.1:25 0 0 0 connect a.example:25 HTTP/1.1 ¦ 192.0.2.1 CONNECT a.example:25 200 2026-12-01T00:58:19Z
+            2026-11-24 13:34:12 192.0.2.1 200 12 "CONNECT  a.example:25 HTTP/1.1" ¦ 192.0.2.1 CONNECT a.example:25 200 2026-11-24T13:34:12Z
+            203.0.113.7 - [24/Nov/2026:13:34:12.345 +0900] "GET http://b.example/ HTTP/1.1" 200 15 ¦ 203.0.113.7 GET b.example:80 200 2026-11-24T04:34:12.345Z
+            2026-11-24 13:34:12 +0900 203.0.113.7 "GET http://b.example/ HTTP/1.1" 200 15 ¦ 203.0.113.7 GET b.example:80 200 2026-11-24T04:34:12Z
+            2026-11-24T13:34:12+09:00 client:203.0.113.7 "GET http://b.example/ HTTP/1.1" 10.0.0.1:443 200 15 ¦ 203.0.113.7 GET b.example:80 200 2026-11-24T04:34:12Z
+            2026-11-24T13:34:12Z "GET http://b.example/ HTTP/1.1" [::1]:443 status:200 00:00:01 2001:db8::1 ¦ ::1 GET b.example:80 200 2026-11-24T13:34:12Z
+            1795527252.225 00:00:01 2001:db8:0:0:0:0:0:1 "connect b.example:25 HTTP/1.1" 200 ¦ 2001:db8:0:0:0:0:0:1 CONNECT b.example:25 200 2026-11-24T13:34:12.225Z
+            24/Nov/2026:13:34:12,200,192.0.2.1:5,"CONNECT b.example:25 HTTP/1.1" ¦ 192.0.2.1 CONNECT b.example:25 200 2026-11-24T13:34:12Z
             2026-11-24 13:34:12,500 198.51.100.7 200 12 "GET http://a.example/ HTTP/1.1" 0.001 ¦ 198.51.100.7 GET a.example:80 200 2026-11-24T13:34:12.500Z
             """)
     void lineOfAFormat_saysWhoAskedForWhatAndWhen(String line, String expected) {
@@ -219,6 +226,30 @@ class LineReadingTest {
                 .isEqualTo("2025-12-31T23:59:59Z");
         assertThat(Instant.ofEpochMilli(scan(leapDay, LogFormats.detect()).from))
                 .isEqualTo("2024-02-29T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2026-11-24T13:34:12                 | 2026-11-24T13:34:12Z
+            2026-11-24 13:34:12,5               | 2026-11-24T13:34:12.500Z
+            2026-11-24T13:34:12.123456789Z      | 2026-11-24T13:34:12.123Z
+            2026-11-24T13:34:12+09:00           | 2026-11-24T04:34:12Z
+            2026-11-24T13:34:12.04-0330         | 2026-11-24T17:04:12.040Z
+            2026-11-24 13:34:12 +0900           | 2026-11-24T04:34:12Z
+            [24/Nov/2026:13:34:12.345 +0900]    | 2026-11-24T04:34:12.345Z
+            1795527252.5                        | 2026-11-24T13:34:12.500Z
+            1795527252500                       | 2026-11-24T13:34:12.500Z
+            2026-11-31T13:34:12Z                |
+            2026-11-24T25:34:12Z                |
+            2026-11-24T13:34:12.Z               |
+            2026-11-24T13:34:12+9               |
+            2026-11-24T13:34:12+xx:00           |
+            2026-11-24T13:34:12 UTC             |
+            2026-11-24                          |
+            """)
+    void time_isReadInManyForms(String text, Instant expected) {
+        long time = AnyTime.read(text, new LogClock(ZoneOffset.UTC, WRITTEN));
+        assertThat(time).isEqualTo(expected == null ? LogClock.NONE : expected.toEpochMilli());
     }
 
     @Test
