@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 
 /** Goes through sources entry by entry, and collects what its reader refuses. */
 final class SourceReader {
-    /** Inside a word, as in {@code rack#4}, the sign is a part of the label. */
-    private static final Pattern COMMENT = Pattern.compile("(^|[\\s\ufeff])#.*");
+    /**
+     * Inside a word, as in {@code rack#4}, the sign is a part of the label. A comment goes to the end of its line, whatever else
+     * Unicode takes for an end.
+     */
+    private static final Pattern COMMENT = Pattern.compile("(^|[\\s\ufeff])#.*", Pattern.DOTALL);
     /** A byte order mark, which some editors put before the first line, is blank too. */
     private static final CharMatcher BLANK = CharMatcher.whitespace().or(CharMatcher.is('\ufeff'));
 

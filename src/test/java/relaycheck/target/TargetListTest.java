@@ -9,6 +9,8 @@ import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetListTest {
     private static final Ports WEB = Ports.of(80, 8080);
@@ -67,6 +69,16 @@ class TargetListTest {
 
         assertThat(list.specs()).extracting(TargetSpec::text).containsExactly("10.0.0.2");
         assertThat(list.specs().get(0).label()).isEmpty();
+    }
+
+    /** What follows was listed, and would have been asked: no editor ends a line there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085", "\u2028", "\u2029", "\r", "\u000b", "\f"})
+    void comment_goesToTheEndOfItsLine(String separator) {
+        assertThat(list("127.0.0.1 web team # was:" + separator + "127.0.0.2", "# not" + separator + "127.0.0.3")
+                        .specs())
+                .extracting(TargetSpec::text)
+                .containsExactly("127.0.0.1");
     }
 
     @Test
