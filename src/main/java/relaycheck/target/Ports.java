@@ -4,9 +4,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Splitter;
 import com.google.common.primitives.ImmutableIntArray;
-import com.google.common.primitives.Ints;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,9 +64,17 @@ public final class Ports {
         return port;
     }
 
-    /** The ports of both. */
-    public Ports union(Ports other) {
-        return equals(other) ? this : of(Ints.concat(sorted.toArray(), other.sorted.toArray()));
+    /** The ports of all of them, one at least. */
+    public static Ports union(List<Ports> some) {
+        Ports first = some.get(0);
+        if (some.stream().allMatch(first::equals)) {
+            return first;
+        }
+        BitSet all = new BitSet();
+        for (Ports ports : some) {
+            ports.sorted.forEach(all::set);
+        }
+        return new Ports(all);
     }
 
     /** Says whether this port is in the set. */

@@ -18,12 +18,11 @@ public record Target(InetAddress address, Listing listing) {
      * @param defaultPorts those of a spec that has none of its own
      */
     public record Listing(Ports ports, ImmutableList<TargetSpec> specs, Ports defaultPorts) {
-        Listing and(Listing later) {
-            ImmutableList<TargetSpec> both = ImmutableList.<TargetSpec>builderWithExpectedSize(specs.size() + 1)
-                    .addAll(specs)
-                    .addAll(later.specs)
-                    .build();
-            return new Listing(ports.union(later.ports), both, defaultPorts);
+        /** Of these specs, in the order of listing. */
+        static Listing of(ImmutableList<TargetSpec> specs, Ports defaultPorts) {
+            Ports ports =
+                    Ports.union(Lists.transform(specs, spec -> spec.ports().orElse(defaultPorts)));
+            return new Listing(ports, specs, defaultPorts);
         }
 
         private boolean isListedBy(TargetSpec spec, int port) {

@@ -11,6 +11,7 @@ import com.google.common.collect.TreeRangeMap;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the user listed, less what was excluded. Each address comes once, however often it is listed: it belongs
@@ -32,22 +33,37 @@ public final class TargetList {
         this.specs = specs;
         this.excluded = excluded;
         this.defaultPorts = defaultPorts;
-        listings = ImmutableRangeMap.copyOf(listings(addresses));
+        listings = listings(addresses);
         expansion = new Expansion(listings);
     }
 
-    private RangeMap<BigInteger, Target.Listing> listings(ImmutableSetMultimap<String, InetAddress> addresses) {
-        RangeMap<BigInteger, Target.Listing> all = TreeRangeMap.create();
+    private ImmutableRangeMap<BigInteger, Target.Listing> listings(
+            ImmutableSetMultimap<String, InetAddress> addresses) {
+        RangeMap<BigInteger, Listed> all = TreeRangeMap.create();
         for (TargetSpec spec : specs) {
-            Target.Listing listing = new Target.Listing(ports(spec), ImmutableList.of(spec), defaultPorts);
+            Listed listed = new Listed(spec, null);
             for (AddressBlock block : blocks(spec, addresses)) {
-                all.merge(block.range(), listing, Target.Listing::and);
+                all.merge(block.range(), listed, (before, now) -> new Listed(now.spec, before));
             }
         }
         for (Range<BigInteger> range : excluded.asRanges()) {
             all.remove(range);
         }
-        return all;
+        ImmutableRangeMap.Builder<BigInteger, Target.Listing> listings = ImmutableRangeMap.builder();
+        all.asMapOfRanges()
+                .forEach((range, last) -> listings.put(range, Target.Listing.of(last.specs(), defaultPorts)));
+        return listings.build();
+    }
+
+    /** The last spec of an address, and those before: one address may stand on thousands of lines, each with a port. */
+    private record Listed(TargetSpec spec, @Nullable Listed before) {
+        ImmutableList<TargetSpec> specs() {
+            ImmutableList.Builder<TargetSpec> latestFirst = ImmutableList.builder();
+            for (Listed listed = this; listed != null; listed = listed.before) {
+                latestFirst.add(listed.spec);
+            }
+            return latestFirst.build().reverse();
+        }
     }
 
     private static Iterable<AddressBlock> blocks(TargetSpec spec, ImmutableSetMultimap<String, InetAddress> addresses) {

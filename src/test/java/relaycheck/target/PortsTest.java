@@ -3,6 +3,7 @@ package relaycheck.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,8 @@ class PortsTest {
 
     @Test
     void union_holdsThePortsOfBoth() {
-        assertThat(Ports.of(80, 443).union(Ports.of(8080, 80))).isEqualTo(Ports.of(80, 443, 8080));
+        assertThat(Ports.union(List.of(Ports.of(80, 443), Ports.of(8080, 80)))).isEqualTo(Ports.of(80, 443, 8080));
+        assertThat(Ports.union(List.of(Ports.of(80)))).isEqualTo(Ports.of(80));
         assertThat(Ports.of(80).contains(81)).isFalse();
         assertThat(Ports.of(80, 81).contains(81)).isTrue();
     }

@@ -8,7 +8,9 @@ import com.google.common.collect.Iterables;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,6 +81,19 @@ class TargetListTest {
                         .specs())
                 .extracting(TargetSpec::text)
                 .containsExactly("127.0.0.1");
+    }
+
+    /** As a port scanner writes what it found: each was put to all before it. */
+    @Test
+    @Timeout(20)
+    void oneAddressOnThousandsOfLines_hasThemAll() {
+        String[] lines = IntStream.rangeClosed(1, 60_000)
+                .mapToObj(port -> "127.0.0.1:" + port)
+                .toArray(String[]::new);
+        Target target = Iterables.getOnlyElement(list(lines).targets(Shard.ALL));
+        assertThat(target.listing().ports()).isEqualTo(Ports.parse("1-60000"));
+        assertThat(target.listing().specs()).hasSize(60_000);
+        assertThat(target.spec().ports()).contains(Ports.of(1));
     }
 
     @Test
