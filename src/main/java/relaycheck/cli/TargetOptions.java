@@ -189,7 +189,7 @@ final class TargetOptions {
 
     private static boolean isFile(String value) {
         try {
-            return Files.exists(Path.of(value));
+            return !value.isEmpty() && Files.exists(Path.of(value));
         } catch (InvalidPathException e) {
             return false;
         }

@@ -60,6 +60,10 @@ class WrongUsageTest {
     void anEmptyArgument_isSaid() {
         assertThat(console.run("report", "")).isEqualTo(ExitStatus.USAGE);
         assertThat(console.err.toString()).contains("an argument is empty");
+        assertThat(console.run("scan", "", "--exclude", "", "--dry-run")).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err.toString())
+                .contains("TARGET: nothing is listed here", "--exclude: nothing is listed here")
+                .doesNotContain("directory");
     }
 
     /** What Java reads where the locale is C, and somebody types an umlaut. */
