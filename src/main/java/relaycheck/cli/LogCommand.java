@@ -157,7 +157,7 @@ public final class LogCommand implements Callable<Integer> {
         } catch (IOException problem) {
             String text = file + ": " + LogSource.reason(problem);
             complain(text);
-            tally.note("not read to its end: " + text);
+            tally.note("not all that was given could be read: " + text);
             return false;
         }
     }
