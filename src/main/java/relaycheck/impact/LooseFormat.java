@@ -11,6 +11,7 @@ final class LooseFormat implements LogFormat {
     private static final int MAX_LENGTH = 16_384;
 
     private static final byte[] HTTP = "HTTP/".getBytes(US_ASCII);
+    private static final byte[] AFTER_SCHEME = "://".getBytes(US_ASCII);
     private static final int SHORTEST_METHOD = 3;
     private static final int LONGEST_METHOD = 20;
 
@@ -32,7 +33,7 @@ final class LooseFormat implements LogFormat {
                 && status(places, from, fields);
     }
 
-    /** The first {@code "METHOD target HTTP/1.1"}. */
+    /** The first {@code "METHOD target HTTP/1.1"}, or with a URL and without a version, as before HTTP/1.0. */
     private static boolean request(byte[] line, int from, int to, LineFields fields) {
         int quote = ByteSearch.indexOf(line, from, to, '"');
         while (quote >= 0) {
@@ -42,7 +43,8 @@ final class LooseFormat implements LogFormat {
             while (targetEnd < to && line[targetEnd] != ' ' && line[targetEnd] != '"' && line[targetEnd] != '\t') {
                 targetEnd++;
             }
-            if (target > end && targetEnd > target && isVersion(line, targetEnd + 1, to)) {
+            boolean named = target > end && targetEnd > target;
+            if (named && (isVersion(line, targetEnd + 1, to) || isQuotedUrl(line, target, targetEnd, to))) {
                 fields.methodFrom = quote + 1;
                 fields.methodTo = end;
                 fields.targetFrom = target;
@@ -69,6 +71,11 @@ final class LooseFormat implements LogFormat {
         boolean digit = at + 1 < to && ByteSearch.startsWith(line, from, to, HTTP) && LoosePlaces.isDigit(line[at]);
         boolean minor = digit && at + 3 < to && line[at + 1] == '.' && LoosePlaces.isDigit(line[at + 2]);
         return digit && line[minor ? at + 3 : at + 1] == '"';
+    }
+
+    private static boolean isQuotedUrl(byte[] line, int from, int end, int to) {
+        int colon = ByteSearch.indexOf(line, from, end, ':');
+        return colon > from && ByteSearch.startsWith(line, colon, end, AFTER_SCHEME) && end < to && line[end] == '"';
     }
 
     private static boolean time(LoosePlaces places, LineFields fields) {

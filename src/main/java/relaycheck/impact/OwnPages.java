@@ -58,7 +58,7 @@ final class OwnPages {
         for (long page : table) {
             if (page != 0 && page >>> 48 == request.status()) {
                 long apart = Math.abs((page & ((1L << 48) - 1)) - request.size());
-                if (head || apart <= slack(request, root, redirect)) {
+                if (head ? root || redirect : apart <= slack(request, root, redirect)) {
                     return true;
                 }
             }

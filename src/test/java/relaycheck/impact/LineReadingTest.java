@@ -79,6 +79,7 @@ class LineReadingTest {
             2026-11-24T13:34:12+09:00 client:203.0.113.7 "GET http://b.example/ HTTP/1.1" 10.0.0.1:443 200 15 ¦ 203.0.113.7 GET b.example:80 200 2026-11-24T04:34:12Z
             2026-11-24T13:34:12Z "GET http://b.example/ HTTP/1.1" [::1]:443 status:200 00:00:01 2001:db8::1 ¦ ::1 GET b.example:80 200 2026-11-24T13:34:12Z
             1795527252.225 00:00:01 2001:db8:0:0:0:0:0:1 "connect b.example:25 HTTP/1.1" 200 ¦ 2001:db8:0:0:0:0:0:1 CONNECT b.example:25 200 2026-11-24T13:34:12.225Z
+            2026-12-01T01:41:21+0000 192.0.2.1 "GET http://a.example:80/nover" 200 ¦ 192.0.2.1 GET a.example:80 200 2026-12-01T01:41:21Z
             24/Nov/2026:13:34:12,200,192.0.2.1:5,"CONNECT b.example:25 HTTP/1.1" ¦ 192.0.2.1 CONNECT b.example:25 200 2026-11-24T13:34:12Z
             2026-11-24 13:34:12,500 198.51.100.7 200 12 "GET http://a.example/ HTTP/1.1" 0.001 ¦ 198.51.100.7 GET a.example:80 200 2026-11-24T13:34:12.500Z
             """)

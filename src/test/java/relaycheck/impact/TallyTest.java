@@ -119,6 +119,8 @@ class TallyTest {
             200 10908, GET http://a.example HTTP/1.1, 200 10908, 0
             200 10908, GET http://a.example/?q=1 HTTP/1.1, 200 10908, 0
             200 10908, HEAD http://a.example/ HTTP/1.1, 200 -, 0
+            200 10908, HEAD http://a.example/x HTTP/1.1, 200 -, 1
+            301 300, HEAD http://a.example/x HTTP/1.1, 301 -, 0
             200 10908, GET http://a.example/x HTTP/1.1, 200 10908, 0
             301 300, GET http://a.example/some/path HTTP/1.1, 301 340, 0
             200 10908, GET http://a.example/ HTTP/1.1, 200 5120, 1
