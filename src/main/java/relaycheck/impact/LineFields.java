@@ -54,6 +54,7 @@ final class LineFields {
 
     void clear(byte[] line) {
         bytes = line;
+        clock.forgetZone();
         addressFrom = addressTo = methodFrom = methodTo = targetFrom = targetTo = agentFrom = agentTo = 0;
         time = LogClock.NONE;
         status = 0;

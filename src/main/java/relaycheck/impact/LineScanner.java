@@ -32,6 +32,7 @@ public final class LineScanner {
     private long lines;
     private long unparsed;
     private boolean pathsAlone;
+    private boolean withoutZone;
     private long from = LogClock.NONE;
     private long to = LogClock.NONE;
 
@@ -60,8 +61,7 @@ public final class LineScanner {
     }
 
     private Extract extract() {
-        return new Extract(
-                lines, unparsed, pathsAlone, fields.clock.metTimeWithoutZone(), from, to, ownPages, sightings.build());
+        return new Extract(lines, unparsed, pathsAlone, withoutZone, from, to, ownPages, sightings.build());
     }
 
     private void line(byte[] bytes, int start, int end) {
@@ -70,6 +70,7 @@ public final class LineScanner {
             unparsed++;
             return;
         }
+        withoutZone |= fields.clock.metTimeWithoutZone();
         if (fields.time != LogClock.NONE) {
             from = from == LogClock.NONE ? fields.time : Math.min(from, fields.time);
             to = Math.max(to, fields.time);

@@ -138,7 +138,12 @@ final class LogClock {
         return time.atZone(zone).toInstant().toEpochMilli();
     }
 
-    /** Whether a time named no zone so far. */
+    /** What comes next is another line, or the same in another format. */
+    void forgetZone() {
+        withoutZone = false;
+    }
+
+    /** Whether a time named no zone since then. */
     boolean metTimeWithoutZone() {
         return withoutZone;
     }

@@ -7,6 +7,10 @@ final class NextSteps {
     private NextSteps() {}
 
     static ImmutableList<String> after(Impact impact) {
+        if (impact.lines() > 0 && impact.unparsed() == impact.lines()) {
+            return ImmutableList.of("No line could be read, so these logs say nothing of whether this host was abused:"
+                    + " relaycheck log --format FORMAT says what they look like.");
+        }
         if (impact.uses() == 0 && impact.attempts() == 0) {
             return ImmutableList.of(
                     "Nothing asked to be relayed in these lines. To know whether it would be: relaycheck scan");

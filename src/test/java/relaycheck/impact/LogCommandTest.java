@@ -144,6 +144,16 @@ class LogCommandTest {
         assertThat(out.toString()).doesNotContain("name no zone").contains("from 2026-11-30 10:07");
     }
 
+    /** As IIS writes it: a time is found in its lines, and nothing else. */
+    @Test
+    void logOfWhichNoLineCouldBeRead_isNotSaidToHoldNothing() throws IOException {
+        String line = "2026-11-24 13:34:14 10.0.0.5 CONNECT a.example:25 - 80 - 203.0.113.7 - - 200 0 0 15\n";
+        assertThat(run(file("iis.log", line.getBytes(UTF_8)).toString())).isEqualTo(3);
+        assertThat(out.toString())
+                .contains("No line could be read, so these logs say nothing")
+                .doesNotContain("Nothing asked", "name no zone");
+    }
+
     @Test
     void truncatedGzip_isReadAsFarAsItGoes() throws IOException {
         byte[] whole = gzip((USE + ATTEMPT + VISIT.repeat(2000)).getBytes(UTF_8));
