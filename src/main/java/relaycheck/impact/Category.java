@@ -45,11 +45,13 @@ enum Category {
     String because(long count, long guessed) {
         String noun = isUse() || this == OWN_PAGE ? "request" : "attempt";
         String sentence = String.format(Locale.ROOT, because, number(count) + " " + (count == 1 ? noun : noun + "s"));
+        String which = guessed < count ? number(guessed) + " of them " : count == 1 ? "it " : "all of them ";
+        String what = guessed == 1 ? "is an absolute-form request" : "are absolute-form requests";
         return guessed == 0
                 ? sentence
-                : sentence + "; " + number(guessed)
-                        + " of them are absolute-form requests that a web server answered with 2xx or 3xx, and not as it"
-                        + " answers for its own / in these logs: taken for relayed, which the log alone cannot prove";
+                : sentence + "; " + which + what
+                        + " that a web server answered with 2xx or 3xx, and not as it answers for its own / in these logs:"
+                        + " taken for relayed, which the log alone cannot prove";
     }
 
     private static String number(long count) {

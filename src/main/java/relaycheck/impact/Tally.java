@@ -246,9 +246,9 @@ public final class Tally {
     private void noteUrlsEverywhere() {
         if (urls >= MANY && !pathsAlone) {
             note(
-                    "every request of these logs names a URL: a proxy's do, but Varnish's, and those of Squid and Traffic Server"
-                            + " in front of a site, write the visits of that site so as well; what was asked for a name of this"
-                            + " host is left out with --own-name NAME");
+                    "every request of these logs names a URL: a proxy's do, but Varnish's, those of a cloud's load balancer, and"
+                            + " those of Squid and Traffic Server in front of a site write the visits of that site so as well;"
+                            + " what was asked for a name of this host is left out with --own-name NAME");
         }
     }
 

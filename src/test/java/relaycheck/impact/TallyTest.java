@@ -158,6 +158,20 @@ class TallyTest {
         assertThat(counts(log)).containsExactly(2L, 0L);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1 | 0 | 1 request relayed   | ; it is an absolute-form request that
+            2 | 0 | 2 requests relayed  | ; all of them are absolute-form requests that
+            1 | 1 | 2 requests relayed  | ; 1 of them is an absolute-form request that
+            2 | 1 | 3 requests relayed  | ; 2 of them are absolute-form requests that
+            """)
+    void whatALogCannotProve_isSaidOfAsManyAsItIsTrueOf(int guessed, int sure, String one, String other) {
+        String line = "203.0.113.9 - - [22/Oct/2007:03:14:12 +0000] \"%s HTTP/1.1\" 200 -\n";
+        String log = line.formatted("GET http://a.example/").repeat(guessed)
+                + line.formatted("CONNECT a.example:443").repeat(sure);
+        assertThat(impact(log).findings().get(0).because()).startsWith(one).contains(other);
+    }
+
     @Test
     void ownPage_isNoReasonInAProxysLog() {
         Impact impact = impact("""
