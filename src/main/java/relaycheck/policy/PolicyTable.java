@@ -84,7 +84,11 @@ final class PolicyTable {
             if (port instanceof Long number && number >= 1 && number <= 65535) {
                 ports.add(number.intValue());
             } else {
-                wrong("ports", port + " is not a port: a number from 1 to 65535, without quotes");
+                boolean nested = port instanceof TomlArray || port instanceof TomlTable;
+                wrong(
+                        "ports",
+                        (nested ? "a list or a table" : port)
+                                + " is not a port: a number from 1 to 65535, without quotes");
             }
         }
         return ports.build();

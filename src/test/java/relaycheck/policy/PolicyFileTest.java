@@ -67,7 +67,7 @@ class PolicyFileTest {
 
                         [[intended]]
                         target = "www.example.com"
-                        ports = [443, 70000, "80"]
+                        ports = [443, 70000, "80", [22]]
                         owner = "net team"
 
                         [[intendet]]
@@ -83,6 +83,7 @@ class PolicyFileTest {
                         "a.toml:9: www.example.com is a name: an address, a prefix or a range, please",
                         "a.toml:10: 70000 is not a port: a number from 1 to 65535, without quotes",
                         "a.toml:10: 80 is not a port: a number from 1 to 65535, without quotes",
+                        "a.toml:10: a list or a table is not a port: a number from 1 to 65535, without quotes",
                         "a.toml:13: intendet is none of accepted, intended");
     }
 
