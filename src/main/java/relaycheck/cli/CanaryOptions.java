@@ -94,6 +94,11 @@ final class CanaryOptions {
         return shown.buildOrThrow();
     }
 
+    /** Whether the user's word is taken for it. */
+    boolean isUnchecked() {
+        return unchecked;
+    }
+
     /** Where the key is. */
     ImmutableList<Path> keyFile() {
         return keyFile == null ? ImmutableList.of() : ImmutableList.of(keyFile);

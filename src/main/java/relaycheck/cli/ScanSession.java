@@ -101,7 +101,8 @@ final class ScanSession {
             if (canary instanceof StandAloneCanary elsewhere && !elsewhere.hasPorts()) {
                 canary.warnings().forEach(this::complain);
                 complain("no port of the canary answered with this key; nothing was sent to any target (test from here:"
-                        + " relaycheck canary --check HOST:PORT --key-file FILE)");
+                        + " relaycheck canary --check HOST:PORT --key-file FILE; where only the proxies reach it, add"
+                        + " --canary-unchecked)");
                 return ExitStatus.INCOMPLETE;
             }
             return scan(store, last, key, canary);
@@ -128,8 +129,8 @@ final class ScanSession {
             for (Skipped name : plan.names().unresolved()) {
                 scan.skip(name);
             }
-            if (!destinations.isEmpty()) {
-                scan.selfTest(destinations);
+            if (!destinations.isEmpty() && !plan.canary().isUnchecked()) {
+                scan.selfTest(destinations); // by a relay of this machine, which has no way to an unchecked one
             }
             Store open = store.open();
             RunWriter writer = last.isPresent() ? open.resume(run) : open.begin(run, key);
