@@ -11,6 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import relaycheck.report.Summary;
 import relaycheck.scan.DryCount;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Verdict;
@@ -30,7 +31,7 @@ final class Progress implements AutoCloseable {
         this.line = line;
     }
 
-    static Progress of(ScanPlan plan, long done, PrintWriter err) {
+    static Progress of(ScanPlan plan, Summary done, PrintWriter err) {
         if (plan.output().progress() == OutputOptions.When.NEVER) {
             return new Progress(null, new ProgressLine(err, false)); // to ask for a terminal loads a library
         }
@@ -38,10 +39,10 @@ final class Progress implements AutoCloseable {
         ProgressLine line = new ProgressLine(err, moves);
         ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName("scan")
-                .setUnit(" endpoints", 1)
+                .setUnit("", 1)
                 .showSpeed()
                 .setInitialMax(DryCount.of(plan.settings()).endpoints())
-                .startsFrom(done, Duration.ZERO)
+                .startsFrom(done.endpoints(), Duration.ZERO)
                 // always one of ours: the bar's own takes the terminal, and with it Ctrl-C, from this process
                 .setConsumer(new DelegatingProgressBarConsumer(line, moves ? Terminal.errorWidth() : PLAIN_WIDTH));
         if (!moves) {
@@ -50,7 +51,9 @@ final class Progress implements AutoCloseable {
         if (!moves || !plan.output().wantsColour()) {
             builder.setStyle(ProgressBarStyle.ASCII);
         }
-        return new Progress(builder.build(), line);
+        Progress progress = new Progress(builder.build(), line);
+        progress.counts.putAll(done.verdicts());
+        return progress;
     }
 
     /** Counts verdicts. On one thread at a time. */

@@ -138,7 +138,7 @@ final class ScanSession {
                 writer.update(run); // before the first verdict that is asked for otherwise
             }
             OwnFiles.Part kept = new OwnFiles.Part(open.read(run), writer);
-            boolean complete = ask(scan, run, decided.size(), kept);
+            boolean complete = ask(scan, run, kept);
             Run over = over(run, complete, scan, canary, kept.reader());
             writer.update(over);
             return conclude(open, over, scan.late().isEmpty() && ownFiles.isEmpty());
@@ -149,9 +149,9 @@ final class ScanSession {
     }
 
     /** Asks all that is left to ask, and keeps what is found; false where it was interrupted. */
-    private boolean ask(Scan scan, Run run, long done, OwnFiles.Part kept) throws IOException, InterruptedException {
+    private boolean ask(Scan scan, Run run, OwnFiles.Part kept) throws IOException, InterruptedException {
         try (LiveOutputs live = LiveOutputs.open(plan.outputs(), kept.reader());
-                Progress progress = Progress.of(plan, done, err)) {
+                Progress progress = Progress.of(plan, kept.reader().summary(), err)) {
             interruption.stopsBy(scan::stop);
             boolean complete = scan.run((findings, receipt) -> {
                 ImmutableList<FindingLine> lines = FindingLine.of(findings);

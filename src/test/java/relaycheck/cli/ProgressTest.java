@@ -2,12 +2,18 @@ package relaycheck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relaycheck.peer.PickyRelay;
 
 class ProgressTest {
     @TempDir
@@ -31,6 +37,34 @@ class ProgressTest {
                 dir.resolve("s.db"));
         assertThat(console.err.toString()).contains("scan 100%");
         assertThat(console.err.toString().lines()).doesNotHaveDuplicates();
+    }
+
+    /** What was found before the scan was broken off is counted as well, and all of the line fits on a terminal. */
+    @Test
+    void goneOnWith_itCountsWhatWasFoundBefore() throws IOException, SQLException {
+        try (PickyRelay relay = PickyRelay.of(line -> true);
+                ScanOnLoopback canary = new ScanOnLoopback(dir)) {
+            Console console = new Console();
+            Object[] scan = {
+                "scan",
+                "127.0.0.1:" + relay.port(),
+                "127.0.0.1:1",
+                "--resume",
+                "--canary=127.0.0.1:" + canary.canaryPort(),
+                "--key-file=" + dir.resolve("key"),
+                "--store=" + canary.store(),
+                "--deadline=2s",
+                "--progress=always"
+            };
+            assertThat(console.run(scan)).isEqualTo(ExitStatus.EXPOSED);
+            try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + canary.store());
+                    Statement change = store.createStatement()) {
+                change.executeUpdate("DELETE FROM finding WHERE port = 1");
+                change.executeUpdate("UPDATE run SET complete = 0, finished = NULL");
+            }
+            assertThat(console.run(scan)).isEqualTo(ExitStatus.EXPOSED);
+            assertThat(console.err.toString()).contains("1/2 (", "2/2 (", "open 1, suspect 0");
+        }
     }
 
     @Test
