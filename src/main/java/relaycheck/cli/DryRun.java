@@ -27,7 +27,7 @@ final class DryRun {
             out.printf(
                     Locale.ROOT,
                     "at %s new connections a second that takes %s if nothing listens, some %s if all are web servers%n",
-                    Double.toString(perSecond),
+                    RateConverter.text(perSecond),
                     time(count.endpoints() / perSecond),
                     time(DIALS_PER_ENDPOINT * count.endpoints() / perSecond));
         }

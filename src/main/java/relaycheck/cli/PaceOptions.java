@@ -3,7 +3,10 @@ package relaycheck.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
@@ -109,7 +112,19 @@ final class PaceOptions {
             return Optional.empty();
         }
         require(InetAddresses.isInetAddress(source), "--source: " + source + " is not an address");
-        return Optional.of(InetAddresses.forString(source));
+        InetAddress address = InetAddresses.forString(source);
+        require(isHere(address), "--source: this machine has no address " + source + "; ip address lists them");
+        return Optional.of(address);
+    }
+
+    /** Whether something can be bound there: an interface may have more addresses than it lists, as loopback has. */
+    private static boolean isHere(InetAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(address, 0));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     ImmutableSet<Integer> connectPorts() {

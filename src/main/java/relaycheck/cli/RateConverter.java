@@ -1,5 +1,6 @@
 package relaycheck.cli;
 
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -8,6 +9,11 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads {@code 200}, {@code 0.5/s} or {@code unlimited}, which is 0. */
 final class RateConverter implements ITypeConverter<Double> {
     private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,7}(?:\\.[0-9]{1,3})?)(/s)?");
+
+    /** As it is typed: 200, and not 200.0. */
+    static String text(double perSecond) {
+        return BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString();
+    }
 
     @Override
     public Double convert(String text) {

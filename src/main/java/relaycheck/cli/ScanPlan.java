@@ -136,7 +136,7 @@ record ScanPlan(
             TargetOptions.Read read) {
         ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
         shown.put("probes", pace.probesText());
-        shown.put("rate", settings.perSecond() == 0 ? "unlimited" : settings.perSecond() + "/s");
+        shown.put("rate", settings.perSecond() == 0 ? "unlimited" : RateConverter.text(settings.perSecond()) + "/s");
         shown.put("in-flight", Integer.toString(settings.inFlight()));
         shown.put("per-host", Integer.toString(settings.perHost()));
         shown.put("dial-timeout", settings.dialTimeout().toMillis() + "ms");

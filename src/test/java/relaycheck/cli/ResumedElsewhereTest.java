@@ -61,7 +61,7 @@ class ResumedElsewhereTest {
         assertThat(run.finished()).isPresent();
         assertThat(run.vantage()).startsWith("127.0.0.1 (").contains("), 127.0.0.2 (");
         assertThat(run.settings())
-                .containsEntry("rate", "200.0/s, 77.0/s")
+                .containsEntry("rate", "200/s, 77/s")
                 .containsEntry("source", "not set, 127.0.0.2")
                 .containsEntry("per-host", "2");
         assertThat(run.canary().ports()).containsExactly(25, scan.canaryPort());

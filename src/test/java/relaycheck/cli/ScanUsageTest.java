@@ -222,7 +222,7 @@ class ScanUsageTest {
         assertThat(result.status()).isEqualTo(ExitStatus.OK);
         assertThat(result.out())
                 .contains("513 endpoints on 257 addresses would be asked")
-                .contains("at 100.0 new connections a second that takes 6 s", "16 s")
+                .contains("at 100 new connections a second that takes 6 s", "16 s")
                 .contains("skipped 11.0.0.1");
         assertNothingWasSent(result);
     }
