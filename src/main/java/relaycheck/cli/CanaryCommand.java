@@ -47,7 +47,7 @@ public final class CanaryCommand implements Callable<Integer> {
             names = "--key-file",
             required = true,
             paramLabel = "FILE",
-            description = "The key that canary and scanner share; made where it is missing.")
+            description = "The key that canary and scanner share; --listen makes it where it is missing.")
     private Path keyFile = Path.of("");
 
     @Option(names = "--log", paramLabel = "FILE", description = "Writes arrivals there as well; rotates at 10 MiB.")
@@ -156,7 +156,7 @@ public final class CanaryCommand implements Callable<Integer> {
         try {
             return source.key();
         } catch (IOException e) {
-            throw wrong(keyFile + ": " + Reason.of(e));
+            throw wrong("--key-file " + keyFile + ": " + Reason.of(e));
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

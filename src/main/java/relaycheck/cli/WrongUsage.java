@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +20,10 @@ import relaycheck.text.Printable;
 public final class WrongUsage {
     /** What the parser says before the reason; compiled where something is wrong. */
     private static final String INVALID = "^Invalid value for (?:option '([^']+)'.*?|[^(]*\\(([^)]*)\\)): ";
+
+    /** What the parser says of a word that an option does not know. */
+    private static final Pattern NO_CONSTANT =
+            Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'", Pattern.DOTALL);
 
     private static final String UNMATCHED = "^Unmatched arguments? (?:at|from) index [0-9]+: ";
 
@@ -78,13 +85,26 @@ public final class WrongUsage {
                 UnmatchedArgumentException.printSuggestions(wrong, err);
             }
         }
+        String[] examples = command.getCommandSpec().usageMessage().footer();
+        if (examples.length > 0 && problems.stream().anyMatch(MissingParameterException.class::isInstance)) {
+            err.println("for example: " + examples[0].strip());
+        }
         err.println("try: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitStatus.USAGE;
     }
 
     private static String words(CommandLine command, String message) {
         String unmatched = command.getParent() == null ? "there is no such command: " : "one argument too many: ";
-        String reason = message.replaceFirst("^Error: ", "").replaceFirst(INVALID, "$1$2: ");
+        String reason = message.replaceFirst("^Error: ", "")
+                .replaceFirst("^Unknown subcommand ('.*')\\.$", "there is no such command: $1")
+                .replaceFirst(INVALID, "$1$2: ");
+        reason = NO_CONSTANT
+                .matcher(reason)
+                .replaceFirst(no -> Matcher.quoteReplacement(
+                        '"' + no.group(2) + "\" is none of " + no.group(1).toLowerCase(Locale.ROOT)));
+        if (message.matches(UNMATCHED + "'.+\\.db'") && command.getCommandSpec().findOption("--store") != null) {
+            reason += "; a store is named by --store";
+        }
         return reason.replaceFirst(UNMATCHED, message.endsWith(": ''") ? "an argument is empty: " : unmatched);
     }
 }

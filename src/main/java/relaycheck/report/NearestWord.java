@@ -12,7 +12,10 @@ public final class NearestWord {
 
     /** One line: what is wrong, what was most likely meant, and every word that would do. */
     public static String complaint(String problem, String word, ImmutableList<String> words) {
-        return problem + " " + Printable.line(word, 40) + "; did you mean " + nearest(word, words) + "? There are "
+        String nearest = nearest(word, words);
+        boolean meant = distance(word.toLowerCase(Locale.ROOT), nearest.toLowerCase(Locale.ROOT)) <= word.length() / 2;
+        return problem + " " + Printable.line(word, 40) + "; "
+                + (meant ? "did you mean " + nearest + "? There are " : "there are ")
                 + Joiner.on(", ").join(words);
     }
 

@@ -38,12 +38,19 @@ class WrongUsageTest {
             scan 127.0.0.1 --in-flight 99999999999 | --in-flight: "99999999999" is not a number
             scan 127.0.0.1 --store=                | --store: the name of a file is empty
             scan 127.0.0.1 --key-file=             | --key-file: the name of a file is empty
-            scan 127.0.0.1 --color=red             | --color: expected one of [ALWAYS, AUTO, NEVER]
+            scan 127.0.0.1 --color=red             | --color: "red" is none of always, auto, never
             report nowhere.db --letters=            | --letters: the name of the directory is empty
             scan 127.0.0.1 --notify=ftp://x --dry-run | ftp://x is no https:// URL
             scan @no-such-options                  | TARGET: @no-such-options: no such file
             history prune --keep 0                 | --keep: "0" is not a number
             diff                                   | Missing required parameters: 'A', 'B'
+            diff 1                                 | for example: relaycheck diff previous last
+            config                                 | for example: relaycheck config /etc/apache2
+            diff 1 2 s.db                          | one argument too many: 's.db'; a store is named by --store
+            history prune s.db                     | one argument too many: 's.db'; a store is named by --store
+            canary --check 127.0.0.1:1 --key-file nokey | --key-file nokey: there is no such file
+            help nosuch                            | there is no such command: 'nosuch'
+            scan 127.0.0.1 --source=192.0.2.1      | --source: this machine has no address 192.0.2.1
             diff 1 2 3                             | one argument too many: '3'
             sacn                                   | there is no such command: 'sacn'
             canary                                 | Missing required argument (specify one of these)
@@ -53,7 +60,7 @@ class WrongUsageTest {
         assertThat(console.err.toString())
                 .startsWith("relaycheck: ")
                 .contains(said)
-                .doesNotContain("Invalid value", "Error:", "Exception", "\tat ", "parameter: 'B'");
+                .doesNotContain("Invalid value", "Error:", "Exception", "\tat ");
     }
 
     @Test

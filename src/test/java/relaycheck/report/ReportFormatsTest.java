@@ -53,6 +53,12 @@ class ReportFormatsTest {
     }
 
     @Test
+    void whatIsNearNone_isNotTakenForOne() {
+        assertThatThrownBy(() -> ReportFormats.named("pdf"))
+                .hasMessageStartingWith("no report format is called pdf; there are text, html, json");
+    }
+
+    @Test
     void name_givesTheFormatThatHasIt() {
         assertThat(ReportFormats.names())
                 .startsWith("text", "html", "json")
