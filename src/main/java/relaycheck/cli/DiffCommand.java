@@ -4,7 +4,6 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +76,11 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Change change) {
-        String kind = Strings.padEnd(change.kind().name().toLowerCase(Locale.ROOT), 13, ' ');
+        // it may have been reached and not have answered
+        String word = change.kind() == Change.Kind.UNREACHABLE
+                ? "not judged"
+                : change.kind().word();
+        String kind = Strings.padEnd(word, 13, ' ');
         out.println(kind + change.endpoint() + "  "
                 + change.before().map(State::toString).orElse("not asked") + " -> "
                 + change.after().map(State::toString).orElse("not asked"));

@@ -69,7 +69,7 @@ public final class HistoryCommand implements Callable<Integer> {
                 + run.started() + "  " + Plural.of(summary.endpoints(), "endpoint", "endpoints") + ", "
                 + summary.of(Verdict.OPEN) + " open, "
                 + summary.of(Verdict.SUSPECT) + " suspect" + (run.complete() ? "" : ", interrupted") + "  from "
-                + Printable.line(run.vantage()));
+                + Printable.line(run.vantage().replaceAll(" \\(an? [^()]*\\)", "")));
     }
 
     private static void print(PrintWriter out, EndpointLife life) {

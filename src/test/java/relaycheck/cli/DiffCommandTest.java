@@ -38,7 +38,7 @@ class DiffCommandTest {
                 .containsExactly(
                         "new          10.0.0.4:80  NOT_A_RELAY (none) -> OPEN (critical)",
                         "changed      10.0.0.5:80  SUSPECT (medium) -> OPEN (critical)",
-                        "unreachable  10.0.0.2:80  OPEN (critical) -> UNREACHABLE (none)",
+                        "not judged   10.0.0.2:80  OPEN (critical) -> UNREACHABLE (none)",
                         "gone         10.0.0.3:80  OPEN (critical) -> not asked",
                         "fixed        10.0.0.1:80  OPEN (critical) -> NOT_A_RELAY (none)",
                         "5 changes, 1 exposed as before");
@@ -60,7 +60,7 @@ class DiffCommandTest {
             OII   | 0 | 0 changes, 0 exposed as before
             O.U   | 0 | 0 changes, 0 exposed as before
             OINN  | 0 | 0 changes, 0 exposed as before
-            OI    | 0 | unreachable  10.0.0.1:80  OPEN (critical) -> INCONCLUSIVE (info)
+            OI    | 0 | not judged   10.0.0.1:80  OPEN (critical) -> INCONCLUSIVE (info)
             """)
     void whatARunCouldNotJudge_isNeitherNewNorForgotten(String runs, int failed, String said) {
         for (int day = 0; day < runs.length(); day++) {
