@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import relaycheck.history.Vantage;
+import relaycheck.history.Vantages;
 import relaycheck.policy.Ruling;
 import relaycheck.product.Remedy;
 import relaycheck.text.Printable;
@@ -25,6 +27,8 @@ final class MarkdownReport implements ReportFormat {
 
     /** GitHub takes 65,536 characters: the table leaves room for evidence, and both for what is said at the end. */
     private static final int TABLE = 30_000;
+
+    private static final int PLACES = 45_000;
 
     private static final int PAGE = 60_000;
 
@@ -42,6 +46,7 @@ final class MarkdownReport implements ReportFormat {
         StringBuilder page = new StringBuilder();
         head(page, phrases, report);
         table(page, phrases, report);
+        report.vantages().ifPresent(seen -> places(page, phrases, seen));
         details(page, phrases, report);
         page.append(phrases.get("markdown.controls", controls(report))).append("\n\n");
         page.append(Markdown.code(report.run().id())).append(" · ");
@@ -83,6 +88,30 @@ final class MarkdownReport implements ReportFormat {
                 + Markdown.cell(finding.endpoint().toString()) + " | "
                 + Markdown.cell(Printable.line(concern.software().orElse(""), NAME)) + " | "
                 + Markdown.cell(Printable.line(finding.label().orElse(""), NAME)) + " |\n";
+    }
+
+    /** What each place says of an endpoint, and what that means. */
+    private static void places(StringBuilder page, Phrases phrases, Vantages seen) {
+        if (seen.rows().isEmpty()) {
+            return;
+        }
+        page.append("| " + phrases.get("vantage.title") + " |");
+        seen.places().forEach(place -> page.append(" " + Markdown.cell(Printable.line(place.name(), NAME)) + " |"));
+        page.append(" |\n|---|" + "---|".repeat(seen.places().size()) + "---|\n");
+        long rows = 0;
+        for (Vantages.Row row : Iterables.limit(seen.rows(), ROWS)) {
+            if (page.length() >= PLACES) {
+                break;
+            }
+            page.append("| " + Markdown.cell(row.endpoint().toString()) + " |");
+            seen.places()
+                    .forEach(place ->
+                            page.append(" " + row.from(place).map(Verdict::name).orElse("-") + " |"));
+            page.append(" " + phrases.get("vantage." + row.meaning().name()) + " |\n");
+            rows++;
+        }
+        long rest = seen.rows().size() - rows;
+        page.append((rest > 0 ? "\n" + phrases.get("text.more", rest) + "\n" : "") + "\n");
     }
 
     /** Whole ones only: half a block of code would swallow what follows. */

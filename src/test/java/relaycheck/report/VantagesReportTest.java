@@ -79,6 +79,14 @@ class VantagesReportTest {
     }
 
     @Test
+    void markdown_hasARowAnEndpointAndAColumnAPlace() {
+        assertThat(Written.as("markdown", SAMPLE))
+                .containsPattern("\\| Seen from \\| ` office ` \\|.+\\| \\|\n\\|---\\|---\\|---\\|---\\|\n")
+                .contains("| ` 10.77.2.1:80 ` | OPEN | NOT_A_RELAY | open from inside only: closed for strangers")
+                .contains("| SUSPECT | - | proved from nowhere");
+    }
+
+    @Test
     void japanese_saysItInJapanese() {
         Report sample = SampleReports.fromTwoPlaces(Locale.JAPANESE);
         assertThat(Written.as("text", sample)).contains("内側からだけ開放されています");
@@ -87,14 +95,14 @@ class VantagesReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "html", "json"})
+    @ValueSource(strings = {"text", "html", "json", "markdown"})
     void hostileNameOfAPlace_doesNoHarm(String format) {
         assertThat(Written.as(format, SAMPLE)).doesNotContain("\u001b[2J", "\u202e");
         assertThat(Written.as("html", SAMPLE)).doesNotContain("<img src=x");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "html", "json"})
+    @ValueSource(strings = {"text", "html", "json", "markdown"})
     void onePlace_hasNoMatrix(String format) {
         assertThat(Written.as(format, SampleReports.everyVerdict(Locale.ENGLISH)))
                 .doesNotContain("Seen from", "id=\"vantages\"", "\"vantages\"");
