@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import relaycheck.history.Run;
 import relaycheck.policy.Ruling;
+import relaycheck.target.Shard;
 import relaycheck.verdict.Finding;
 import relaycheck.verdict.Severity;
 import relaycheck.verdict.Verdict;
@@ -27,65 +28,77 @@ final class PrometheusReport implements ReportFormat {
     @Override
     public void write(Report report, OutputStream out) throws IOException {
         Run run = report.run();
+        Labels part = part(run);
         MetricSnapshots.Builder gauges = MetricSnapshots.builder()
-                .metricSnapshot(verdicts(report.summary()))
-                .metricSnapshot(open(report.summary()))
+                .metricSnapshot(verdicts(report.summary(), part))
+                .metricSnapshot(open(report.summary(), part))
                 .metricSnapshot(gauge(
                         "skipped_targets",
                         "Listed targets that were not asked.",
-                        report.summary().skipped()))
+                        report.summary().skipped(),
+                        part))
                 .metricSnapshot(
-                        gauge("scan_complete", "Whether every endpoint has its verdict.", run.complete() ? 1 : 0))
-                .metricSnapshot(gauge("scan_start_timestamp_seconds", "When the scan began.", seconds(run.started())))
+                        gauge("scan_complete", "Whether every endpoint has its verdict.", run.complete() ? 1 : 0, part))
+                .metricSnapshot(
+                        gauge("scan_start_timestamp_seconds", "When the scan began.", seconds(run.started()), part))
                 .metricSnapshot(gauge(
                         "scan_dials",
                         "Connections that the scan tried.",
-                        run.receipt().dials()));
+                        run.receipt().dials(),
+                        part));
         if (run.complete()) {
             gauges.metricSnapshot(gauge(
                     "last_complete_scan_timestamp_seconds",
                     "When the last complete scan ended; its age is time() minus this.",
-                    seconds(run.finished().orElse(run.started()))));
+                    seconds(run.finished().orElse(run.started())),
+                    part));
         }
         if (!report.standing().policy().isEmpty()) {
-            gauges.metricSnapshot(rulings(report));
+            gauges.metricSnapshot(rulings(report, part));
         }
         PrometheusTextFormatWriter.create().write(out, gauges.build());
     }
 
-    private static GaugeSnapshot verdicts(Summary summary) {
+    /** Which part of a scan it is: what one of them says is not what all do, and all may be collected on one machine. */
+    private static Labels part(Run run) {
+        String whole = Shard.ALL.toString();
+        String shard = run.settings().getOrDefault("shard", whole);
+        return shard.equals(whole) ? Labels.EMPTY : Labels.of("shard", shard);
+    }
+
+    private static GaugeSnapshot verdicts(Summary summary, Labels part) {
         GaugeSnapshot.Builder gauge = named("endpoints", "Endpoints by verdict.");
         for (Verdict verdict : Verdict.values()) {
-            gauge.dataPoint(point(summary.of(verdict), Labels.of("verdict", verdict.name())));
+            gauge.dataPoint(point(summary.of(verdict), part.add("verdict", verdict.name())));
         }
         return gauge.build();
     }
 
     /** The two severities that only a proven relay has. */
-    private static GaugeSnapshot open(Summary summary) {
+    private static GaugeSnapshot open(Summary summary, Labels part) {
         GaugeSnapshot.Builder gauge = named("open_endpoints", "Proven relays by severity.");
         for (Severity severity : ImmutableSet.of(Severity.CRITICAL, Severity.HIGH)) {
             long count = summary.severities().getOrDefault(severity, 0L);
-            gauge.dataPoint(point(count, Labels.of("severity", severity.word())));
+            gauge.dataPoint(point(count, part.add("severity", severity.word())));
         }
         return gauge.build();
     }
 
     /** Of endpoints of which the owner's policy says something; an alert waits for expired ones and for more than intended. */
-    private static GaugeSnapshot rulings(Report report) {
+    private static GaugeSnapshot rulings(Report report, Labels part) {
         Multiset<Ruling.Kind> counts = EnumMultiset.create(Ruling.Kind.class);
         for (Finding finding : report.findings()) {
             report.standing().ruling(finding).map(Ruling::kind).ifPresent(counts::add);
         }
         GaugeSnapshot.Builder gauge = named("policy_endpoints", "Endpoints by what the policy of --accepted says.");
         for (Ruling.Kind kind : Ruling.Kind.values()) {
-            gauge.dataPoint(point(counts.count(kind), Labels.of("ruling", kind.word())));
+            gauge.dataPoint(point(counts.count(kind), part.add("ruling", kind.word())));
         }
         return gauge.build();
     }
 
-    private static GaugeSnapshot gauge(String name, String help, double value) {
-        return named(name, help).dataPoint(point(value, Labels.EMPTY)).build();
+    private static GaugeSnapshot gauge(String name, String help, double value, Labels part) {
+        return named(name, help).dataPoint(point(value, part)).build();
     }
 
     private static GaugeSnapshot.Builder named(String name, String help) {

@@ -2,11 +2,13 @@ package relaycheck.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import relaycheck.history.Run;
 import relaycheck.policy.Policy;
 import relaycheck.policy.PolicyFile;
 import relaycheck.policy.Standing;
@@ -49,6 +51,33 @@ class PrometheusReportTest {
         assertThat(Written.as("prometheus", JsonSchemaTest.cutShort()))
                 .contains("relaycheck_scan_complete 0.0")
                 .doesNotContain("last_complete");
+    }
+
+    /** Whoever collects the parts of a scan on one machine would have each of them count as all. */
+    @Test
+    void aPartOfAScan_saysWhichItIs() {
+        Report all = SampleReports.everyVerdict(Locale.ENGLISH);
+        Run part = new Run(
+                all.run().id(),
+                all.run().version(),
+                all.run().started(),
+                all.run().finished(),
+                true,
+                all.run().vantage(),
+                all.run().canary(),
+                ImmutableMap.of("shard", "2/8"),
+                all.run().digest(),
+                all.run().warnings(),
+                all.run().receipt());
+        assertThat(Written.as(
+                                "prometheus",
+                                new Report(part, all.summary(), all.findings(), all.skipped(), Locale.ENGLISH))
+                        .lines()
+                        .filter(line -> !line.startsWith("#")))
+                .contains(
+                        "relaycheck_scan_complete{shard=\"2/8\"} 1.0",
+                        "relaycheck_endpoints{shard=\"2/8\",verdict=\"OPEN\"} 2.0")
+                .allMatch(line -> line.contains("shard=\"2/8\""));
     }
 
     @Test
