@@ -107,7 +107,9 @@ final class TextEvidence {
         // not wrapped: these lines are copied
         remedy.configuration().forEach(line -> page.line(" ".repeat(MARGIN) + Printable.line(line)));
         if (!remedy.check().isEmpty()) {
-            field("check", remedy.check());
+            String label = "  " + phrases.get("text.check");
+            String gap = " ".repeat(Math.max(1, MARGIN - TextPage.columns(label)));
+            page.line(style.faint(label) + gap + Printable.line(remedy.check()));
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.Resources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
@@ -54,6 +55,13 @@ class HtmlTableTest {
         assertThat(json.path("words").path("OPEN").stringValue()).isEqualTo("開放");
         assertThat(json.path("words").path("critical").stringValue()).isEqualTo("緊急");
         assertThat(json.path("rows")).isEmpty();
+    }
+
+    /** A sheet of paper is narrower than that, and the table's head was folded on it to columns of one letter. */
+    @Test
+    void whatANarrowScreenFolds_paperDoesNot() throws IOException {
+        String css = Resources.toString(Resources.getResource("relaycheck/report/html/table.css"), UTF_8);
+        assertThat(css).contains("@media screen and (max-width: 48rem) {").doesNotContain("@media (max-width");
     }
 
     private static Finding refused(String label) {

@@ -135,6 +135,16 @@ class TextReportTest {
                 .allMatch(columns -> columns <= 60);
     }
 
+    /** Who pastes half of it runs half of it. */
+    @Test
+    void commandToCheckBy_isOneLine() {
+        Finding squid = SampleReports.openSquid();
+        Report report = SampleReports.report(List.of(squid), List.of(), Locale.ENGLISH);
+
+        assertThat(Written.as(new TextReport(Style.PLAIN, 40), report))
+                .contains("\n  check by  " + Remedies.of(squid, Locale.ENGLISH).check() + "\n");
+    }
+
     @Test
     void secondHostOfAProduct_refersToTheFirstRemedy() {
         Report report = SampleReports.many(40);
