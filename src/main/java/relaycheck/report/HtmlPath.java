@@ -2,6 +2,7 @@ package relaycheck.report;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import java.util.regex.Pattern;
 import relaycheck.history.Run;
 import relaycheck.product.Product;
 import relaycheck.text.Printable;
@@ -35,10 +36,23 @@ public record HtmlPath(ImmutableList<Station> stations, boolean returned) {
                 new Station("egress", egress(finding, open, say), disclosure(finding, say), open),
                 new Station(
                         "canary",
-                        Printable.line(Joiner.on(", ").join(run.canary().addresses()), 90),
+                        Printable.line(Joiner.on(", ").join(canary(finding, run)), 90),
                         canaryNote(open, returned, say),
                         open));
         return new HtmlPath(stations, returned);
+    }
+
+    /** The canary's addresses that this endpoint was asked for; all of them where it was asked by name. */
+    private static ImmutableList<String> canary(Finding finding, Run run) {
+        ImmutableList<String> asked = run.canary().addresses().stream()
+                .filter(address -> {
+                    String host = address.contains(":") ? "[" + address + "]" : address;
+                    Pattern named = Pattern.compile("[ /]" + Pattern.quote(host) + "[:/]");
+                    return finding.probes().stream()
+                            .anyMatch(probe -> named.matcher(probe.request()).find());
+                })
+                .collect(ImmutableList.toImmutableList());
+        return asked.isEmpty() ? run.canary().addresses() : asked;
     }
 
     private static String product(Finding finding) {

@@ -39,6 +39,10 @@ final class Reasons {
             Pattern.compile("(?:^|; )(" + QUESTION + "(?: and " + QUESTION + ")*): ", Pattern.DOTALL);
     private static final Pattern VERDICT = Pattern.compile("(.+?) — (" + QUESTION + ".*)", Pattern.DOTALL);
     private static final Pattern MORE = Pattern.compile("(\\d+ more endpoints of it): (.+)", Pattern.DOTALL);
+    /** Between two places of which each says in brackets what it is. */
+    private static final Pattern PLACE =
+            Pattern.compile("(?<=\\((?:an inside vantage|an outside vantage|a public address)[^()]{0,80}\\)), ");
+
     private static final Pattern ABOUT = Pattern.compile("(.+?): (.+)", Pattern.DOTALL);
 
     private static final ResourceBundle SAID = bundle(Locale.ROOT);
@@ -65,11 +69,21 @@ final class Reasons {
 
     /** The same by the patterns, whatever the language is. */
     String translated(String english) {
-        return verdict(english)
+        return places(english)
+                .or(() -> verdict(english))
                 .or(() -> more(english))
                 .or(() -> sentence(english))
                 .or(() -> about(english))
                 .orElse(english);
+    }
+
+    /** From where the parts of a scan asked, each for itself. */
+    private Optional<String> places(String english) {
+        return Optional.of(english)
+                .filter(PLACE.asPredicate())
+                .map(all -> PLACE.splitAsStream(all)
+                        .map(place -> sentence(place).orElse(place))
+                        .collect(Collectors.joining(", ")));
     }
 
     private Optional<String> sentence(String english) {

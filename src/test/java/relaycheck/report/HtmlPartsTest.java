@@ -131,6 +131,24 @@ class HtmlPartsTest {
                         .probe());
     }
 
+    /** A canary of the scan's own listens at each address from which it asks; an endpoint is asked for one of them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            10.0.0.8, 10.0.0.9, ::1 | 10.0.0.9
+            10.0.0.8, 10.0.0.99     | 10.0.0.8, 10.0.0.99
+            """)
+    void path_namesTheCanaryThatItWasAskedFor(String addresses, String shown) {
+        Run run = run(
+                ImmutableMap.of(),
+                new Run.CanaryUsed(
+                        ImmutableList.copyOf(Splitter.on(", ").split(addresses)), ImmutableList.of(8471), true));
+        assertThat(HtmlPath.of(at("10.0.0.1"), run, HtmlMessages.in(Locale.ENGLISH))
+                        .stations()
+                        .get(3)
+                        .where())
+                .isEqualTo(shown);
+    }
+
     @Test
     void rescan_quotesBracketsAndQuotes() {
         assertThat(HtmlRescan.command(at("::1"), run(ImmutableMap.of("own", "it's"))))
@@ -259,6 +277,10 @@ class HtmlPartsTest {
     }
 
     private static Run run(ImmutableMap<String, String> settings) {
+        return run(settings, HtmlSamples.run().canary());
+    }
+
+    private static Run run(ImmutableMap<String, String> settings, Run.CanaryUsed canary) {
         Run run = HtmlSamples.run();
         return new Run(
                 run.id(),
@@ -267,7 +289,7 @@ class HtmlPartsTest {
                 run.finished(),
                 true,
                 run.vantage(),
-                run.canary(),
+                canary,
                 settings,
                 run.digest(),
                 run.warnings(),

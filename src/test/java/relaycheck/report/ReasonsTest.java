@@ -73,6 +73,21 @@ class ReasonsTest {
                 .replace("{3}", "'so' {0}");
     }
 
+    @Test
+    void placesOfSeveralScans_areAllTranslated() {
+        String inside =
+                "office (hq), 10.0.0.1 (an inside vantage: only a scan from outside tells about strangers there)";
+        String outside = "vps, 10.0.0.5 (an outside vantage, as its name says)";
+        String open = "198.51.100.7 (a public address)";
+        String all = inside + ", " + outside + ", " + open;
+        assertThat(JAPANESE.translated(all))
+                .isEqualTo(Stream.of(inside, outside, open)
+                        .map(JAPANESE::translated)
+                        .collect(Collectors.joining(", ")))
+                .doesNotContain("vantage", "public");
+        assertThat(ENGLISH.translated(all)).isEqualTo(all);
+    }
+
     @ParameterizedTest
     @MethodSource("speakers")
     void everyWordThatCodeCanSay_isInAPattern(String speaker) throws IOException {
