@@ -3,6 +3,7 @@ package relaycheck.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import relaycheck.report.SkippedKinds;
 import relaycheck.scan.DryCount;
 import relaycheck.target.Shard;
 import relaycheck.target.Skipped;
@@ -19,7 +20,9 @@ final class DryRun {
     static int print(ScanPlan plan, PrintWriter out) {
         DryCount count = DryCount.of(plan.settings());
         plan.names().unresolved().forEach(skipped -> print(skipped, out));
-        count.skipped().forEach(skipped -> print(skipped, out));
+        SkippedKinds.of(count.skipped(), Integer.MAX_VALUE)
+                .forEach((kind, times) -> out.println("skipped " + Printable.line(kind.spec()) + ": "
+                        + Printable.line(kind.why()) + SkippedKinds.times(times)));
         out.println(Plural.of(count.endpoints(), "endpoint", "endpoints") + " on "
                 + Plural.of(count.addresses(), "address", "addresses") + " would be asked");
         double perSecond = plan.settings().perSecond();

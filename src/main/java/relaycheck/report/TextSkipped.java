@@ -1,6 +1,5 @@
 package relaycheck.report;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import relaycheck.target.Skipped;
 import relaycheck.text.Printable;
@@ -27,7 +26,8 @@ final class TextSkipped {
         }
         page.line(style.strong(phrases.get("text.skipped")));
         long left = count;
-        for (Map.Entry<Skipped, Long> kind : firstKinds(report.skipped()).entrySet()) {
+        for (Map.Entry<Skipped, Long> kind :
+                SkippedKinds.of(report.skipped(), FEW).entrySet()) {
             line(kind.getKey(), kind.getValue());
             left -= kind.getValue();
         }
@@ -37,21 +37,8 @@ final class TextSkipped {
         page.gap();
     }
 
-    /** How many there are of each of the first kinds: a prefix of which nothing is scanned takes one line. */
-    private static Map<Skipped, Long> firstKinds(Iterable<Skipped> all) {
-        Map<Skipped, Long> kinds = new LinkedHashMap<>();
-        for (Skipped skipped : all) {
-            Skipped kind = skipped.kind();
-            if (kinds.size() < FEW || kinds.containsKey(kind)) {
-                kinds.merge(kind, skipped.count(), Long::sum);
-            }
-        }
-        return kinds;
-    }
-
     private void line(Skipped kind, long count) {
         String spec = "  " + Printable.line(kind.spec());
-        String times = count == 1 ? "" : " (" + count + "×)";
-        page.field(spec, spec, MARGIN, Printable.line(phrases.said(kind.why())) + times);
+        page.field(spec, spec, MARGIN, Printable.line(phrases.said(kind.why())) + SkippedKinds.times(count));
     }
 }

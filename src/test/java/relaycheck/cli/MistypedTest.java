@@ -66,9 +66,9 @@ class MistypedTest {
     }
 
     @Test
-    void aDryRun_namesEachEndpointThatIsSkipped() {
-        console.run("scan", "8.8.8.8", "127.0.0.1", "--dry-run", "--store", dir.resolve("s.db"));
-        assertThat(console.out.toString()).contains("skipped 8.8.8.8:80: ", "skipped 8.8.8.8:8080: ");
+    void aDryRun_namesWhatIsSkippedAsItWasListed() {
+        console.run("scan", "8.8.8.8", "8.8.4.4:81", "127.0.0.1", "--dry-run", "--store", dir.resolve("s.db"));
+        assertThat(console.out.toString()).contains("skipped 8.8.8.8: ", "(2×)\n", "skipped 8.8.4.4: ");
     }
 
     @Test

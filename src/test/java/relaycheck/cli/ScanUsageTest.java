@@ -235,6 +235,18 @@ class ScanUsageTest {
         assertThat(new DurationConverter().convert(option.defaultValue())).isGreaterThan(Duration.ofSeconds(3));
     }
 
+    /** A line an address would be five hundred of them, with the sum out of sight above. */
+    @Test
+    void aPrefixThatIsSkipped_isOneLine() throws IOException {
+        ScanOnLoopback.Result result = scan.scan(endpoint(), "11.0.0.0/24", "-p", "80,8080", "--dry-run");
+        assertThat(result.out().lines().filter(line -> line.startsWith("skipped")))
+                .containsExactly("skipped 11.0.0.0/24: public address; if it is yours, add --own 11.0.0.0 (or the"
+                        + " prefix that you own) or --scope FILE (512×)");
+        assertThat(scan.scan(endpoint(), "11.0.0.0/24").out())
+                .containsIgnoringWhitespaces("11.0.0.0/24 public address;", "--scope FILE (512×)")
+                .doesNotContain("more; a report");
+    }
+
     @Test
     void aDryRunOfNothing_isWrongUsage() throws IOException {
         assertThat(scan.scan("11.0.0.1", "--dry-run").status()).isEqualTo(ExitStatus.USAGE);
