@@ -108,7 +108,7 @@ class WeekOfRunsTest {
                         "fixed        10.0.0.3",
                         "4 changes, 2 exposed as before");
         assertThat(run("diff", "3", "4", "--store", store)).isEqualTo(ExitStatus.OK);
-        assertThat(out.toString()).contains("unreachable  10.0.0.3:80", "fixed        10.0.0.2:80");
+        assertThat(out.toString()).contains("not judged   10.0.0.3:80", "fixed        10.0.0.2:80");
         assertThat(run("diff", "6", "7", "--store", store)).isEqualTo(ExitStatus.EXPOSED);
         assertThat(out.toString()).contains("changed      10.0.0.5:80  OPEN (critical) -> SUSPECT (medium)");
     }
