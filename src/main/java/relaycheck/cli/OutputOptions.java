@@ -44,7 +44,11 @@ final class OutputOptions {
             description = "Colours on standard output: auto (on a terminal, unless NO_COLOR is set), always or never.")
     private When color = When.AUTO;
 
-    @Option(names = "--progress", paramLabel = "WHEN", defaultValue = "auto", description = "auto, always or never.")
+    @Option(
+            names = "--progress",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description = "How far a scan is: auto (as always, but not with -q), always or never.")
     private When progress = When.AUTO;
 
     @Option(

@@ -52,7 +52,7 @@ final class PaceOptions {
             names = "--in-flight",
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "Endpoints asked at a time.")
+            description = "Endpoints asked at a time (default: 2000; fewer where few files may be open).")
     private @Nullable Integer inFlight;
 
     @Option(

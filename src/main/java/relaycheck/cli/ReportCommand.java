@@ -30,6 +30,7 @@ import relaycheck.text.Printable;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true, // nobody reads fifteen lines of brackets, and each stands below
         description =
                 "Writes the report of any scan in a store again. Several stores are the shards of one scan, or scans"
                         + " of the same from several places (scan --vantage).",
@@ -38,7 +39,7 @@ import relaycheck.text.Printable;
             "0:nothing that --fail-on asks for",
             "1:exposure found",
             "2:wrong usage, or stores that do not fit together",
-            "3:the scan was interrupted, or nothing could be written"
+            "3:the scan was interrupted, a store could not be read, or nothing could be written"
         },
         footerHeading = "%nExamples:%n",
         footer = {

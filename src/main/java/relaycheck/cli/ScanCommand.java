@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scan",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true, // nobody reads fifteen lines of brackets, and each stands below
         description = "Asks your hosts to relay to a canary of yours, and reports which of them do.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
