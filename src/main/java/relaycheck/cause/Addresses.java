@@ -37,6 +37,16 @@ final class Addresses {
                 && !LOCAL.matcher(text.replaceAll("[\\[\\]]", "")).matches();
     }
 
+    /** The same for addresses of one family, IPv6 or IPv4; {@code 0/0} and {@code all} are of both. */
+    static boolean includeStrangers(String specification, boolean six) {
+        return includeStrangers(specification) && isOf(specification, six);
+    }
+
+    /** Of the other family of addresses there are none in a prefix or a range; a name may be of both. */
+    static boolean isOf(String specification, boolean six) {
+        return specification.contains(":") ? six : !six || !specification.matches("\\d+\\.[\\d./-]+");
+    }
+
     /** Whether a listening address is only for programs of the same host. */
     static boolean isLoopback(String host) {
         String text = Ascii.toLowerCase(host.replaceAll("[\\[\\]]", ""));

@@ -54,7 +54,7 @@ record DanteRule(Place place, boolean client, boolean pass, String body) {
 
     boolean isFor(Asker asker, boolean six) {
         String from = address("from");
-        return from.isEmpty() || isOf(from, six) && (isEveryone(from) || asker.inside() && pass);
+        return from.isEmpty() || Addresses.isOf(from, six) && (isEveryone(from) || asker.inside() && pass);
     }
 
     /** Whether a client rule is for connections that come in there; a name may be any address. */
@@ -64,7 +64,7 @@ record DanteRule(Place place, boolean client, boolean pass, String body) {
                 || isEveryone(to)
                 || listener.isEverywhere()
                 || Addresses.mayContain(to, listener.address());
-        return address && isOf(to, six) && (unknownPort().isPresent() || ports().contains(listener.port()));
+        return address && Addresses.isOf(to, six) && (unknownPort().isPresent() || ports().contains(listener.port()));
     }
 
     /** The address of a field: blanks may stand around the slash. */
@@ -77,14 +77,9 @@ record DanteRule(Place place, boolean client, boolean pass, String body) {
         return address.equals(".") ? pass : address.contains("/") && Addresses.includeStrangers(address);
     }
 
-    /** Of the other family of addresses there are none in a prefix; {@code 0/0} is of both, and so is a name. */
-    private static boolean isOf(String address, boolean six) {
-        return address.contains(":") ? six : !six || !address.matches("\\d+\\.[\\d./]+");
-    }
-
     boolean goesAnywhere(boolean six) {
         String to = address("to");
-        return (to.isEmpty() || isEveryone(to) && isOf(to, six))
+        return (to.isEmpty() || isEveryone(to) && Addresses.isOf(to, six))
                 && isOrHas(field("command"), "connect")
                 && isOrHas(field("protocol"), "tcp");
     }

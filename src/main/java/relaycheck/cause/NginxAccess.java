@@ -50,13 +50,23 @@ final class NginxAccess {
                 .filter(condition -> variables.holds(condition).isEmpty());
     }
 
+    /** Nothing stops behind what may break off. */
     private boolean stops(List<Block> lines) {
         return lines.stream()
+                .takeWhile(line -> !mayBreak(line))
                 .anyMatch(line -> isStop(line)
                         || line.name().equals("if")
                                 && line.named(DOOR).findAny().isEmpty()
                                 && line.children().stream().anyMatch(this::isStop)
                                 && variables.holds(line).orElse(false));
+    }
+
+    private boolean mayBreak(Block line) {
+        return line.name().equals("break")
+                || line.name().equals("if")
+                        && line.named(DOOR).findAny().isEmpty()
+                        && line.first("break").isPresent()
+                        && variables.holds(line).orElse(true);
     }
 
     /** A return, unless its status is what an {@code error_page} sends to the door. */
@@ -95,8 +105,24 @@ final class NginxAccess {
                 .findFirst();
     }
 
+    /** Whoever has addresses of both families comes with the one that is let in. */
     boolean allows(Asker asker) {
-        boolean address = addressAllowed(asker, inherited("allow", "deny")) && methodAllowed(asker);
+        return families().anyMatch(six -> allows(asker, six));
+    }
+
+    /** Whether it listens at addresses of IPv4, of IPv6, or both. */
+    private Stream<Boolean> families() {
+        List<Block> listens = around.get(1).named("listen").toList();
+        boolean four = listens.isEmpty()
+                || listens.stream()
+                        .anyMatch(listen -> !listen.word(1).startsWith("[")
+                                || listen.words().contains("ipv6only=off"));
+        boolean six = listens.stream().anyMatch(listen -> listen.word(1).startsWith("["));
+        return Stream.of(false, true).filter(family -> family ? six : four);
+    }
+
+    private boolean allows(Asker asker, boolean six) {
+        boolean address = addressAllowed(asker, inherited("allow", "deny"), six) && methodAllowed(asker, six);
         Optional<Block> login = login();
         boolean loggedIn = login.isEmpty() || asker.loggedIn();
         boolean any = last("satisfy").filter(line -> line.word(1).equals("any")).isPresent();
@@ -122,7 +148,8 @@ final class NginxAccess {
                         "auth_ldap",
                         "ssl_verify_client")
                 .flatMap(name -> last(name).stream())
-                .filter(line -> !line.word(1).equals("off") && !line.word(1).startsWith("optional"));
+                .filter(line -> !line.word(1).equals("off") && !line.word(1).startsWith("optional"))
+                .filter(line -> !variables.mayBe(line.word(1), "off"));
     }
 
     /** Who is asked there says yes to everyone. */
@@ -146,12 +173,12 @@ final class NginxAccess {
                 .orElse(List.of());
     }
 
-    private boolean addressAllowed(Asker asker, List<Block> rules) {
+    private boolean addressAllowed(Asker asker, List<Block> rules, boolean six) {
         boolean inside = asker.inside() || claims().isPresent();
         for (Block rule : rules) {
-            boolean everyone = Addresses.includeStrangers(rule.word(1));
+            boolean everyone = Addresses.includeStrangers(rule.word(1), six);
             boolean allow = rule.name().equals("allow");
-            if (everyone || allow && inside) {
+            if (everyone || allow && inside && Addresses.isOf(rule.word(1), six)) {
                 return allow;
             }
         }
@@ -159,16 +186,16 @@ final class NginxAccess {
     }
 
     /** {@code limit_except POST} limits GET, and leaves POST. */
-    private boolean methodAllowed(Asker asker) {
-        return ChosenTarget.METHODS.stream().anyMatch(method -> methodAllowed(method, asker));
+    private boolean methodAllowed(Asker asker, boolean six) {
+        return ChosenTarget.METHODS.stream().anyMatch(method -> methodAllowed(method, asker, six));
     }
 
-    private boolean methodAllowed(String method, Asker asker) {
+    private boolean methodAllowed(String method, Asker asker, boolean six) {
         return around.stream()
                 .flatMap(block -> block.named("limit_except"))
                 .filter(limit -> !limit.words().contains(method))
                 .allMatch(limit ->
-                        addressAllowed(asker, limit.named("allow", "deny").toList())
+                        addressAllowed(asker, limit.named("allow", "deny").toList(), six)
                                 && (limit.first("auth_basic").isEmpty() || asker.loggedIn()));
     }
 }

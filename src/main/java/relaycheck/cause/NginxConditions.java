@@ -36,6 +36,18 @@ final class NginxConditions {
                 .anyMatch(line -> Addresses.includeStrangers(line.word(1)));
     }
 
+    /** Whether a variable is that for a stranger, or may be where it is not known. */
+    boolean mayBe(String variable, String text) {
+        return variable.startsWith("$")
+                && value(variable, 0)
+                        .map(text::equals)
+                        .orElseGet(() -> maps.stream()
+                                .filter(map ->
+                                        map.words().get(map.words().size() - 1).equals(variable))
+                                .flatMap(map -> map.children().stream())
+                                .anyMatch(entry -> entry.word(1).equals(text)));
+    }
+
     /** What a variable is for a stranger; empty where that is not known. */
     private Optional<String> value(String variable, int depth) {
         String name = variable.replaceFirst("^\\$", "");
@@ -57,6 +69,8 @@ final class NginxConditions {
             case "http_host" -> Optional.of(ChosenTarget.HOST);
             case "remote_addr" -> claimed ? Optional.empty() : Optional.of(ApacheConditions.STRANGER);
             case "scheme" -> Optional.of("http");
+            // who does not know the secret has no link
+            case "secure_link" -> Optional.of("");
             default -> flag(name, depth);
         };
     }
@@ -96,10 +110,13 @@ final class NginxConditions {
                 continue;
             }
             Optional<Boolean> holds = line.name().equals("if") ? holds(line, depth + 1) : Optional.of(true);
-            if (holds.isEmpty() || made.get().contains("$")) {
+            String before = value.orElse("$");
+            Optional<String> joined = made.map(text -> text.replace("${" + name + "}", before)
+                    .replaceAll("\\$" + name + "\\b", Matcher.quoteReplacement(before)));
+            if (holds.isEmpty() || joined.get().contains("$")) {
                 return Optional.empty();
             }
-            value = holds.get() ? made : value;
+            value = holds.get() ? joined : value;
         }
         return value;
     }
@@ -112,7 +129,7 @@ final class NginxConditions {
         }
         if (map.name().equals("geo")) {
             return map.children().stream()
-                    .filter(entry -> Addresses.includeStrangers(entry.name()))
+                    .filter(entry -> Addresses.includeStrangers(entry.name(), false))
                     .map(entry -> entry.word(1))
                     .findFirst()
                     .or(() -> fallback);

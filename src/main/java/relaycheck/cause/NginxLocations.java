@@ -42,7 +42,8 @@ final class NginxLocations {
                         && location.first("internal").isEmpty()
                         && (isExpression(location)
                                 || samples(location)
-                                        .anyMatch(uri -> visited(uri).contains(location)));
+                                        .anyMatch(uri -> visited(rewritten(server, uri).uri)
+                                                .contains(location)));
     }
 
     /** The location that takes a path. */
@@ -94,14 +95,20 @@ final class NginxLocations {
                     .filter(line -> !line.equals(location))
                     .anyMatch(line -> line.words().contains(path(location)));
         }
-        return server.all()
-                .flatMap(NginxLocations::jumps)
-                .flatMap(line -> line.words().stream().skip(1))
+        return server.all().flatMap(NginxLocations::jumps).anyMatch(line -> leads(line, location));
+    }
+
+    /** What is rewritten looks for a location; what else is sent on is rewritten by the server first, as if it came in. */
+    private boolean leads(Block line, Block location) {
+        boolean rewrites = line.name().equals("rewrite");
+        return line.words().stream()
+                .skip(1)
                 .filter(word -> word.matches("=?/.*"))
                 .map(word -> word.replaceFirst("^=", "").replaceFirst("\\?.*", ""))
                 .flatMap(word -> Stream.of(word, VARIABLE.matcher(word).replaceAll("x")))
-                .anyMatch(uri -> taking(uri).filter(location::equals).isPresent()
-                        || isExpression(location) && matches(location, uri));
+                .anyMatch(uri ->
+                        visited(rewrites ? uri : rewritten(server, uri).uri).contains(location)
+                                || isExpression(location) && matches(location, uri));
     }
 
     /** Behind a return there are errors and nothing else. */
@@ -119,18 +126,20 @@ final class NginxLocations {
                 ChosenTarget.PATH.stream());
     }
 
-    /** Where a path ends up: one location, unless rewriting goes on. */
-    private Set<Block> visited(String sample) {
+    /** Where a path may end up, behind the server's own rewriting: in one location, in those that may keep it, or nowhere if rewriting never ends. */
+    private Set<Block> visited(String start) {
         Set<Block> ends = new LinkedHashSet<>();
-        String uri = rewritten(server, sample).uri;
+        String uri = start;
         for (int i = 0; i < MOST_REWRITES; i++) {
             Optional<Block> location = taking(uri);
             if (location.isEmpty()) {
                 break;
             }
             Rewritten next = rewritten(location.get(), uri);
-            if (next.isFinal || next.uri.equals(uri)) {
+            if (!next.goesOn || mayKeep(location.get())) {
                 ends.add(location.get());
+            }
+            if (!next.goesOn) {
                 break;
             }
             uri = next.uri;
@@ -138,24 +147,34 @@ final class NginxLocations {
         return ends;
     }
 
-    private record Rewritten(String uri, boolean isFinal) {}
+    /** Whether a condition breaks off in front of what sends every other request on. */
+    private static boolean mayKeep(Block location) {
+        return location.named("if")
+                .anyMatch(one -> one.children().stream()
+                        .anyMatch(line ->
+                                line.name().equals("break") || line.word(3).equals("break")));
+    }
 
-    /** What the unconditional rewrites of a block make of a path, and whether it stays there. */
+    private record Rewritten(String uri, boolean goesOn) {}
+
+    /** What the unconditional rewrites of a block make of a path, and whether a location is looked for anew. */
     private static Rewritten rewritten(Block block, String sample) {
         String uri = sample;
+        boolean goesOn = false;
         for (Block line : block.children()) {
             if (line.name().equals("break")) {
-                return new Rewritten(uri, true);
+                return new Rewritten(uri, false);
             }
             Optional<String> made = line.name().equals("rewrite") ? replaced(line, uri) : Optional.empty();
             if (made.isPresent()) {
                 uri = made.get();
+                goesOn = true;
                 if (line.word(3).matches("last|break")) {
-                    return new Rewritten(uri, line.word(3).equals("break"));
+                    return new Rewritten(uri, line.word(3).equals("last"));
                 }
             }
         }
-        return new Rewritten(uri, false);
+        return new Rewritten(uri, goesOn);
     }
 
     private static Optional<String> replaced(Block rewrite, String uri) {

@@ -177,7 +177,10 @@ final class NginxVariables {
                 .filter(map -> map.words().get(map.words().size() - 1).equals("$" + name))
                 .peek(map -> used.add(bare(map.word(1))))
                 .forEach(map -> map.children()
-                        .forEach(entry -> made.addAll(joined(value(map, entry), depth + 1, entry.word(0)))));
+                        .forEach(entry -> made.addAll(
+                                map.name().equals("map")
+                                        ? joined(value(map, entry), depth + 1, entry.word(0))
+                                        : List.of(entry.word(1)))));
         ImmutableList<String> inKey = key.startsWith("~") ? named(expression(key), name) : ImmutableList.of();
         if (made.isEmpty() && !inKey.isEmpty()) {
             return inKey;
@@ -187,9 +190,7 @@ final class NginxVariables {
 
     /** Behind a key that is no pattern, what was looked up is the key. */
     private static String value(Block map, Block entry) {
-        boolean literal = map.name().equals("map")
-                && !entry.name().startsWith("~")
-                && !entry.name().equals("default");
+        boolean literal = !entry.name().startsWith("~") && !entry.name().equals("default");
         return literal
                 ? entry.word(1).replaceAll(Pattern.quote(map.word(1)) + "\\b", Matcher.quoteReplacement(entry.name()))
                 : entry.word(1);
@@ -278,6 +279,10 @@ final class NginxVariables {
     /** Whether it is only another name of the request that a condition looks at. */
     boolean isAvoidable(Block condition) {
         return conditions.isAvoidable(condition);
+    }
+
+    boolean mayBe(String variable, String text) {
+        return conditions.mayBe(variable, text);
     }
 
     /** Whether an {@code if} holds for a stranger; empty where that is not known. */
