@@ -5,11 +5,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import relaycheck.cause.HaproxySection.Line;
@@ -23,12 +23,10 @@ final class Haproxy extends Dialect {
                     + "|balance|mode (http|tcp))\\b.*",
             // lines stand in sections, and other products bind, too
             "((frontend|backend|listen|resolvers|userlist|defaults)\\s+[\\w.-]+|global|defaults)\\s*(#|$)");
-    private static final Pattern CHOSEN = Pattern.compile(
-            ".*\\b(s?hdr\\w*|fhdr\\w*|url\\w*|urlp\\w*|path\\w*|base\\w*|query|cook\\w*|ssl_sni|ssl_fc_sni|capture\\.req\\.\\w+"
-                    + "|req\\.body\\w*|pathq|baseq)\\b.*");
     private static final Pattern STOP =
             Pattern.compile("deny|reject|tarpit|silent-drop|auth|redirect|return|use-service");
-    private static final Pattern VARIABLE = Pattern.compile("var\\(([\\w.]+)\\)");
+    /** More values of a list are not looked at. */
+    private static final int MOST_VALUES = 10_000;
 
     Haproxy() {
         super("haproxy", MARKS, Files.SINGLE);
@@ -45,7 +43,7 @@ final class Haproxy extends Dialect {
                                 text.stream()
                                         .map(line -> line.replace("\\ ", "\u00a0"))
                                         .toList())
-                        .forEach(line -> lines.add(new Line(line.place(), line.all()))));
+                        .forEach(line -> lines.add(new Line(line.place(), withLists(line, reading), line.text()))));
         lines.stream()
                 .filter(line -> line.word(0).matches("\\.(if|elif)|lua-load.*"))
                 .forEach(line -> reading.note(line.place(), "cannot be evaluated: " + line.text()));
@@ -55,6 +53,30 @@ final class Haproxy extends Dialect {
                         section.kind().equals("frontend") || section.kind().equals("listen"))
                 .filter(section -> section.named("disabled").findAny().isEmpty())
                 .forEach(section -> new Entry(section, sections, reading).read());
+    }
+
+    /** The words of a line, with what stands in a file behind {@code -f} in its place. */
+    private static ImmutableList<String> withLists(Directive line, Reading reading) {
+        List<String> words = new ArrayList<>(line.all());
+        int at = words.lastIndexOf("-f");
+        if (at >= 0 && at + 1 < words.size()) {
+            List<String> listed = new ArrayList<>();
+            reading.include(
+                    words.get(at + 1),
+                    Reading.folder(line.place().file()),
+                    line.place(),
+                    true,
+                    (path, text) -> text.stream()
+                            .map(value -> value.replaceFirst("#.*", "").strip())
+                            .filter(value -> !value.isEmpty())
+                            .limit(MOST_VALUES)
+                            .forEach(listed::add));
+            if (!listed.isEmpty()) {
+                words.subList(at, at + 2).clear();
+                words.addAll(at, listed);
+            }
+        }
+        return ImmutableList.copyOf(words);
     }
 
     /** A section that takes connections, and the sections that it hands them to. */
@@ -113,11 +135,13 @@ final class Haproxy extends Dialect {
         }
 
         private void read(HaproxySection back) {
+            HaproxyDestination destination = new HaproxyDestination(front, back);
             if (clear(back)) {
-                rules(back)
+                destination
+                        .rules()
                         .filter(line ->
                                 line.word(1).equals("set-dst") || line.text().contains("content set-dst "))
-                        .forEach(line -> setDestination(line, back));
+                        .forEach(line -> setDestination(line, back, destination));
             }
             if (back.hasOption("http_proxy")) {
                 Stream.of(back, front)
@@ -143,90 +167,35 @@ final class Haproxy extends Dialect {
                     return !fixed;
                 }
             }
-            return back.named("server").anyMatch(line -> line.isAnywhere());
+            List<Line> servers = back.named("server")
+                    .filter(line -> !line.words().contains("disabled"))
+                    .toList();
+            // one that is not checked is never found down
+            boolean spared = servers.stream()
+                    .anyMatch(line ->
+                            !line.words().contains("backup") && !line.words().contains("check"));
+            return servers.stream()
+                    .anyMatch(line ->
+                            line.isAnywhere() && !(spared && line.words().contains("backup")));
         }
 
-        private Stream<Line> rules(HaproxySection back) {
-            return Stream.of(front, back).distinct().flatMap(Entry::rulesOf);
-        }
-
-        private static Stream<Line> rulesOf(HaproxySection section) {
-            return section.named("http-request", "tcp-request");
-        }
-
-        private void setDestination(Line line, HaproxySection back) {
+        private void setDestination(Line line, HaproxySection back, HaproxyDestination destination) {
             HaproxyConditions conditions = new HaproxyConditions(Asker.STRANGER, front, back);
             String expression = line.after("set-dst");
             if (conditions.applies(line).equals(Optional.of(false))) {
                 reading.note(line.place(), line.text() + " does not apply to strangers");
-            } else if (isReplaced(line, back)) {
+            } else if (destination.isOverwritten(line)) {
+                reading.note(line.place(), line.text() + ": an earlier line gives that header a value of its own");
+            } else if (destination.isReplaced(line)) {
                 reading.note(line.place(), line.text() + ": a later line sets another address");
-            } else if (isChosen(expression, back, 0)) {
-                Ports ports = ports(back);
-                Opens opens = front.isHttp() ? new Opens(ports, Ports.NONE) : new Opens(Ports.NONE, ports);
+            } else if (destination.isChosen(expression)) {
+                Ports ports = destination.ports();
+                boolean plain = front.isHttp() || HaproxyDestination.isInRequest(expression);
+                Opens opens = plain ? new Opens(ports, Ports.NONE) : new Opens(Ports.NONE, ports);
                 door(line, back, opens, "the address it goes to comes from the request: it reaches " + ports);
             } else if (!expression.matches("(dst|src|fc_dst|str|int|ipv4|map\\w*)\\b.*")) {
                 reading.note(line.place(), "cannot be evaluated: where " + line.text() + " takes the address from");
             }
-        }
-
-        /** Whether a later line always sets an address that the client does not choose. */
-        private boolean isReplaced(Line line, HaproxySection back) {
-            HaproxyConditions conditions = new HaproxyConditions(Asker.STRANGER, front, back);
-            List<Line> rules = rules(back).toList();
-            return rules.subList(rules.indexOf(line) + 1, rules.size()).stream()
-                    .filter(later -> later.words().contains("set-dst"))
-                    .filter(later -> later.word(0).equals(line.word(0)))
-                    .filter(later -> conditions.applies(later).equals(Optional.of(true)))
-                    .map(later -> later.after("set-dst"))
-                    .anyMatch(expression -> expression.matches("(ipv4|ipv6|str)\\([^)]*\\)"));
-        }
-
-        /** Whether an expression, or the variable in it, comes from the request and through no map. */
-        private boolean isChosen(String expression, HaproxySection back, int depth) {
-            if (expression.matches(".*\\bmap(_\\w+)?\\(.*") || depth > 5) {
-                return false;
-            }
-            Matcher variable = VARIABLE.matcher(expression);
-            return CHOSEN.matcher(expression).matches()
-                    || variable.find()
-                            && rules(back)
-                                    .filter(line -> line.text()
-                                            .matches(".*\\b(set-var|do-resolve)\\(" + Pattern.quote(variable.group(1))
-                                                    + "[,)].*"))
-                                    .anyMatch(line -> isChosen(
-                                            line.text().replaceFirst(".*\\b(set-var|do-resolve)\\([^)]*\\)", ""),
-                                            back,
-                                            depth + 1));
-        }
-
-        /** Every port where the request chooses it, one where it is set, else the server's or the listener's own. */
-        private Ports ports(HaproxySection back) {
-            Optional<String> set = rules(back)
-                    .filter(line -> line.text().contains("set-dst-port "))
-                    .map(line -> line.after("set-dst-port"))
-                    .findFirst();
-            if (set.isPresent()) {
-                Matcher fixed = Pattern.compile("int\\((\\d+)\\)").matcher(set.get());
-                return fixed.matches()
-                        ? Ports.parse(fixed.group(1))
-                        : isChosen(set.get(), back, 0) ? Ports.ALL : Ports.of(80);
-            }
-            Ports own = back.named("server")
-                    .filter(line -> line.isAnywhere())
-                    .map(line -> line.word(2).replaceFirst(".*:", ""))
-                    .filter(port -> port.matches("[1-9]\\d*"))
-                    .map(Ports::parse)
-                    .reduce(Ports.NONE, Ports::and);
-            return own.isEmpty() ? listening() : own;
-        }
-
-        private Ports listening() {
-            Ports ports = front.named("bind")
-                    .map(line -> line.word(1).replaceFirst(".*:", ""))
-                    .map(Ports::parse)
-                    .reduce(Ports.NONE, Ports::and);
-            return ports.isEmpty() ? Ports.of(80) : ports;
         }
 
         private void door(Line line, HaproxySection back, Opens opens, String because) {
@@ -271,10 +240,11 @@ final class Haproxy extends Dialect {
                 return true;
             }
             for (HaproxySection section : front == back ? List.of(front) : List.of(front, back)) {
-                boolean allowed = false;
-                for (Line line : rulesOf(section).toList()) {
+                Set<String> ended = new HashSet<>();
+                for (Line line : HaproxyDestination.rules(section).toList()) {
                     boolean http = line.word(0).equals("http-request");
-                    if (allowed && http) {
+                    String rules = http ? line.word(0) : line.word(1);
+                    if (ended.contains(rules)) {
                         if (line == door) {
                             return true;
                         }
@@ -286,8 +256,13 @@ final class Haproxy extends Dialect {
                             && STOP.matcher(http ? line.word(1) : line.word(2)).matches()) {
                         return true;
                     }
-                    // it ends the rules of this section, those of the backend follow
-                    allowed = applies && http && line.word(1).equals("allow");
+                    // it ends these rules of this section, those of the backend follow
+                    if (applies
+                            && (http
+                                    ? line.word(1).equals("allow")
+                                    : line.word(2).equals("accept"))) {
+                        ended.add(rules);
+                    }
                 }
             }
             return false;

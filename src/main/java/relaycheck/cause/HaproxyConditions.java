@@ -146,6 +146,9 @@ final class HaproxyConditions {
         if (fetch.startsWith("http_auth")) {
             return Optional.of(asker.loggedIn());
         }
+        if (fetch.startsWith("ssl_fc") && encrypted.equals(Optional.of(false))) {
+            return encrypted;
+        }
         if (fetch.equals("method")) {
             return ChosenTarget.METHODS.stream().noneMatch(values::contains) ? Optional.of(false) : Optional.empty();
         }
@@ -153,8 +156,9 @@ final class HaproxyConditions {
             return words.contains("found") ? Optional.of(true) : destination(values);
         }
         if (fetch.matches("(req\\.)?(s?hdr|hdr_\\w+|fhdr)\\((?i:host).*")) {
-            return Optional.of(words.contains("found")
-                    || values.stream().anyMatch(value -> hostMatches(fetch + " " + String.join(" ", words), value)));
+            int method = words.indexOf("-m") + 1;
+            String test = fetch + (method > 0 && method < words.size() ? " -m " + words.get(method) : "");
+            return Optional.of(words.contains("found") || values.stream().anyMatch(value -> hostMatches(test, value)));
         }
         return switch (fetch) {
             case "always_true" -> Optional.of(true);

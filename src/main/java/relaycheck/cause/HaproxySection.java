@@ -2,7 +2,9 @@ package relaycheck.cause;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,15 +15,10 @@ record HaproxySection(String kind, String name, ImmutableList<Line> lines, Immut
             "global|defaults|frontend|backend|listen|resolvers|userlist|peers|mailers|cache|program|ring|http-errors"
                     + "|fcgi-app|log-forward|crt-store|traces");
 
-    /** A line and its words. */
-    record Line(Place place, ImmutableList<String> words) {
+    /** A line and its words, among them those of the lists that it names. */
+    record Line(Place place, ImmutableList<String> words, String text) {
         String word(int index) {
             return index < words.size() ? words.get(index) : "";
-        }
-
-        /** As it was written, on one line. */
-        String text() {
-            return String.join(" ", words);
         }
 
         /** What stands behind a word, without the condition. */
@@ -46,6 +43,7 @@ record HaproxySection(String kind, String name, ImmutableList<Line> lines, Immut
     /** The sections that these lines make. */
     static List<HaproxySection> of(List<Line> lines) {
         List<HaproxySection> sections = new ArrayList<>();
+        Map<String, ImmutableList<Line>> named = new HashMap<>();
         ImmutableList<Line> defaults = ImmutableList.of();
         for (int i = 0; i < lines.size(); i++) {
             Line head = lines.get(i);
@@ -58,8 +56,15 @@ record HaproxySection(String kind, String name, ImmutableList<Line> lines, Immut
                 end++;
             }
             ImmutableList<Line> own = ImmutableList.copyOf(lines.subList(i + 1, end));
-            defaults = head.word(0).equals("defaults") ? own : defaults;
-            sections.add(new HaproxySection(head.word(0), head.word(1), own, defaults));
+            ImmutableList<Line> above =
+                    head.word(2).equals("from") ? named.getOrDefault(head.word(3), ImmutableList.of()) : defaults;
+            if (head.word(0).equals("defaults")) {
+                defaults = head.word(2).equals("from")
+                        ? Stream.concat(above.stream(), own.stream()).collect(ImmutableList.toImmutableList())
+                        : own;
+                named.put(head.word(1), defaults);
+            }
+            sections.add(new HaproxySection(head.word(0), head.word(1), own, above));
         }
         return sections;
     }
