@@ -2,11 +2,8 @@ package relaycheck.cause;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Squid: {@code http_access} in its order, for a stranger who asks for any port of a third party. */
 final class Squid extends Dialect {
@@ -20,7 +17,6 @@ final class Squid extends Dialect {
     private static final int DEFAULT_PORT = 3128;
     private static final String FOLLOWED = "follow_x_forwarded_for";
     private static final String PROXIED = "proxy_protocol_access";
-    private static final String DIRECT = "always_direct";
 
     Squid() {
         super("squid", MARKS, Files.INCLUDED);
@@ -39,7 +35,7 @@ final class Squid extends Dialect {
         private final List<SquidPort> ports = new ArrayList<>();
         private final SquidAcls acls = new SquidAcls(ports);
         private final SquidPeers peers = new SquidPeers();
-        private final Map<String, List<SquidRule>> rules = new HashMap<>();
+        private final SquidRules rules = new SquidRules(acls, peers);
         private final SquidConditions conditions;
         private boolean usesIndirectClient = true;
 
@@ -82,7 +78,7 @@ final class Squid extends Dialect {
                         "miss_access",
                         FOLLOWED,
                         PROXIED,
-                        DIRECT,
+                        SquidRules.DIRECT,
                         SquidRule.NEVER ->
                     rule(name.equals("http_access2") ? "adapted_http_access" : name, place, text, words);
                 case "http_port", "https_port", "ascii_port" -> {
@@ -92,6 +88,7 @@ final class Squid extends Dialect {
                 case "cache_peer" -> peers.add(place, text, words);
                 case SquidPeers.ACCESS -> rule(name + " " + words.get(1), place, text, words.subList(1, words.size()));
                 case "external_acl_type" -> acls.defineExternal(words);
+                case "http_reply_access" -> reading.note(place, "keeps answers back, and no request: " + text);
                 case "url_rewrite_program", "redirect_program", "icap_service", "ecap_service" ->
                     reading.note(place, "cannot be evaluated, may turn requests away: " + text);
                 case "acl_uses_indirect_client" ->
@@ -113,7 +110,7 @@ final class Squid extends Dialect {
         /** Squid skips a rule that names no list. */
         private void rule(String gate, Place place, String text, ImmutableList<String> words) {
             if (words.size() > 2) {
-                rules.computeIfAbsent(gate, none -> new ArrayList<>()).add(SquidRule.of(gate, place, text, words));
+                rules.add(gate, SquidRule.of(gate, place, text, words));
             }
         }
 
@@ -141,7 +138,7 @@ final class Squid extends Dialect {
         }
 
         void judge() {
-            List<SquidRule> access = rules.getOrDefault("http_access", List.of());
+            List<SquidRule> access = rules.of("http_access");
             if (!ports.isEmpty() && ports.stream().noneMatch(this::carries)) {
                 reading.note(
                         ports.get(0).place(),
@@ -155,14 +152,15 @@ final class Squid extends Dialect {
             claims();
             peers.notes().forEach(note -> reading.note(note.place(), note.text()));
             if (peers.isEmpty()) {
-                rules.getOrDefault(SquidRule.NEVER, List.of()).stream()
+                rules.of(SquidRule.NEVER).stream()
                         .filter(rule -> !rule.allows())
                         .forEach(rule -> reading.note(
                                 rule.place(),
                                 rule.text() + ": without a cache_peer that is a parent, this goes nowhere"));
             }
             for (Asker asker : Asker.values()) {
-                Map<SquidRule, Opens> doors = doors(asker);
+                boolean six = ports.isEmpty() || ports.stream().anyMatch(SquidPort::takesSix);
+                Map<SquidRule, Opens> doors = rules.doors(asker, tunnels(), six);
                 doors.forEach((rule, opens) -> reading.cause(cause(rule, opens, asker.audience())));
                 if (!doors.isEmpty()) {
                     break;
@@ -175,8 +173,9 @@ final class Squid extends Dialect {
         private boolean carries(SquidPort port) {
             return switch (port.kind()) {
                 case FORWARD, ACCELERATES_ANYTHING -> true;
-                case ACCELERATES -> !peers.isEmpty() || letsIn(DIRECT).isPresent();
-                case INTERCEPTS -> false;
+                case ACCELERATES ->
+                    !peers.isEmpty() || rules.letsIn(SquidRules.DIRECT).isPresent();
+                case ACCELERATES_ONE, INTERCEPTS -> false;
             };
         }
 
@@ -184,19 +183,14 @@ final class Squid extends Dialect {
             return ports.isEmpty() || ports.stream().anyMatch(port -> port.kind() == SquidPort.Kind.FORWARD);
         }
 
-        /** The rule of a list that lets strangers in; an empty one lets nobody in. */
-        private Optional<SquidRule> letsIn(String list) {
-            return decides(rules.getOrDefault(list, List.of()), new SquidRequest(Asker.STRANGER, "GET", 80))
-                    .filter(SquidRule::allows);
-        }
-
         /** Who may say which address it has is whoever the rules let in. */
         private void claims() {
             if (usesIndirectClient) {
-                letsIn(FOLLOWED).ifPresent(rule -> claim(rule, "whoever sends X-Forwarded-For"));
+                rules.letsIn(FOLLOWED).ifPresent(rule -> claim(rule, "whoever sends X-Forwarded-For"));
             }
             if (ports.stream().anyMatch(SquidPort::claimed)) {
-                letsIn(PROXIED).ifPresent(rule -> claim(rule, "whoever begins with a line of the PROXY protocol"));
+                rules.letsIn(PROXIED)
+                        .ifPresent(rule -> claim(rule, "whoever begins with a line of the PROXY protocol"));
             }
         }
 
@@ -206,75 +200,6 @@ final class Squid extends Dialect {
                     rule.place(),
                     rule.text() + ": " + who
                             + " has the address that stands in it, so no rule for addresses keeps strangers" + " out");
-        }
-
-        /** Which rule lets through what, for one who asks. */
-        private Map<SquidRule, Opens> doors(Asker asker) {
-            Map<SquidRule, Opens> doors = new LinkedHashMap<>();
-            List<Integer> edges = List.copyOf(acls.edges());
-            for (String method : SquidRequest.methods(tunnels())) {
-                Optional<SquidRule> before = Optional.empty();
-                int start = 1;
-                for (int i = 0; i <= edges.size(); i++) {
-                    Optional<SquidRule> now = i == edges.size()
-                            ? Optional.empty()
-                            : allowing(new SquidRequest(asker, method, edges.get(i)));
-                    if (i == edges.size() || !now.equals(before)) {
-                        Ports ports = Ports.range(start, i == edges.size() ? 65_535 : edges.get(i) - 1);
-                        before.ifPresent(rule -> doors.merge(rule, SquidRequest.opens(method, ports), Opens::and));
-                        start = i == edges.size() ? start : edges.get(i);
-                        before = now;
-                    }
-                }
-            }
-            return doors;
-        }
-
-        /** The rule that lets a request in, if the later gates let it through as well. */
-        private Optional<SquidRule> allowing(SquidRequest request) {
-            boolean later = passes("adapted_http_access", request) && passes("miss_access", request) && goes(request);
-            return decides(rules.getOrDefault("http_access", List.of()), request)
-                    .filter(rule -> later && rule.allows());
-        }
-
-        /** By a parent, or else directly. */
-        private boolean goes(SquidRequest request) {
-            return peers.take(request, this::passes)
-                    || passes(SquidRule.NEVER, request)
-                    || decides(rules.getOrDefault(DIRECT, List.of()), request)
-                            .filter(SquidRule::allows)
-                            .isPresent();
-        }
-
-        private boolean passes(String gate, SquidRequest request) {
-            List<SquidRule> list = rules.getOrDefault(gate, List.of());
-            return list.isEmpty()
-                    || decides(list, request).map(SquidRule::allows).orElse(false);
-        }
-
-        /** The first rule that holds; where none does, the last one turned round. */
-        private Optional<SquidRule> decides(List<SquidRule> list, SquidRequest request) {
-            for (SquidRule rule : list) {
-                boolean holds = true;
-                for (String word : rule.terms()) {
-                    boolean negated = word.startsWith("!");
-                    SquidAcls.Term term =
-                            new SquidAcls.Term(negated ? word.substring(1) : word, negated, rule.allows());
-                    if (acls.challenges(term) && !request.asker().loggedIn()) {
-                        return Optional.empty();
-                    }
-                    holds = acls.holds(term, request);
-                    if (!holds) {
-                        break;
-                    }
-                }
-                if (holds) {
-                    return Optional.of(rule);
-                }
-            }
-            return list.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(list.get(list.size() - 1).opposite());
         }
 
         private Cause cause(SquidRule rule, Opens opens, Audience audience) {

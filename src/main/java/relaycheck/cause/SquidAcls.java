@@ -61,10 +61,11 @@ final class SquidAcls {
         addressesAreClaimed = true;
     }
 
-    /** Lines of the same name add up. */
+    /** Lines of the same name add up, also to what is built in. */
     void define(Place place, String name, String type, List<String> values) {
         Acl before = acls.get(name);
-        List<String> all = new ArrayList<>(before == null || before.place.line() == 0 ? List.of() : before.values);
+        List<String> all = new ArrayList<>(
+                before == null || !before.type.equals(Ascii.toLowerCase(type)) ? List.of() : before.values);
         all.addAll(values);
         boolean login = type.equals("external") && values.stream().limit(1).anyMatch(askForLogin::contains);
         if (type.equals("all-of")) {
@@ -138,7 +139,7 @@ final class SquidAcls {
         }
         return switch (acl.type) {
             case "src", "client" -> source(acl, term, request);
-            case "dst" -> acl.values.stream().anyMatch(Addresses::includeStrangers);
+            case "dst" -> acl.values.stream().anyMatch(value -> everyone(value, request.toSix()));
             case "dstdomain" -> acl.values.stream().anyMatch(value -> domain(value, term));
             case "dstdom_regex", "ssl::server_name_regex" -> regex(acl, ChosenTarget.HOST);
             case "url_regex" -> regex(acl, request.url()) || !request.isConnect() && addable(acl, term);
@@ -183,11 +184,24 @@ final class SquidAcls {
         if (addressesAreClaimed) {
             return term.helpful();
         }
-        if (acl.values.stream().anyMatch(Addresses::includeStrangers)) {
+        if (acl.values.stream().anyMatch(value -> everyone(value, request.fromSix()))) {
             return true;
         }
         boolean onlyHere = acl.values.stream().allMatch(value -> Addresses.isLoopback(value.replaceFirst("/.*", "")));
         return !(onlyHere && term.helpful()) && favours(term, request.asker());
+    }
+
+    /** All addresses of IPv4 are taken for all there are. */
+    private static boolean everyone(String value, boolean six) {
+        return Addresses.includeStrangers(value) && (six || !value.contains(":"));
+    }
+
+    /** Whether some list is of all addresses of IPv6, and of no others. */
+    boolean tellsFamilies() {
+        return acls.values().stream()
+                .filter(acl -> acl.type.matches("src|client|dst"))
+                .anyMatch(
+                        acl -> acl.values.stream().anyMatch(value -> everyone(value, true) && !everyone(value, false)));
     }
 
     /** Someone inside is in the lists that let people in, and not in those that keep them out. */

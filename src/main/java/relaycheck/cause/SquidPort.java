@@ -16,6 +16,8 @@ record SquidPort(Place place, String text, String name, int number, Kind kind, b
         ACCELERATES,
         /** The same, which goes wherever requests ask for. */
         ACCELERATES_ANYTHING,
+        /** For one site, whatever a request asks for. */
+        ACCELERATES_ONE,
         INTERCEPTS
     }
 
@@ -36,12 +38,20 @@ record SquidPort(Place place, String text, String name, int number, Kind kind, b
                 words.contains("require-proxy-header"));
     }
 
+    /** Whether connections of IPv6 may come in: an address of IPv4 has none. */
+    boolean takesSix() {
+        return !text.matches("\\w+ \\d+\\.\\d+\\.\\d+\\.\\d+(:\\d+)?( .*)?");
+    }
+
     private static Kind kind(List<String> words) {
         if (words.stream().anyMatch(word -> word.matches("intercept|transparent|tproxy"))) {
             return Kind.INTERCEPTS;
         }
         if (words.stream().noneMatch(word -> word.matches("accel|vhost|vport.*|defaultsite=.*"))) {
             return Kind.FORWARD;
+        }
+        if (words.contains("no-vhost")) {
+            return Kind.ACCELERATES_ONE;
         }
         return words.contains("allow-direct") ? Kind.ACCELERATES_ANYTHING : Kind.ACCELERATES;
     }

@@ -3,8 +3,13 @@ package relaycheck.cause;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What Squid is asked: by whom, how, and for which port of a third party. */
-record SquidRequest(Asker asker, String method, int port) {
+/**
+ * What Squid is asked: by whom, how, and for which port of a third party.
+ *
+ * @param fromSix whether the one who asks has an address of IPv6
+ * @param toSix   whether the third party has one
+ */
+record SquidRequest(Asker asker, String method, int port, boolean fromSix, boolean toSix) {
     static List<String> methods(boolean tunnels) {
         return Stream.concat(ChosenTarget.METHODS.stream(), tunnels ? Stream.of("CONNECT") : Stream.empty())
                 .toList();
