@@ -66,7 +66,7 @@ final class Privoxy extends Dialect {
         Optional<Directive> outside = listens.stream()
                 .filter(line -> line.words().stream().limit(1).noneMatch(Privoxy::isLoopback))
                 .findFirst();
-        List<Directive> access = named(lines, "permit-access", "deny-access");
+        List<Directive> access = access(lines, reading);
         Optional<Directive> last =
                 access.stream().filter(Privoxy::isForEveryone).reduce((before, after) -> after);
         boolean strangers = access.isEmpty()
@@ -96,6 +96,20 @@ final class Privoxy extends Dialect {
                         to,
                         because(to, outside, opens),
                         remedy(line, to))));
+    }
+
+    /** Privoxy passes over an address of IPv6 that is not in brackets, and says so in its log alone. */
+    private static List<Directive> access(List<Directive> lines, Reading reading) {
+        return named(lines, "permit-access", "deny-access").stream()
+                .filter(line -> {
+                    boolean bare = line.words().stream().anyMatch(word -> word.matches("[0-9a-fA-F]*:[0-9a-fA-F]*:.*"));
+                    if (bare) {
+                        reading.note(
+                                line.place(), line.text() + ": has no effect, an address of IPv6 stands in brackets");
+                    }
+                    return !bare;
+                })
+                .toList();
     }
 
     /** What keeps every destination out keeps plain requests out only where that is enforced. */

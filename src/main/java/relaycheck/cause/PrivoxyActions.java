@@ -23,6 +23,8 @@ final class PrivoxyActions {
     private Ports connect = Ports.ALL;
     private Ports blocked = Ports.NONE;
     private Ports redirected = Ports.NONE;
+    /** Where only some paths, which a client chooses, are exempt from a block. */
+    private Ports exempt = Ports.NONE;
 
     /** The ports that a tunnel may lead to. */
     Ports connect() {
@@ -31,7 +33,7 @@ final class PrivoxyActions {
 
     /** The ports at which no action keeps every destination out. */
     Ports plain() {
-        return Ports.ALL.without(blocked).without(redirected);
+        return Ports.ALL.without(blocked).and(exempt).without(redirected);
     }
 
     /** The action that no destination is exempt from. */
@@ -60,7 +62,7 @@ final class PrivoxyActions {
             } else if (actions.toString().startsWith("{{alias}")) {
                 alias(row);
             } else if (!row.isEmpty()) {
-                apply(actions.toString(), portsOfAll(row));
+                apply(actions.toString(), portsOfAll(row), portsOfSome(row));
             }
         }
     }
@@ -93,7 +95,13 @@ final class PrivoxyActions {
         }
     }
 
-    private void apply(String section, Ports at) {
+    /** The ports at which a pattern is for some path of every destination. */
+    private static Ports portsOfSome(String pattern) {
+        Matcher any = ANY_HOST.matcher(pattern);
+        return !any.matches() ? Ports.NONE : any.group(2) == null ? Ports.ALL : ports(any.group(2));
+    }
+
+    private void apply(String section, Ports at, Ports inPart) {
         String actions = expanded(section.replaceFirst("^\\{", "").replaceFirst("}$", ""));
         Matcher limit = LIMIT.matcher(actions);
         while (limit.find()) {
@@ -103,7 +111,9 @@ final class PrivoxyActions {
         }
         Matcher block = BLOCK.matcher(actions);
         while (block.find()) {
-            blocked = block.group(1).equals("+") ? blocked.and(at) : blocked.without(at);
+            boolean more = block.group(1).equals("+");
+            blocked = more ? blocked.and(at) : blocked.without(at);
+            exempt = more ? exempt.without(at) : exempt.and(inPart);
         }
         Matcher redirect = REDIRECT.matcher(actions);
         while (redirect.find()) {
