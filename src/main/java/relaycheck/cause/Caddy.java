@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,8 @@ final class Caddy extends Dialect {
             "Caddyfile[-.\\w]*|.*\\.caddyfile|caddy\\.json",
             "(reverse_proxy|file_server|php_fastcgi|forward_proxy|root \\*|encode|handle_path|respond|auto_https)\\b[^;]*"
                     + "|\\S*:\\d+ \\{|\"(handler|dial)\"\\s*:.*");
+
+    private static final Pattern ARGUMENT = Pattern.compile("\\{args[.\\[](\\d{1,4})]?}");
 
     Caddy() {
         super("caddy", MARKS, Files.SINGLE);
@@ -59,9 +63,44 @@ final class Caddy extends Dialect {
     }
 
     private static Deque<Block> tokens(String path, List<String> text) {
-        return lines(path, text).stream()
+        return lines(path, joined(text)).stream()
                 .map(line -> new Block(line.place(), line.all(), ImmutableList.of()))
                 .collect(Collectors.toCollection(ArrayDeque::new));
+    }
+
+    /** A line that ends in a backslash goes on in the next, whose own place stays empty. */
+    private static List<String> joined(List<String> text) {
+        List<String> lines = new ArrayList<>(text);
+        for (int i = lines.size() - 2; i >= 0; i--) {
+            String line = lines.get(i);
+            if (line.endsWith("\\")) {
+                lines.set(
+                        i,
+                        line.substring(0, line.length() - 1) + " "
+                                + lines.set(i + 1, "").strip());
+            }
+        }
+        return lines;
+    }
+
+    /** The arguments of an import, {@code {args.0}} or {@code {args[0]}}, in the place of their names. */
+    private static Block filled(Block block, List<String> arguments) {
+        ImmutableList<String> words = block.words().stream()
+                .map(word -> ARGUMENT.matcher(word).replaceAll(argument -> {
+                    int number = Integer.parseInt(argument.group(1));
+                    return Matcher.quoteReplacement(
+                            number < arguments.size() ? arguments.get(number) : argument.group());
+                }))
+                .collect(ImmutableList.toImmutableList());
+        ImmutableList<Block> children = block.children().stream()
+                .map(child -> filled(child, arguments))
+                .collect(ImmutableList.toImmutableList());
+        return new Block(block.place(), words, children);
+    }
+
+    private static List<String> arguments(Block line) {
+        return line.words()
+                .subList(Math.min(2, line.words().size()), line.words().size());
     }
 
     private ImmutableList<Block> blocks(Deque<Block> lines, Reading reading) {
@@ -83,7 +122,8 @@ final class Caddy extends Dialect {
                         Reading.folder(line.place().file()),
                         line.place(),
                         false,
-                        (path, text) -> found.addAll(blocks(tokens(path, text), reading)));
+                        (path, text) -> blocks(tokens(path, text), reading)
+                                .forEach(block -> found.add(filled(block, arguments(line)))));
             } else if (last.equals("{")) {
                 List<String> head = new ArrayList<>(addresses);
                 head.addAll(words.subList(0, words.size() - 1));
@@ -110,7 +150,7 @@ final class Caddy extends Dialect {
                                     && other.name().equals("(" + child.word(1) + ")"))
                             .findFirst();
                     return snippet.isPresent() && depth < 8
-                            ? expanded(snippet.get(), all, depth + 1).children().stream()
+                            ? expanded(filled(snippet.get(), arguments(child)), all, depth + 1).children().stream()
                             : Stream.of(expanded(child, all, depth));
                 })
                 .collect(ImmutableList.toImmutableList());

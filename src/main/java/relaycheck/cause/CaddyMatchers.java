@@ -10,18 +10,23 @@ import java.util.stream.Stream;
 final class CaddyMatchers {
     private CaddyMatchers() {}
 
-    /** The blocks around the directive, the site first. */
+    /** The blocks around the directive, the site first; by the family of addresses that is let in, if one is. */
     static boolean reaches(Block line, List<Block> around, Asker asker) {
+        return Stream.of(false, true).anyMatch(six -> reaches(line, around, asker, six));
+    }
+
+    private static boolean reaches(Block line, List<Block> around, Asker asker, boolean six) {
         ImmutableList<Block> path =
                 ImmutableList.<Block>builder().addAll(around).add(line).build();
         boolean login = before(path)
                 .filter(guard -> guard.name().matches("basic_auth|basicauth|forward_auth|jwtauth"))
-                .anyMatch(guard -> applies(guard, around, asker).orElse(true));
+                .anyMatch(guard -> applies(guard, around, asker, six)
+                        .orElse(path.stream().anyMatch(block -> block.word(1).equals(guard.word(1)))));
         boolean stopped = before(path)
                 .filter(stop -> stop.name().matches("respond|abort|error|redir") || isHandle(stop))
-                .anyMatch(stop -> applies(stop, around, asker).orElse(false));
+                .anyMatch(stop -> applies(stop, around, asker, six).orElse(false));
         boolean matched = Stream.concat(around.stream().skip(1), Stream.of(line))
-                .allMatch(block -> applies(block, around, asker).orElse(true));
+                .allMatch(block -> applies(block, around, asker, six).orElse(true));
         return matched && !stopped && (!login || asker.loggedIn());
     }
 
@@ -65,9 +70,9 @@ final class CaddyMatchers {
     }
 
     /** A path is the client's choice; a named matcher is looked up; without any it always applies. */
-    private static Optional<Boolean> applies(Block line, List<Block> around, Asker asker) {
+    private static Optional<Boolean> applies(Block line, List<Block> around, Asker asker, boolean six) {
         String matcher = line.word(1);
-        if (matcher.startsWith("/")) {
+        if (matcher.startsWith("/") && !matcher.equals("/*")) {
             return Optional.empty();
         }
         if (!matcher.startsWith("@")) {
@@ -76,21 +81,36 @@ final class CaddyMatchers {
         return around.stream()
                 .flatMap(block -> block.named(matcher))
                 .findFirst()
-                .flatMap(definition -> all(conditions(definition), asker));
+                .flatMap(definition -> all(conditions(definition), asker, six));
     }
 
     private static List<List<String>> conditions(Block definition) {
-        return definition.children().isEmpty()
-                ? List.of(definition.words().subList(1, definition.words().size()))
-                : definition.children().stream()
-                        .map(child -> (List<String>) child.words())
-                        .toList();
+        ImmutableList<String> words =
+                definition.words().subList(1, definition.words().size());
+        if (definition.children().isEmpty()) {
+            return List.of(words);
+        }
+        Stream<Block> children = words.isEmpty()
+                ? definition.children().stream()
+                : Stream.of(new Block(definition.place(), words, definition.children()));
+        return children.flatMap(child -> child.name().equals("not") ? negated(child) : Stream.of(child.words()))
+                .toList();
     }
 
-    private static Optional<Boolean> all(List<List<String>> conditions, Asker asker) {
+    /** Of several in one {@code not} each may fail; one alone is as if it stood on its line. */
+    private static Stream<List<String>> negated(Block not) {
+        return not.children().size() == 1
+                ? Stream.of(ImmutableList.<String>builder()
+                        .add("not")
+                        .addAll(not.children().get(0).words())
+                        .build())
+                : Stream.of(not.words());
+    }
+
+    private static Optional<Boolean> all(List<List<String>> conditions, Asker asker, boolean six) {
         boolean unknown = false;
         for (List<String> condition : conditions) {
-            Optional<Boolean> holds = holds(condition, asker);
+            Optional<Boolean> holds = holds(condition, asker, six);
             if (holds.equals(Optional.of(false))) {
                 return holds;
             }
@@ -99,13 +119,18 @@ final class CaddyMatchers {
         return unknown ? Optional.empty() : Optional.of(true);
     }
 
-    private static Optional<Boolean> holds(List<String> words, Asker asker) {
+    private static Optional<Boolean> holds(List<String> words, Asker asker, boolean six) {
         String name = words.isEmpty() ? "" : words.get(0);
         List<String> values = words.subList(Math.min(1, words.size()), words.size());
         return switch (name) {
-            case "not" -> holds(values, asker).map(value -> !value);
+            case "not" -> holds(values, asker, six).map(value -> !value);
+            case "path" -> values.contains("*") || values.contains("/*") ? Optional.of(true) : Optional.empty();
             case "remote_ip", "client_ip" ->
-                Optional.of(values.stream().anyMatch(Addresses::includeStrangers) || asker.inside());
+                // with that word a client has the address that it claims
+                values.contains("forwarded")
+                        ? Optional.empty()
+                        : Optional.of(values.stream().anyMatch(value -> Addresses.includeStrangers(value, six))
+                                || asker.inside());
             case "host" -> Optional.of(values.contains("*") || values.contains(ChosenTarget.HOST));
             case "method" -> values.containsAll(ChosenTarget.METHODS) ? Optional.of(true) : Optional.empty();
             case "header" ->

@@ -39,6 +39,8 @@ final class CaddyPlaceholders {
         return switch (name.replaceFirst("^http\\.request\\.", "")) {
             case "host", "tls.server_name", "tls_server_name" -> anyName ? ChosenTarget.NAME : ImmutableList.of("x");
             case "hostport" -> anyName ? ChosenTarget.AUTHORITY : ImmutableList.of("x");
+            // it is no header any more
+            case "header.Host" -> ImmutableList.of("x");
             case "port" -> ImmutableList.of("80", "25");
             case "scheme" -> ImmutableList.of("http", "https");
             case "uri", "path", "uri.path", "orig_uri.path" -> ChosenTarget.PATH;
