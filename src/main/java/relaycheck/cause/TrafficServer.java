@@ -144,6 +144,11 @@ final class TrafficServer extends Dialect {
 
     /** The methods from which the access list keeps strangers: the first entry that holds decides, without any in yaml none may. */
     private static Predicate<String> closed(String name, String main, Reading reading) {
+        return method -> Stream.of(false, true)
+                .allMatch(six -> closed(name, main, reading, six).test(method));
+    }
+
+    private static Predicate<String> closed(String name, String main, Reading reading, boolean six) {
         List<Predicate<String>> decided = new ArrayList<>();
         List<Predicate<String>> outbound = new ArrayList<>();
         reading.include(name, Reading.folder(main), new Place(main, 0), true, (path, lines) -> {
@@ -151,7 +156,7 @@ final class TrafficServer extends Dialect {
                 Yaml.read(path, lines, reading)
                         .flatMap(root -> root.child("ip_allow"))
                         .ifPresent(list -> {
-                            list.children().forEach(rule -> rule(rule, isOutbound(rule) ? outbound : decided));
+                            list.children().forEach(rule -> rule(rule, six, isOutbound(rule) ? outbound : decided));
                             if (!list.children().stream().allMatch(TrafficServer::isOutbound)) {
                                 decided.add(method -> true);
                             }
@@ -173,8 +178,10 @@ final class TrafficServer extends Dialect {
         return rule.child("apply").map(Yaml::text).orElse("in").equals("out");
     }
 
-    private static void rule(Yaml rule, List<Predicate<String>> decided) {
-        boolean everyone = rule.child("ip_addrs").stream().flatMap(Yaml::values).anyMatch(Addresses::includeStrangers);
+    private static void rule(Yaml rule, boolean six, List<Predicate<String>> decided) {
+        boolean everyone = rule.child("ip_addrs").stream()
+                .flatMap(Yaml::values)
+                .anyMatch(value -> Addresses.includeStrangers(value, six));
         if (!everyone) {
             return;
         }
@@ -195,7 +202,7 @@ final class TrafficServer extends Dialect {
             String from = words.get(1).replaceFirst("^\\w+://", "").replaceFirst("(?<!\\\\)/.*", "");
             List<ImmutableList<String>> parts = parts(words.get(2), from);
             Ports ports = ChosenTarget.ports(parts);
-            boolean local = words.stream().anyMatch(word -> word.startsWith("@src_ip=")) || loopback(records);
+            boolean local = isGuarded(words) || loopback(records);
             if (!ports.isEmpty()) {
                 Opens opens = new Opens(ports, Ports.NONE);
                 reading.cause(new Cause(
@@ -209,6 +216,17 @@ final class TrafficServer extends Dialect {
                                 "Map one's own names only.", "map http://www.example.com/ http://backend.internal/")));
             }
         }
+    }
+
+    /** Whether a filter of the map keeps strangers out: it allows some addresses, or denies all. */
+    private static boolean isGuarded(List<String> words) {
+        boolean deny = words.contains("@action=deny");
+        boolean named = words.stream().anyMatch(word -> word.startsWith("@src_ip="));
+        boolean everyone = !named
+                || words.stream()
+                        .filter(word -> word.startsWith("@src_ip="))
+                        .anyMatch(word -> Addresses.includeStrangers(word.substring("@src_ip=".length())));
+        return deny ? everyone && words.stream().noneMatch(word -> word.startsWith("@method=")) : !everyone;
     }
 
     /** The pattern is for a name, which has no port, no path and no user. */
