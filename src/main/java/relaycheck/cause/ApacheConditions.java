@@ -48,8 +48,11 @@ final class ApacheConditions {
         ApacheDirective last = conditions.get(conditions.size() - 1);
         boolean chosen =
                 last.raw(0).matches("%\\{(HTTP_\\w+|HTTP:.*|REQUEST_URI|QUERY_STRING|THE_REQUEST|SERVER_NAME)}");
+        boolean name = last.raw(0).equals("%{SERVER_NAME}");
         return chosen && !last.raw(1).startsWith("!")
-                ? ChosenTarget.captured(last.raw(1), group, last.raw(0).equals("%{REQUEST_URI}"))
+                ? ChosenTarget.captured(last.raw(1), group, last.raw(0).equals("%{REQUEST_URI}")).stream()
+                        .filter(text -> !name || !text.matches(".*[:/@].*"))
+                        .collect(ImmutableList.toImmutableList())
                 : ImmutableList.of("x");
     }
 
@@ -62,6 +65,9 @@ final class ApacheConditions {
     }
 
     private static Optional<Boolean> holds(ApacheDirective condition, String host, String method) {
+        if (Ascii.equalsIgnoreCase(condition.raw(0), "expr")) {
+            return ApacheSections.holds(condition.raw(1), method, Asker.STRANGER);
+        }
         Optional<String> value = value(Ascii.toUpperCase(condition.raw(0)), host, method);
         boolean negated = condition.raw(1).startsWith("!");
         String pattern = negated ? condition.raw(1).substring(1) : condition.raw(1);

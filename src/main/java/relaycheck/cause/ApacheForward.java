@@ -159,8 +159,17 @@ final class ApacheForward {
     }
 
     private boolean allows(Server server, Asker asker, String method, String destination) {
-        return new ApacheAccess(method, asker, servers.claimable(server))
-                .allows(new ApacheSections(servers, server).of(method, asker, destination, destination));
+        ImmutableList<ApacheDirective> sections =
+                new ApacheSections(servers, server).of(method, asker, destination, destination);
+        return new ApacheAccess(method, asker, servers.claimable(server)).allows(sections)
+                && sections.stream()
+                        .filter(section -> section.is("proxy", "proxymatch"))
+                        .filter(section -> section.named("rewriteengine", "rewriterule")
+                                .findAny()
+                                .isPresent())
+                        .reduce((before, after) -> after)
+                        .filter(ApacheRule::refusesAll)
+                        .isEmpty();
     }
 
     /** Says which conditions decided without being evaluated. */

@@ -1,7 +1,5 @@
 package relaycheck.cause;
 
-import com.google.common.base.Ascii;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
@@ -31,19 +29,11 @@ final class ApacheRewrite {
         this.reading = reading;
     }
 
-    /** A rule that proxies, with the conditions in front of it and the folder or location it stands in. */
-    private record Rule(
-            ApacheDirective line, ImmutableList<ApacheDirective> conditions, Optional<ApacheDirective> inside) {
-        String pattern() {
-            return line.raw(0).replaceFirst("^!", "");
-        }
-    }
-
     void read() {
         if (server.reach() == Reach.NOT_AT_ALL) {
             return;
         }
-        if (engineIsOn(servers.appended(server, "rewriteengine"))) {
+        if (ApacheRule.isOn(servers.appended(server, "rewriteengine"))) {
             rules(rewriteLines(), Optional.empty());
         }
         lines().forEach(this::readSection);
@@ -65,18 +55,12 @@ final class ApacheRewrite {
     }
 
     private void readSection(ApacheDirective section) {
-        if (engineIsOn(section.named("rewriteengine"))) {
+        if (ApacheRule.isOn(section.named("rewriteengine"))) {
             rules(section.children(), Optional.of(section));
         }
         section.named("proxypassmatch").forEach(line -> passMatch(line, Optional.of(section)));
         section.named("proxypass").forEach(line -> pass(line, section.raw(0), line.raw(0), Optional.of(section)));
         section.children().forEach(this::readSection);
-    }
-
-    private static boolean engineIsOn(Stream<ApacheDirective> lines) {
-        return lines.reduce((before, after) -> after)
-                .filter(line -> line.word(0).equals("on"))
-                .isPresent();
     }
 
     /** A virtual host takes the main server's rules only where it, or the main server, says so. */
@@ -98,60 +82,49 @@ final class ApacheRewrite {
             if (line.is("rewritecond")) {
                 conditions.add(line);
             } else if (line.is("rewriterule")) {
-                Rule rule = new Rule(line, ImmutableList.copyOf(conditions), inside);
+                ApacheRule rule = new ApacheRule(line, ImmutableList.copyOf(conditions), inside);
                 conditions.clear();
-                if (flags(line).contains("P")) {
+                if (rule.flags().contains("P")) {
                     rewrites(rule);
-                } else if (endsAll(rule)) {
+                } else if (rule.endsAll()) {
                     return;
                 }
             }
         }
     }
 
-    private static List<String> flags(ApacheDirective line) {
-        return Splitter.on(',')
-                .trimResults()
-                .splitToStream(Ascii.toUpperCase(line.raw(2)).replaceAll("[\\[\\]]", ""))
-                .map(flag -> flag.equals("PROXY") ? "P" : flag.equals("FORBIDDEN") ? "F" : flag)
+    /** The rules, and what gives values to variables. */
+    private List<ApacheDirective> settings() {
+        return Stream.concat(servers.appended(server, "setenvif", "setenvifnocase"), rewriteLines().stream())
                 .toList();
     }
 
-    /** A rule behind which no request comes: it turns every stranger away, or is the last. */
-    private static boolean endsAll(Rule rule) {
-        boolean ends = flags(rule.line).stream().anyMatch(flag -> flag.matches("F|G|GONE|R=4\\d\\d|L|LAST|END"));
-        // in a folder the path begins behind the folder's own
-        Stream<String> paths = rule.inside.isPresent() ? Stream.of("", "x", "/", "/x") : Stream.of("/", "/x");
-        boolean always =
-                !rule.line.raw(0).startsWith("!") && paths.allMatch(path -> ApacheSections.found(rule.pattern(), path));
-        return ends
-                && always
-                && ApacheConditions.hold(rule.conditions, ChosenTarget.MAIL).equals(Optional.of(true));
-    }
-
-    private void rewrites(Rule rule) {
-        String target = ApacheTargets.withoutMaps(rewriteLines(), rule.line.raw(1));
-        boolean slash = rule.inside.isEmpty();
+    private Ports ports(String target, ApacheRule rule) {
         List<ImmutableList<String>> parts = new ArrayList<>();
         Matcher part = PART.matcher(target);
         while (part.find()) {
-            parts.add(alternatives(part, rule, slash));
+            parts.add(alternatives(part, rule, rule.inside().isEmpty()));
         }
-        door(rule.line, ChosenTarget.ports(parts), prefix(rule.pattern(), rule.inside), rule.inside);
+        return ChosenTarget.ports(parts);
+    }
+
+    private void rewrites(ApacheRule rule) {
+        String target = ApacheTargets.withoutMaps(settings(), rule.line().raw(1));
+        door(rule.line(), ports(target, rule), prefix(rule.pattern(), rule.inside()), rule.inside());
         String authority = target.replaceFirst("^[a-z]+://", "").replaceFirst("[/?].*", "");
         if (authority.matches(".*(\\$\\{|%\\{ENV:).*")) {
             reading.note(
-                    rule.line.place(),
-                    "cannot be evaluated: " + rule.line.text() + " takes its host from a map or variable");
+                    rule.line().place(),
+                    "cannot be evaluated: " + rule.line().text() + " takes its host from a map or variable");
         }
     }
 
-    private ImmutableList<String> alternatives(Matcher part, Rule rule, boolean slash) {
+    private ImmutableList<String> alternatives(Matcher part, ApacheRule rule, boolean slash) {
         if (part.group(2) != null) {
             return ChosenTarget.captured(rule.pattern(), Integer.parseInt(part.group(2)), slash);
         }
         if (part.group(3) != null) {
-            return ApacheConditions.captured(rule.conditions, Integer.parseInt(part.group(3)));
+            return ApacheConditions.captured(rule.conditions(), Integer.parseInt(part.group(3)));
         }
         if (part.group(1) != null) {
             return variable(part.group(1), rule);
@@ -160,7 +133,7 @@ final class ApacheRewrite {
                 part.group(4) != null ? part.group(4) : part.group().startsWith("${") ? "x" : part.group());
     }
 
-    private ImmutableList<String> variable(String name, Rule rule) {
+    private ImmutableList<String> variable(String name, ApacheRule rule) {
         ImmutableList<String> all = switch (name) {
             case "HTTP_HOST" -> server.reach() == Reach.ANY_NAME ? ChosenTarget.AUTHORITY : ImmutableList.of("x");
             case "SERVER_NAME" ->
@@ -173,7 +146,7 @@ final class ApacheRewrite {
         };
         ImmutableList<String> possible = all.stream()
                 .filter(host -> !host.startsWith(ChosenTarget.HOST)
-                        || ApacheConditions.hold(rule.conditions, host).orElse(true))
+                        || ApacheConditions.hold(rule.conditions(), host).orElse(true))
                 .collect(ImmutableList.toImmutableList());
         return possible.isEmpty() ? ImmutableList.of("x") : possible;
     }
@@ -203,6 +176,11 @@ final class ApacheRewrite {
 
     /** What follows the path is written behind the target: without a slash between, {@code @host:25/} is its host. */
     private void pass(ApacheDirective line, String path, String target, Optional<ApacheDirective> inside) {
+        if (line.words().contains("interpolate")
+                && ApacheRule.isOn(servers.appended(server, "proxypassinterpolateenv"))) {
+            String filled = ApacheTargets.interpolated(settings(), target);
+            door(line, ports(filled, new ApacheRule(line, ImmutableList.of(), inside)), path + "x", inside);
+        }
         if (path.endsWith("/") && target.matches("(?i)(https?|wss?)://[^/?#]+")) {
             door(
                     line,

@@ -1,6 +1,7 @@
 package relaycheck.cause;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import relaycheck.cause.ApacheServers.Server;
 final class ApacheSections {
     private static final Pattern COMPARISON = Pattern.compile(
             "%\\{(\\w+(?::[\\w-]+)?)}\\s*(==|=|!=|=~|!~|-eq|-ne)\\s*(?:'([^']*)'|\"([^\"]*)\"|[/m#](.*)[/#]i?|(\\w+))");
+    private static final Pattern LISTED = Pattern.compile("%\\{REQUEST_METHOD}\\s+-?in\\s+\\{([^}]*)}");
     private static final Pattern REMOTE =
             Pattern.compile("(?:-R|%\\{REMOTE_ADDR}\\s+-ipmatch)\\s*['\"]?([^'\"]+)['\"]?");
 
@@ -73,6 +75,14 @@ final class ApacheSections {
 
     /** The same of an expression alone. */
     static Optional<Boolean> holds(String expression, String method, Asker asker) {
+        List<String> either = Splitter.on("||").trimResults().splitToList(expression);
+        if (either.size() > 1 && !expression.matches(".*[()].*")) {
+            List<Optional<Boolean>> each =
+                    either.stream().map(term -> holds(term, method, asker)).toList();
+            return each.contains(Optional.of(true))
+                    ? Optional.of(true)
+                    : each.contains(Optional.<Boolean>empty()) ? Optional.empty() : Optional.of(false);
+        }
         List<String> terms = Splitter.on("&&").trimResults().splitToList(expression);
         if (terms.size() > 1 && !expression.matches(".*[()|].*")) {
             List<Optional<Boolean>> each =
@@ -83,6 +93,13 @@ final class ApacheSections {
         }
         Matcher comparison = COMPARISON.matcher(expression);
         Matcher remote = REMOTE.matcher(expression);
+        Matcher listed = LISTED.matcher(expression);
+        if (listed.matches()) {
+            return Optional.of(Splitter.on(',')
+                    .trimResults(CharMatcher.anyOf(" '\""))
+                    .splitToList(listed.group(1))
+                    .contains(method));
+        }
         if (expression.matches("(?i)true|false")) {
             return Optional.of(Ascii.equalsIgnoreCase(expression, "true"));
         }
@@ -151,6 +168,11 @@ final class ApacheSections {
 
     private static boolean isGlob(String pattern) {
         return pattern.contains("*") || pattern.contains("?") || pattern.contains("[");
+    }
+
+    /** Whether a pattern of {@code *} and {@code ?} is for the name. */
+    static boolean isMatch(String glob, String name) {
+        return isGlob(glob) && globMatches(glob, name, ".");
     }
 
     private static boolean globMatches(String glob, String text, String any) {

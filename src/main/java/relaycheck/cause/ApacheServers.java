@@ -104,7 +104,8 @@ record ApacheServers(ImmutableList<ApacheDirective> main, ImmutableList<Server> 
         boolean anyName = first
                 || host.named("serveralias", "servername")
                         .flatMap(line -> line.words().stream())
-                        .anyMatch(name -> name.equals("*") || name.matches("\\*\\.\\w+"));
+                        .anyMatch(
+                                name -> name.matches("\\*\\.\\w+") || ApacheSections.isMatch(name, ChosenTarget.HOST));
         return !listened ? Reach.NOT_AT_ALL : anyName ? Reach.ANY_NAME : Reach.OWN_NAMES;
     }
 

@@ -1,9 +1,12 @@
 package relaycheck.cause;
 
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What stands in the target of a {@code RewriteRule} by way of a map or a variable that another line sets. */
 final class ApacheTargets {
@@ -12,6 +15,7 @@ final class ApacheTargets {
             Pattern.compile("\\$\\{([\\w-]+):((?:%\\{[^}]*}|[^|{}])*)(\\|(?:%\\{[^}]*}|[^{}])*)?}");
 
     private static final Pattern VARIABLE = Pattern.compile("%\\{ENV:([^}]+)}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INTERPOLATED = Pattern.compile("\\$\\{(\\w+)}");
     /** {@code [E=TO:%{HTTP_HOST}]}. */
     private static final Pattern SET = Pattern.compile("(?:^|[\\[,])\\s*(?:E|env)=([^:,\\]]+):([^,\\]]+)");
 
@@ -34,13 +38,32 @@ final class ApacheTargets {
                 .replaceAll(variable -> Matcher.quoteReplacement(value(lines, variable.group(1), variable.group())));
     }
 
-    /** The last value with a header in it that a rule gives to the variable. */
+    /** The target of a {@code ProxyPass … interpolate}, where variables of the request stand in {@code ${NAME}}. */
+    static String interpolated(List<ApacheDirective> lines, String target) {
+        return INTERPOLATED
+                .matcher(target)
+                .replaceAll(variable -> Matcher.quoteReplacement(value(lines, variable.group(1), "x")));
+    }
+
+    /** The last value with a header in it that a rule or {@code SetEnvIf} gives to the variable. */
     private static String value(List<ApacheDirective> lines, String name, String otherwise) {
         return lines.stream()
-                .filter(line -> line.is("rewriterule"))
-                .flatMap(line -> SET.matcher(line.raw(2)).results())
-                .filter(set -> set.group(1).equals(name) && set.group(2).matches("%\\{(HTTP_|HTTP:).*"))
-                .map(set -> set.group(2))
+                .flatMap(line -> line.is("rewriterule")
+                        ? SET.matcher(line.raw(2)).results().map(set -> ImmutableList.of(set.group(1), set.group(2)))
+                        : line.is("setenvif", "setenvifnocase") ? fromHeader(line) : Stream.of())
+                .filter(set -> set.get(0).equals(name) && set.get(1).matches("%\\{(HTTP_|HTTP:).*"))
+                .map(set -> set.get(1))
                 .reduce(otherwise, (before, after) -> after);
+    }
+
+    /** Each variable that {@code SetEnvIf HEADER REGEX NAME=$n} fills with what may be a third party's name. */
+    private static Stream<ImmutableList<String>> fromHeader(ApacheDirective line) {
+        String header = Ascii.equalsIgnoreCase(line.raw(0), "Host") ? "%{HTTP_HOST}" : "%{HTTP:" + line.raw(0) + "}";
+        return line.words().stream()
+                .skip(2)
+                .filter(word -> word.matches("\\w+=\\$\\d"))
+                .filter(word -> ChosenTarget.captured(line.raw(1), word.charAt(word.length() - 1) - '0', false)
+                        .contains(ChosenTarget.HOST))
+                .map(word -> ImmutableList.of(word.substring(0, word.indexOf('=')), header));
     }
 }
