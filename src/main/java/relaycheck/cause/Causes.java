@@ -67,6 +67,11 @@ public final class Causes {
                 .findFirst();
     }
 
+    /** The names of all dialects, for a sentence. */
+    public static String names() {
+        return DIALECTS.stream().map(Dialect::name).collect(Collectors.joining(", "));
+    }
+
     private record Candidate(String path, Dialect dialect, int likeness, boolean listed) {
         /** Candidates with the same key are one configuration. */
         String key() {
@@ -201,7 +206,8 @@ public final class Causes {
                 continue;
             }
             candidate.ifPresent(candidates::add);
-            if (candidate.isEmpty() && (listed || !text.unread().isEmpty() && looksLikeConfiguration(path))) {
+            if (candidate.isEmpty()
+                    && (listed || !text.unread().isEmpty() && text.isText() && looksLikeConfiguration(path))) {
                 parts.add(unread(path, text));
             } else if (candidate.isEmpty()) {
                 others.put(path, "");
@@ -237,7 +243,9 @@ public final class Causes {
         ImmutableList<Unread> why = text.unread().isEmpty()
                 ? ImmutableList.of(new Unread(
                         new Place(path, 0),
-                        text.lines().isEmpty() ? "is empty" : "is in no dialect known here; --dialect names one"))
+                        text.lines().isEmpty()
+                                ? "is empty"
+                                : "is in no dialect known here (" + names() + "); --dialect names one"))
                 : text.unread();
         return new Findings(Findings.NONE.files(), ImmutableList.of(), why, ImmutableList.of());
     }

@@ -18,6 +18,15 @@ public interface ConfigFiles {
         return path;
     }
 
-    /** What was read of a file, and what of it was not. */
-    record Text(ImmutableList<String> lines, ImmutableList<Unread> unread) {}
+    /**
+     * What was read of a file, and what of it was not.
+     *
+     * @param isText whether it is text, as every configuration is, or may be
+     */
+    record Text(ImmutableList<String> lines, ImmutableList<Unread> unread, boolean isText) {
+        /** Of a text. */
+        public Text(ImmutableList<String> lines, ImmutableList<Unread> unread) {
+            this(lines, unread, true);
+        }
+    }
 }

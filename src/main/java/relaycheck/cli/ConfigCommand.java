@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,8 +93,7 @@ public final class ConfigCommand implements Callable<Integer> {
         }
         Optional<Dialect> named = Causes.dialect(dialect);
         if (named.isEmpty()) {
-            throw wrong("--dialect " + dialect + " is none of "
-                    + Causes.DIALECTS.stream().map(Dialect::name).collect(Collectors.joining(", ")));
+            throw wrong("--dialect " + dialect + " is none of " + Causes.names());
         }
         return named;
     }

@@ -44,7 +44,7 @@ final class DiskConfigFiles implements ConfigFiles {
             }
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
-                return bytes.length > LARGEST_FILE ? unread(path, "is larger than 64 MiB") : text(path, bytes);
+                return text(path, bytes);
             }
         } catch (NoSuchFileException missing) {
             return unread(path, "does not exist");
@@ -58,8 +58,14 @@ final class DiskConfigFiles implements ConfigFiles {
     private static Text text(String path, byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
-                return unread(path, "is binary: a zero byte at " + i);
+                return new Text(
+                        ImmutableList.of(),
+                        ImmutableList.of(new Unread(new Place(path, 0), "is binary: a zero byte at " + i)),
+                        false);
             }
+        }
+        if (bytes.length > LARGEST_FILE) {
+            return unread(path, "is larger than 64 MiB");
         }
         ImmutableList.Builder<String> lines = ImmutableList.builder();
         ImmutableList.Builder<Unread> unread = ImmutableList.builder();

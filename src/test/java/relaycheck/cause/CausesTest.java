@@ -206,7 +206,7 @@ class CausesTest {
     void configurationOfAProductThatIsNotKnown_isNotReadAsAnotherOnes(String text) {
         assertThat(read(ImmutableMap.of("/e/x.yml", text), "/e/x.yml").unread())
                 .extracting(Unread::why)
-                .containsExactly("is in no dialect known here; --dialect names one");
+                .containsExactly("is in no dialect known here (" + Causes.names() + "); --dialect names one");
     }
 
     @Test
@@ -274,7 +274,8 @@ class CausesTest {
         assertThat(findings.files()).isEmpty();
         assertThat(findings.unread())
                 .extracting(Unread::why)
-                .containsExactly("is in no dialect known here; --dialect names one", "does not exist");
+                .containsExactly(
+                        "is in no dialect known here (" + Causes.names() + "); --dialect names one", "does not exist");
     }
 
     @ParameterizedTest

@@ -74,6 +74,23 @@ class ConfigCommandTest {
     }
 
     @Test
+    void programInAFolder_isNoConfigurationThatCouldNotBeRead() throws IOException {
+        Files.write(dir.resolve("java"), new byte[] {0x7f, 'E', 'L', 'F', 0});
+        file("httpd.conf", CLOSED);
+        assertThat(config(dir)).isEqualTo(ExitStatus.OK);
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString()).contains(dir + "/java  not read");
+    }
+
+    @Test
+    void knownFormats_areNamedWhereNoneIsRecognised() throws IOException {
+        Path other = file("config.json", "{ \"inbounds\": [ { \"protocol\": \"socks\" } ] }");
+        assertThat(config(other)).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString())
+                .startsWith("relaycheck: " + other + ": is in no dialect known here (apache, squid, ");
+    }
+
+    @Test
     void binaryFile_isSaidAndTheRestIsRead() throws IOException {
         Path binary = dir.resolve("bad.conf");
         Files.write(binary, new byte[] {'a', 0, 'b'});
