@@ -26,7 +26,7 @@ import relaycheck.transport.Transport;
 final class Dialer implements AutoCloseable {
     /** How long to wait where a dial came to nothing, as without a descriptor or a source port: connections end all the time. */
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    /** A host that takes one at a time must have heard that the last connection is over: the reactor closes one after the turn that said so. */
+    /** A host that counts must have heard that the last connection is over: the reactor closes one after the turn that said so. */
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** A dial and when it may go. */
@@ -216,7 +216,7 @@ final class Dialer implements AutoCloseable {
     }
 
     private int most(HostDials host) {
-        return host.isOneAtATime() ? 1 : perHost;
+        return host.isCounting() ? 1 : perHost;
     }
 
     /** The host's next dial if there is room for it and it may go in this thread. */
@@ -239,7 +239,7 @@ final class Dialer implements AutoCloseable {
 
     /** Whether the dial may go at once in this thread; else it is queued. */
     private boolean ready(HostDials host, Dial dial) {
-        long wait = Math.max(host.isOneAtATime() ? MOMENT_NANOS : 0, troubled.waitFor(dial.host()));
+        long wait = Math.max(host.isCounting() ? MOMENT_NANOS : 0, troubled.waitFor(dial.host()));
         if (wait > 0) {
             later.add(new Due(ticker.read() + wait, order++, dial));
         } else if (pace.isUnlimited()) {

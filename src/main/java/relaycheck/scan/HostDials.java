@@ -16,7 +16,6 @@ final class HostDials {
 
     private int open;
     private boolean counting;
-    private boolean oneAtATime;
     // most hosts have neither
     private @Nullable ArrayDeque<Dial> waiting;
     private @Nullable ArrayDeque<Unreached> unreached;
@@ -25,23 +24,17 @@ final class HostDials {
         return open;
     }
 
-    /** Whether the host was seen to count connections or requests: what it refuses once it may take later. */
+    /**
+     * Whether the host was seen to count connections or requests: it gets one connection at a time, and what it refuses once it
+     * may take later.
+     */
     boolean isCounting() {
         return counting;
     }
 
-    /** Whether the host gets one connection at a time. */
-    boolean isOneAtATime() {
-        return oneAtATime;
-    }
-
-    /** Takes note of how a connection, which is open still, ended. */
+    /** Takes note of how a connection ended. */
     void note(Parting parting) {
-        if (parting == Parting.BEYOND_LIMIT || parting == Parting.NOT_TAKEN) {
-            counting = true;
-            // one that was refused alone was refused for the time, not for others
-            oneAtATime = parting == Parting.BEYOND_LIMIT || open > 1;
-        }
+        counting |= parting == Parting.BEYOND_LIMIT || parting == Parting.NOT_TAKEN;
     }
 
     void enter() {

@@ -13,7 +13,7 @@ final class HostPatience {
         WELL(0),
         /** By the host, or with nothing. */
         TROUBLE(1),
-        /** It was not taken, as others were before: the host counts connections, those that are open or those of a while. */
+        /** It was not taken, as others were before: the host counts connections. */
         NOT_TAKEN(1),
         /** With the answer that there were too many questions: limits count by the second. */
         BEYOND_LIMIT(5);

@@ -217,20 +217,6 @@ class DialerTest {
     }
 
     @Test
-    void aHostThatRefusesOneAlone_countsByTime() {
-        dial("a");
-        dial("refused");
-        dialer.released(HOST, Parting.NOT_TAKEN);
-        dial("refused too");
-        dialer.released(HOST, Parting.WELL);
-        assertThat(dialer.hasWaiting(HOST)).isFalse();
-        dialer.released(HOST, Parting.NOT_TAKEN);
-        dial("b");
-        dial("c");
-        assertThat(dialer.hasWaiting(HOST)).isFalse();
-    }
-
-    @Test
     void aHostThatCountsRequests_getsOneConnectionAtATime() {
         dial("a");
         dialer.released(HOST, Parting.BEYOND_LIMIT);
