@@ -25,7 +25,7 @@ final class Unreached {
         String inBrackets = destination.host() + ":" + destination.port();
         String bare = inBrackets.replace("[", "").replace("]", "");
         for (String before : BEFORE) {
-            if (holds(content, before + inBrackets) || holds(content, before + bare)) {
+            if (content.contains(before) && (holds(content, before + inBrackets) || holds(content, before + bare))) {
                 return true;
             }
         }
