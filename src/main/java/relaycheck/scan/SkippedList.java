@@ -17,9 +17,9 @@ final class SkippedList {
     private final Map<Skipped, Long> counts = new LinkedHashMap<>();
 
     synchronized void add(Skipped skipped, TargetSpec spec) {
-        Skipped kind = Skipped.of(spec, skipped.why());
-        if (counts.merge(kind, 1L, Long::sum) <= NAMED) {
-            named.add(skipped.listedAs(spec));
+        Skipped listed = skipped.listedAs(spec);
+        if (counts.merge(listed.kind(), 1L, Long::sum) <= NAMED) {
+            named.add(listed);
         }
     }
 

@@ -1,6 +1,7 @@
 package relaycheck.target;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.net.InetAddresses;
 import java.util.Optional;
 
 /**
@@ -56,8 +57,14 @@ public record Skipped(String spec, Optional<Endpoint> endpoint, String why) impl
                 && CharMatcher.inRange('0', '9').matchesAllOf(why.substring(0, digits));
     }
 
-    /** The same, named as the user listed it. */
+    /**
+     * The same, named as the user listed it. What would help one address helps all that were listed with it: so they have one
+     * reason, however many they are.
+     */
     public Skipped listedAs(TargetSpec listed) {
-        return new Skipped(listed.text(), endpoint, why);
+        String shared = endpoint.isPresent() && listed instanceof TargetSpec.Addresses
+                ? why.replace(InetAddresses.toAddrString(endpoint.get().address()), listed.text())
+                : why;
+        return new Skipped(listed.text(), endpoint, shared);
     }
 }

@@ -240,7 +240,7 @@ class ScanUsageTest {
     void aPrefixThatIsSkipped_isOneLine() throws IOException {
         ScanOnLoopback.Result result = scan.scan(endpoint(), "11.0.0.0/24", "-p", "80,8080", "--dry-run");
         assertThat(result.out().lines().filter(line -> line.startsWith("skipped")))
-                .containsExactly("skipped 11.0.0.0/24: public address; if it is yours, add --own 11.0.0.0 (or the"
+                .containsExactly("skipped 11.0.0.0/24: public address; if it is yours, add --own 11.0.0.0/24 (or the"
                         + " prefix that you own) or --scope FILE (512×)");
         assertThat(scan.scan(endpoint(), "11.0.0.0/24").out())
                 .containsIgnoringWhitespaces("11.0.0.0/24 public address;", "--scope FILE (512×)")
