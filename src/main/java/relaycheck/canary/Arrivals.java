@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import relaycheck.proof.Arrival;
@@ -34,6 +35,7 @@ public final class Arrivals {
     private final ArrayDeque<Arrival> oldestFirst = new ArrayDeque<>();
     private final List<Consumer<Arrival>> listeners = new CopyOnWriteArrayList<>();
     private volatile Predicate<InetSocketAddress> own = source -> false;
+    private volatile BiPredicate<Nonce, InetSocketAddress> carriers = (nonce, source) -> false;
     /** Our own self-tests are among them, so only the latest matter. */
     private final Set<Nonce> direct = Collections.synchronizedSet(Collections.newSetFromMap(new Latest<>(MOST / 10)));
 
@@ -44,9 +46,15 @@ public final class Arrivals {
         this.clock = clock;
     }
 
-    /** Where from now on an arrival from such a source is not counted: sockets that relaycheck itself has open. */
-    public void ignore(Predicate<InetSocketAddress> ownSockets) {
+    /**
+     * What relaycheck itself brings is not counted from now on.
+     *
+     * @param ownSockets whether this is a socket of ours: what comes from there without a nonce tells nothing
+     * @param ownCarriers whether the nonce was sent by this socket of ours: it was not passed on
+     */
+    public void ignore(Predicate<InetSocketAddress> ownSockets, BiPredicate<Nonce, InetSocketAddress> ownCarriers) {
         own = ownSockets;
+        carriers = ownCarriers;
     }
 
     /** Tells this one of every arrival to come, on the canary's own thread: it must not block. */
@@ -64,7 +72,7 @@ public final class Arrivals {
         return found == null ? ImmutableList.of() : ImmutableList.copyOf(found);
     }
 
-    /** Whether this nonce came from a socket of our own: whoever was asked is another door to this canary. */
+    /** Whether this nonce came from the socket of our own that carried it: whoever was asked is another door to this canary. */
     public boolean cameDirectly(Nonce nonce) {
         return direct.contains(nonce);
     }
@@ -113,7 +121,7 @@ public final class Arrivals {
     void add(Arrival arrival) {
         InetSocketAddress source = new InetSocketAddress(arrival.source(), arrival.sourcePort());
         nameless.named(source);
-        if (own.test(source)) {
+        if (carriers.test(arrival.nonce(), source)) {
             direct.add(arrival.nonce());
             return;
         }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import relaycheck.canary.Canary;
@@ -181,8 +182,8 @@ public final class EmbeddedCanary implements ScanCanary {
     }
 
     @Override
-    public void ignore(Predicate<InetSocketAddress> ownSockets) {
-        canary.arrivals().ignore(ownSockets);
+    public void ignore(Predicate<InetSocketAddress> ownSockets, BiPredicate<Nonce, InetSocketAddress> ownCarriers) {
+        canary.arrivals().ignore(ownSockets, ownCarriers);
     }
 
     @Override

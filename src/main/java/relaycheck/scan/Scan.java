@@ -76,7 +76,7 @@ public final class Scan implements AutoCloseable {
                 new TransportSettings(settings.dialTimeout(), settings.source(), settings.userAgent(), threads()),
                 ticker,
                 faults);
-        canary.ignore(socket -> transport.isOwnSocket(socket.getAddress(), socket.getPort()));
+        canary.ignore(transport::isOwnSocket, transport::isCarrier);
         dialer = new Dialer(transport, ticker, settings.perSecond(), settings.perHost());
         Products products = Products.standard();
         questioning = new Questioning(settings, products, dialer, ticker, key, random, canary);

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import relaycheck.history.Run;
 import relaycheck.proof.Arrival;
@@ -30,8 +31,8 @@ public interface ScanCanary extends AutoCloseable {
     /** Whether this nonce came to the canary from a socket of ours. */
     boolean cameDirectly(Nonce nonce);
 
-    /** Sockets that relaycheck itself has open: what arrives from them is not counted. */
-    void ignore(Predicate<InetSocketAddress> ownSockets);
+    /** What arrives by these sockets of relaycheck's own, or by those that carried the nonce, is not counted. */
+    void ignore(Predicate<InetSocketAddress> ownSockets, BiPredicate<Nonce, InetSocketAddress> ownCarriers);
 
     /** From where connections came that brought no nonce of ours; nothing where nobody remembers. */
     ImmutableSet<InetAddress> withoutNonce();

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import relaycheck.canary.CanaryCheck;
 import relaycheck.canary.CanaryClient;
@@ -159,7 +160,7 @@ public final class StandAloneCanary implements ScanCanary {
     }
 
     @Override
-    public void ignore(Predicate<InetSocketAddress> ownSockets) {}
+    public void ignore(Predicate<InetSocketAddress> ownSockets, BiPredicate<Nonce, InetSocketAddress> ownCarriers) {}
 
     @Override
     public ImmutableSet<InetAddress> withoutNonce() {

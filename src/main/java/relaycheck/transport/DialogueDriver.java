@@ -165,6 +165,9 @@ final class DialogueDriver implements Connection, Running {
     private void begin() {
         ProbeRun next = listener.begin();
         run = next;
+        if (local != null) {
+            transport.carries(local, next.subject().nonce());
+        }
         dialogue = next.dialogue();
         clockwork.endAfter(next.deadline());
     }

@@ -9,7 +9,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -17,6 +18,7 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import relaycheck.probe.Ending;
+import relaycheck.proof.Nonce;
 import relaycheck.target.Admitted;
 import relaycheck.target.Endpoint;
 
@@ -32,7 +34,9 @@ public final class Transport implements AutoCloseable {
     private final Consumer<Throwable> faults;
     private final Traffic traffic = new Traffic();
     private final RequestWriter writer;
-    private final Set<SocketAddress> ownSockets = ConcurrentHashMap.newKeySet();
+    /** Those that are open, and what each said last. */
+    private final Map<SocketAddress, Optional<Nonce>> ownSockets = new ConcurrentHashMap<>();
+
     private final @Nullable SocketAddress source;
     /** Begun when first needed: a scan of one host needs one. */
     private final @Nullable IoThread[] threads;
@@ -109,9 +113,17 @@ public final class Transport implements AutoCloseable {
         return false;
     }
 
-    /** Whether this address and port is a socket of ours: an arrival from it is no relay's. */
-    public boolean isOwnSocket(InetAddress address, int port) {
-        return ownSockets.contains(new InetSocketAddress(address, port));
+    /** Whether this is a socket of ours. */
+    public boolean isOwnSocket(InetSocketAddress socket) {
+        return ownSockets.containsKey(socket);
+    }
+
+    /**
+     * Whether the nonce was sent by this socket of ours: its arrival from there is no relay's. That any socket of ours has the
+     * port says nothing, where a relay shares our address: its own may have the same towards another peer.
+     */
+    public boolean isCarrier(Nonce nonce, InetSocketAddress socket) {
+        return Optional.of(nonce).equals(ownSockets.get(socket));
     }
 
     /** Ends everything that is under way; nobody is told. */
@@ -136,11 +148,16 @@ public final class Transport implements AutoCloseable {
 
     void opened(SocketAddress local) {
         traffic.connected();
-        ownSockets.add(local);
+        ownSockets.put(local, Optional.empty());
     }
 
     void closed(SocketAddress local) {
         ownSockets.remove(local);
+    }
+
+    /** The socket is about to say this. */
+    void carries(SocketAddress local, Optional<Nonce> nonce) {
+        ownSockets.put(local, nonce);
     }
 
     void broken(Throwable problem) {

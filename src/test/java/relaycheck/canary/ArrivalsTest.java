@@ -105,13 +105,19 @@ class ArrivalsTest {
     void ourOwnSocket_isNotCounted() {
         List<Arrival> told = new ArrayList<>();
         arrivals.listen(told::add);
-        arrivals.ignore(source -> source.getPort() == 7 && source.getAddress().equals(Fixtures.LOOPBACK));
+        arrivals.ignore(
+                source -> true,
+                (nonce, source) -> nonce.equals(NONCE)
+                        && source.getPort() == 7
+                        && source.getAddress().equals(Fixtures.LOOPBACK));
         arrivals.add(arrival(NONCE, clock, 7));
         assertThat(arrivals.of(NONCE)).isEmpty();
         assertThat(arrivals.count()).isZero();
         assertThat(arrivals.cameDirectly(NONCE)).isTrue();
         assertThat(arrivals.cameDirectly(KEY.nonce(1))).isFalse();
         arrivals.add(arrival(NONCE, clock, 8));
-        assertThat(told).extracting(Arrival::sourcePort).containsExactly(8);
+        arrivals.add(arrival(KEY.nonce(1), clock, 7)); // a relay's, which has the port of a socket of ours
+        assertThat(told).extracting(Arrival::sourcePort).containsExactly(8, 7);
+        assertThat(arrivals.cameDirectly(KEY.nonce(1))).isFalse();
     }
 }

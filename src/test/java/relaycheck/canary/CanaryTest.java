@@ -139,7 +139,7 @@ class CanaryTest {
 
     @Test
     void ourOwnSocket_isNoneOfThem() throws Exception {
-        canary.arrivals().ignore(source -> source.getAddress().equals(LOOPBACK));
+        canary.arrivals().ignore(source -> source.getAddress().equals(LOOPBACK), (nonce, source) -> false);
         CanaryPort port = bind(LOOPBACK, 0);
         try (RawClient empty = dial(port);
                 RawClient stranger = dial(port)) {

@@ -7,6 +7,7 @@ import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import relaycheck.history.Run;
 import relaycheck.proof.Arrival;
@@ -46,7 +47,7 @@ record StillCanary(boolean embedded, ImmutableSet<InetAddress> withoutNonce) imp
     }
 
     @Override
-    public void ignore(Predicate<InetSocketAddress> ownSockets) {}
+    public void ignore(Predicate<InetSocketAddress> ownSockets, BiPredicate<Nonce, InetSocketAddress> ownCarriers) {}
 
     @Override
     public Run.CanaryUsed used() {

@@ -9,6 +9,7 @@ import static relaycheck.transport.Driven.NONCE;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -171,12 +172,17 @@ class ConnectionReuseTest {
             driven.dial(peer.getLocalPort(), told);
             try (Socket client = peer.accept()) {
                 assertThat(connected.get(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-                assertThat(driven.transport.isOwnSocket(Driven.LOOPBACK, client.getPort()))
-                        .isTrue();
+                assertThat(driven.transport.isOwnSocket(from(client))).isTrue();
+                assertThat(driven.transport.isCarrier(NONCE, from(client))).isTrue();
+                assertThat(driven.transport.isCarrier(KEY.nonce(2), from(client)))
+                        .isFalse();
+                assertThat(driven.transport.isCarrier(
+                                NONCE, new InetSocketAddress(Driven.LOOPBACK, peer.getLocalPort())))
+                        .isFalse();
                 client.close();
                 assertThat(told.reply().connection()).isEmpty();
-                assertThat(driven.transport.isOwnSocket(Driven.LOOPBACK, client.getPort()))
-                        .isFalse();
+                assertThat(driven.transport.isOwnSocket(from(client))).isFalse();
+                assertThat(driven.transport.isCarrier(NONCE, from(client))).isFalse();
             }
         }
     }
@@ -203,6 +209,11 @@ class ConnectionReuseTest {
                 reply -> reply.connection().orElseThrow().ask(broken));
         driven.dial(peer(EXPECT, PAGE, new Stall()).port(), first);
         assertThat(broken.reply().answer().ending()).isEqualTo(Ending.DEADLINE);
+    }
+
+    /** The socket that the peer's client has. */
+    private static InetSocketAddress from(Socket client) {
+        return (InetSocketAddress) client.getRemoteSocketAddress();
     }
 
     /** Asks a second question on the connection that the first one left. */
