@@ -2,7 +2,6 @@ package relaycheck.impact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -62,17 +61,8 @@ final class JsonFormat implements LogFormat {
                     + " user_agent.original httprequest.useragent",
             Role.MESSAGE,
             "message msg log"));
-    /** What a collector of logs wraps in JSON as it came. */
-    private static final ImmutableList<LogFormat> WRAPPED = ImmutableList.of(
-            new ClfFormat(),
-            new SquidFormat(),
-            new HaproxyFormat(),
-            new TinyproxyFormat(),
-            new ThreeProxyFormat(),
-            new DanteFormat(),
-            new PrivoxyFormat(),
-            new EnvoyFormat(),
-            new LooseFormat());
+
+    private static final LogFormat CUSTOM = new LooseFormat();
 
     @Override
     public String name() {
@@ -123,6 +113,13 @@ final class JsonFormat implements LogFormat {
         return (parent.isEmpty() ? name : parent + "." + name).toLowerCase(Locale.ROOT);
     }
 
+    /** What a collector of logs wraps in JSON as it came. */
+    private boolean isReadWrapped(byte[] message, LineFields fields) {
+        return read(message, 0, message.length, fields)
+                || LogFormats.PLAIN.stream().anyMatch(format -> format.read(message, 0, message.length, fields))
+                || CUSTOM.read(message, 0, message.length, fields);
+    }
+
     private boolean fill(Map<Role, String> values, LineFields fields) {
         String request = values.getOrDefault(Role.REQUEST, "");
         String method = values.getOrDefault(Role.METHOD, "");
@@ -134,8 +131,7 @@ final class JsonFormat implements LogFormat {
         String status = values.getOrDefault(Role.STATUS, "");
         if (request.isEmpty() && values.containsKey(Role.MESSAGE)) {
             byte[] message = values.get(Role.MESSAGE).stripTrailing().getBytes(UTF_8);
-            return read(message, 0, message.length, fields)
-                    || WRAPPED.stream().anyMatch(format -> format.read(message, 0, message.length, fields));
+            return isReadWrapped(message, fields);
         }
         if (!values.containsKey(Role.ADDRESS) || request.isEmpty() || status.isEmpty()) {
             return false;

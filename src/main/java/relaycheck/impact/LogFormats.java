@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 
 /** The formats that are known, and how {@code --format} names one. */
 public final class LogFormats {
-    /** To add a format takes its class and one line here; they exclude each other, and the last takes what is left. */
-    private static final ImmutableList<LogFormat> KNOWN = ImmutableList.of(
+    /** Those whose lines stand alone or in others' JSON. To add one takes its class and one line here; they exclude each other. */
+    static final ImmutableList<LogFormat> PLAIN = ImmutableList.of(
             new ClfFormat(),
             new SquidFormat(),
             new HaproxyFormat(),
@@ -13,10 +13,13 @@ public final class LogFormats {
             new ThreeProxyFormat(),
             new DanteFormat(),
             new PrivoxyFormat(),
-            new EnvoyFormat(),
-            new JsonFormat(),
-            new PrefixedFormat(),
-            new LooseFormat());
+            new EnvoyFormat());
+
+    /** The last takes what is left. */
+    private static final ImmutableList<LogFormat> KNOWN = ImmutableList.<LogFormat>builder()
+            .addAll(PLAIN)
+            .add(new JsonFormat(), new PrefixedFormat(), new LooseFormat())
+            .build();
 
     private final ImmutableList<LogFormat> formats;
 
