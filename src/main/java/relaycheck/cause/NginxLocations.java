@@ -126,7 +126,10 @@ final class NginxLocations {
                 ChosenTarget.PATH.stream());
     }
 
-    /** Where a path may end up, behind the server's own rewriting: in one location, in those that may keep it, or nowhere if rewriting never ends. */
+    /**
+     * Where a path may end up, behind the server's own rewriting: in one location, in those that may keep it, or nowhere if
+     * rewriting never ends.
+     */
     private Set<Block> visited(String start) {
         Set<Block> ends = new LinkedHashSet<>();
         String uri = start;

@@ -29,7 +29,10 @@ public record Tunnel(Talk talk, Optional<ResponseHead> reply, Chunk heard) {
             return port == SMTP_PORT ? SMTP : port == HTTPS_PORT ? TLS : HTTP;
         }
 
-        /** The other of TLS and plain HTTP; of SMTP plain HTTP, in which a host shows itself that takes every tunnel for a request. */
+        /**
+         * The other of TLS and plain HTTP; of SMTP plain HTTP, in which a host shows itself that takes every tunnel for a
+         * request.
+         */
         Talk otherwise() {
             return this == HTTP ? TLS : HTTP;
         }

@@ -3,7 +3,10 @@ package relaycheck.transport;
 import com.google.common.base.Ticker;
 import java.time.Duration;
 
-/** The times of one run: its deadline, its wake-up, and when silence is worth a word. Set on the I/O thread alone, the beginning by whoever dials. */
+/**
+ * The times of one run: its deadline, its wake-up, and when silence is worth a word. Set on the I/O thread alone, the beginning by
+ * whoever dials.
+ */
 final class Clockwork {
     private static final long NEVER = Long.MAX_VALUE;
 
